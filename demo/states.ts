@@ -1,0 +1,31 @@
+/** Builds the page that shows every state of the interface side by side. */
+import {TrustCenter} from '../src/index.js';
+import {SCENARIOS, type Scenario} from './scenarios.js';
+
+const page = crypto.randomUUID();
+
+function show({name, title, sections, manifest, then, ...attributes}: Scenario): HTMLElement {
+  const figure = document.createElement('figure');
+  const caption = document.createElement('figcaption');
+  caption.textContent = title;
+  const center = new TrustCenter();
+  center.id = name;
+  center.headingLevel = 3;
+  center.manifest = manifest;
+  center.guardEndpoint = `/states/guard/{id}?page=${page}`;
+  if (sections) center.sections = sections;
+  Object.assign(center, attributes);
+  figure.append(caption, center);
+  void center.updateComplete.then(() => then?.(center));
+  return figure;
+}
+
+const root = document.getElementById('states')!;
+for (const [title, scenarios] of Object.entries(SCENARIOS)) {
+  const heading = document.createElement('h2');
+  heading.textContent = title;
+  const grid = document.createElement('div');
+  grid.className = 'grid';
+  grid.append(...scenarios.map(show));
+  root.append(heading, grid);
+}

@@ -1,0 +1,37 @@
+/**
+ * How many tests passed and failed, kept by each runner as a small file so that whoever runs them
+ * all can tell the sum. As a command (`node scripts/counts.js`) it prints that sum in one line.
+ */
+import {mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+
+const folder = fileURLToPath(new URL('../coverage/counts/', import.meta.url));
+
+/** @typedef {{passed: number, failed: number}} Counts */
+
+/**
+ * @param {string} runner such as `browser` or `node`
+ * @param {Counts} counts
+ */
+export function writeCounts(runner, {passed, failed}) {
+  mkdirSync(folder, {recursive: true});
+  writeFileSync(`${folder}${runner}.json`, JSON.stringify({passed, failed}));
+}
+
+/** @returns {Counts} the sum of what every runner wrote last */
+export function sumCounts() {
+  mkdirSync(folder, {recursive: true});
+  const sum = {passed: 0, failed: 0};
+  for (const file of readdirSync(folder)) {
+    /** @type {Counts} */
+    const counts = JSON.parse(readFileSync(folder + file, 'utf8'));
+    sum.passed += counts.passed;
+    sum.failed += counts.failed;
+  }
+  return sum;
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const {passed, failed} = sumCounts();
+  console.log(`${passed} passed, ${failed} failed`);
+}

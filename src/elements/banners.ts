@@ -1,0 +1,135 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Manifest} from '../manifest/schema.js';
+import type {Problem} from '../manifest/problem.js';
+import {resolveLink} from '../manifest/links.js';
+import type {GuardPosture, Posture} from '../posture/derive.js';
+import type {LoadError} from '../manifest/load.js';
+import {ageOf, timeOf} from './ages.js';
+import type {DocumentState} from './contexts.js';
+import {saidBy} from './guard-words.js';
+import {icon} from './icons.js';
+import type {Messages} from './messages.js';
+
+/** Problems shown before the rest is only counted. */
+const SHOWN_PROBLEMS = 50;
+
+/** What a reader must know before anything else: contradictions first. */
+export function banners(
+  document: DocumentState & {readonly status: 'ready' | 'kept'},
+  posture: Posture,
+  messages: Messages,
+): unknown {
+  const {manifest, url} = document.loaded;
+  const {expiresAt} = manifest;
+  const expired = posture.overclaimsAt('/expiresAt').length;
+  return html`
+    ${posture.guards
+      .filter(({contradiction}) => contradiction)
+      .map((guard) => contradictionBanner(guard, manifest, url, messages))}
+    ${
+      document.status === 'kept'
+        ? html`<div class="banner kept" part="banner" data-banner="kept" role="alert">
+            ${icon('unverified')}
+            <div>
+              <p>${messages.parts('banner.kept', {age: ageOf(document.fetchedAt, messages)})}</p>
+              ${errorDetails(document.error, messages)}
+            </div>
+          </div>`
+        : nothing
+    }
+    ${
+      expired
+        ? html`<div class="banner expired" part="banner" data-banner="expired">
+            ${icon('warning')}
+            <p>${messages.t('banner.expired', {date: messages.date(expiresAt!)})}</p>
+          </div>`
+        : nothing
+    }
+  `;
+}
+
+/** Says what each side claims, and to whom it can be reported. */
+function contradictionBanner(
+  {guard, unmet, contradiction}: GuardPosture,
+  manifest: Manifest,
+  url: string,
+  messages: Messages,
+): TemplateResult {
+  const title = html`<strong lang=${manifest.language ?? nothing} dir="auto"
+    >${guard.title}</strong
+  >`;
+  const titleOf = (id: string) => manifest.gates.find((gate) => gate.id === id)?.title ?? id;
+  const contact = resolveLink(manifest.disclosure.contacts[0]!, url, ['https:', 'mailto:', 'tel:']);
+  return html`
+    <div
+      class="banner contradiction"
+      part="banner"
+      data-banner="contradiction"
+      data-guard=${guard.id}
+    >
+      ${icon('warning')}
+      <div>
+        <p class="title">${messages.t('banner.contradiction.title')}</p>
+        <p>
+          ${messages.parts(
+            unmet.length ? 'banner.contradiction.blocked' : 'banner.contradiction.open',
+            {
+              n: unmet.length,
+              guard: title,
+            },
+          )}
+          ${messages.parts('banner.contradiction.answer', {
+            time: timeOf(contradiction!.checkedAt, messages),
+            answer: html`<strong>${saidBy(contradiction!, messages, titleOf)}</strong>`,
+          })}
+          ${messages.t('banner.contradiction.advice')}
+          ${
+            contact
+              ? html`<a href=${contact.href} rel="noreferrer noopener"
+                  >${messages.t('banner.report')}</a
+                >`
+              : nothing
+          }
+        </p>
+      </div>
+    </div>
+  `;
+}
+
+/** What stands in the place of everything when nothing of a manifest can be shown. */
+export const failure = (error: LoadError, messages: Messages): TemplateResult => html`
+  <div class="banner failed" part="banner" data-banner="failed" role="alert">
+    ${icon('unverified')}
+    <div>
+      <p class="title">${messages.t('load.failed')}</p>
+      <p>${messages.t('load.nothing')}</p>
+      ${errorDetails(error, messages)}
+    </div>
+  </div>
+`;
+
+const errorDetails = (
+  {message, reason, problems}: LoadError,
+  messages: Messages,
+): TemplateResult => html`
+  <p class="reason" data-reason=${reason} lang="en">${message}</p>
+  ${problems.length ? problemList(problems, messages) : nothing}
+`;
+
+function problemList(problems: readonly Problem[], messages: Messages): TemplateResult {
+  const rest = problems.length - SHOWN_PROBLEMS;
+  return html`<details>
+    <summary>${messages.t('load.problems', {n: problems.length})}</summary>
+    <ul lang="en">
+      ${problems
+        .slice(0, SHOWN_PROBLEMS)
+        .map(
+          ({path, message, severity, rule}) =>
+            html`<li data-rule=${rule} data-severity=${severity}>
+              <code>${path || '/'}</code> ${message}
+            </li>`,
+        )}
+      ${rest > 0 ? html`<li>${messages.t('load.more', {n: rest})}</li>` : nothing}
+    </ul>
+  </details>`;
+}

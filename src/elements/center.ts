@@ -1,0 +1,422 @@
+import {provide} from '@lit/context';
+import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
+import {property, state} from 'lit/decorators.js';
+import {platform} from '../guard/environment.js';
+import type {Observation} from '../guard/observation.js';
+import {derivePosture, type Posture} from '../posture/derive.js';
+import {bannerStyles} from '../styles/banner.js';
+import {shared} from '../styles/shared.js';
+import {tokens} from '../styles/tokens.js';
+import {loadMarkdown, needsMarkdown} from '../text/markdown.js';
+import {Ages} from './ages.js';
+import {banners, failure} from './banners.js';
+import {
+  documentContext,
+  messagesContext,
+  observationsContext,
+  type DocumentState,
+  type Live,
+  type LoadState,
+} from './contexts.js';
+import {DocumentController, type Source} from './document-controller.js';
+import {
+  TrustErrorEvent,
+  TrustLoadEvent,
+  TrustObservationEvent,
+  TrustPostureEvent,
+  type RowKind,
+  type TrustFollowEvent,
+} from './events.js';
+import {GuardController} from './guard-controller.js';
+import {toneOf} from './guard-words.js';
+import {Messages} from './messages.js';
+import {TrustSection} from './section.js';
+import {SECTION_KEYS, SECTION_SELECTOR, SECTIONS, type SectionKey} from './sections.js';
+
+const SOURCE_ATTRIBUTES = ['src', 'manifest', 'integrity', 'signingKeys', 'minVersion'] as const;
+const GUARD_ATTRIBUTES = [
+  'guardEndpoint',
+  'guardOrigins',
+  'guardInterval',
+  'maxAge',
+  'guards',
+] as const;
+const HASH = /^#trust\/([a-z]+)\/([a-z0-9-]+)$/;
+
+/**
+ * Shows a vendor's security posture from a trust manifest, and asks the vendor's guards, live, whether
+ * the production routes are really blocked. No status is stored: each is derived, and the worse wins.
+ *
+ * @tag arqen-trust-center
+ * @slot header - Before everything.
+ * @slot footer - After everything.
+ * @slot empty - What is seen while there is no manifest to load.
+ * @slot fallback - What is seen until the manifest is there, and where scripts do not run.
+ * @slot - Section elements between markup of one's own; without any, the fallback.
+ * @csspart base - The box around everything; `data-load-state` is the load state.
+ * @csspart banner - A contradiction, an expired or kept manifest, or an error; see `data-banner`.
+ * @cssprop [--trust-background] - Behind everything.
+ * @cssprop [--trust-surface] - Behind cards and the matrix.
+ * @cssprop [--trust-band] - Behind the head of the matrix.
+ * @cssprop [--trust-text] - Text.
+ * @cssprop [--trust-muted] - Text of less weight.
+ * @cssprop [--trust-line] - Hairlines.
+ * @cssprop [--trust-link] - Links.
+ * @cssprop [--trust-verified] - What was verified live, and nothing else.
+ * @cssprop [--trust-gated] - What is gated.
+ * @cssprop [--trust-gated-surface] - Behind gates.
+ * @cssprop [--trust-alarm] - Contradictions and overclaims.
+ * @cssprop [--trust-alarm-surface] - Behind the contradiction banner.
+ * @cssprop [--trust-font] - The font family; inherited from the page where not set.
+ * @cssprop [--trust-font-size=16px] - The size of the text, on which all lengths depend.
+ * @cssprop [--trust-radius=0.75em] - The rounding of boxes.
+ * @fires trust-load - A manifest was accepted.
+ * @fires trust-error - A manifest could not be had, or was refused.
+ * @fires trust-observation - A guard was checked.
+ * @fires trust-posture - A derived state changed.
+ */
+export class TrustCenter extends LitElement {
+  static override styles = [
+    tokens,
+    shared,
+    bannerStyles,
+    css`
+      :host {
+        background: var(--trust-background);
+      }
+      .base {
+        display: grid;
+        gap: 1.5em;
+        padding: 1.5em clamp(1em, 4cqi, 3em);
+      }
+      .sections {
+        display: grid;
+        gap: 3.5em 3em;
+        grid-template-columns: minmax(0, 1fr);
+      }
+      @container (min-width: 60em) {
+        .sections {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+        .sections > :not(.half) {
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ];
+
+  /** The address of the manifest, resolved against the page. */
+  @property() src: string | undefined;
+
+  /** The manifest itself; wins over `src`. */
+  @property({attribute: false}) manifest: unknown;
+
+  /** A URL template for the guards' endpoints, in which `{id}` becomes the guard's id. */
+  @property({attribute: 'guard-endpoint'}) guardEndpoint: string | undefined;
+
+  /** Origins, separated by spaces, at which the manifest may place guards besides its own. */
+  @property({attribute: 'guard-origins'}) guardOrigins: string | undefined;
+
+  /** Seconds between two checks of a guard; 0 checks once. */
+  @property({attribute: 'guard-interval', type: Number}) guardInterval = 30;
+
+  /** Seconds after which an observation is stale; never less than twice the interval. */
+  @property({attribute: 'max-age', type: Number}) maxAge = 60;
+
+  /** `off` asks no guard. */
+  @property() guards: 'off' | undefined;
+
+  /** Keys of the sections to show, in their order, separated by spaces. All of them where not set. */
+  @property() sections: string | undefined;
+
+  /** A BCP 47 language tag; the nearest `lang` where not set. */
+  @property() locale: string | undefined;
+
+  /** The level of the center's heading, 1 to 6. */
+  @property({attribute: 'heading-level', type: Number}) headingLevel = 2;
+
+  /** Follows and writes `#trust/<kind>/<id>` in the page's address. */
+  @property({attribute: 'deep-links', type: Boolean}) deepLinks = false;
+
+  /** `light` or `dark`; else as the page's own `color-scheme`. */
+  @property({reflect: true}) theme: 'auto' | 'light' | 'dark' = 'auto';
+
+  /** Subresource Integrity metadata that the manifest's bytes must match. */
+  @property() integrity: string | undefined;
+
+  /** A JSON array of public Ed25519 JWKs, one of which must have signed the manifest. */
+  @property({attribute: 'signing-keys'}) signingKeys: string | undefined;
+
+  /** The lowest version of the manifest that is shown. */
+  @property({attribute: 'min-version'}) minVersion: string | undefined;
+
+  @provide({context: documentContext})
+  @state()
+  private document: DocumentState = {status: 'idle'};
+
+  @provide({context: observationsContext})
+  @state()
+  private live: Live | undefined;
+
+  @provide({context: messagesContext})
+  @state()
+  /** @internal */
+  messages = new Messages();
+
+  /** What a screen reader is told: changes alone. */
+  @state() private announcement = '';
+
+  readonly #documents = new DocumentController(platform.clock.now, () => this.#documentChanged());
+  readonly #guards = new GuardController((observation) => this.#observed(observation));
+  #fingerprint = '';
+
+  constructor() {
+    super();
+    new Ages(this);
+    this.addEventListener('trust-follow', (event) => this.#follow(event));
+  }
+
+  /** Whether there is a manifest, and how good it is. */
+  get loadState(): LoadState {
+    return this.document.status;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.#revealHash);
+    // After a stay outside the page; the first time, the first update begins.
+    if (this.hasUpdated) void this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#revealHash);
+    this.#documents.stop();
+    this.#guards.stop();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const first = !this.hasUpdated;
+    if (first || changed.has('locale') || changed.has('headingLevel')) {
+      this.messages = new Messages(this.#locale(), clampLevel(this.headingLevel));
+    }
+    if (first || SOURCE_ATTRIBUTES.some((name) => changed.has(name))) void this.#load();
+    else if (GUARD_ATTRIBUTES.some((name) => changed.has(name))) this.#watchGuards();
+  }
+
+  protected override render(): unknown {
+    const {messages} = this;
+    return html`
+      <div class="base" part="base" lang=${messages.locale} data-load-state=${this.loadState}>
+        <p class="unseen" role="status">${this.announcement}</p>
+        <slot name="header"></slot>
+        ${this.#body()}
+        <slot name="footer"></slot>
+      </div>
+    `;
+  }
+
+  /** Fetches the manifest again. What is shown stays, labelled, if that fails. */
+  async reload(): Promise<void> {
+    await this.#documents.reload();
+  }
+
+  /** Checks every guard now, and resolves when all have answered or cannot. */
+  async checkGuards(): Promise<void> {
+    await this.#guards.check();
+  }
+
+  #body(): unknown {
+    const {document, live, messages} = this;
+    switch (document.status) {
+      case 'idle':
+        return html`<slot name="empty">
+          <slot name="fallback"><slot @slotchange=${this.#childrenChanged}></slot></slot>
+          ${this.childElementCount ? nothing : html`<p>${messages.t('load.idle')}</p>`}
+        </slot>`;
+      case 'loading':
+        return html`<slot name="fallback"><slot @slotchange=${this.#childrenChanged}></slot></slot>
+          ${this.childElementCount ? nothing : html`<p>${messages.t('load.loading')}</p>`}`;
+      case 'failed':
+        return failure(document.error, messages);
+      default:
+        if (!live) return nothing;
+        return html`
+          ${banners(document, live.posture, messages)}
+          ${
+            this.querySelector(SECTION_SELECTOR)
+              ? html`<slot></slot>`
+              : html`<div class="sections">
+                  ${this.#keys().map((key) => SECTIONS[key].template)}
+                </div>`
+          }
+        `;
+    }
+  }
+
+  #keys(): readonly SectionKey[] {
+    if (!this.sections) return SECTION_KEYS;
+    return this.sections.split(/\s+/).filter((key): key is SectionKey => key in SECTIONS);
+  }
+
+  #locale(): string {
+    const nearest = this.locale ?? this.closest<HTMLElement>('[lang]')?.lang ?? 'en';
+    // Words and dates in one language: a date that reads French in an English sentence helps nobody.
+    return /^en\b/i.test(nearest) ? nearest : 'en';
+  }
+
+  async #load(): Promise<void> {
+    const {integrity, signingKeys, minVersion} = this;
+    await this.#documents.load(this.#source(), {
+      integrity: integrity ?? undefined,
+      signingKeys: signingKeys ?? undefined,
+      minVersion: minVersion ?? undefined,
+    });
+  }
+
+  #source(): Source {
+    const base = document.baseURI;
+    const script = this.querySelector(':scope > script[type="application/json"]');
+    const input = this.manifest ?? script?.textContent ?? undefined;
+    if (input !== undefined) return {status: 'inline', input, base};
+    if (!this.src) return {status: 'none'};
+    return {
+      status: 'remote',
+      url: URL.canParse(this.src, base) ? new URL(this.src, base).href : this.src,
+    };
+  }
+
+  /** Children that a parser brings after the tag: an inline manifest, or sections. */
+  #childrenChanged(): void {
+    if (this.loadState === 'idle') void this.#load();
+    this.requestUpdate();
+  }
+
+  #documentChanged(): void {
+    const before = this.document;
+    const state = this.#documents.state;
+    this.document = state;
+    if (state.status === 'failed' || state.status === 'kept')
+      this.dispatchEvent(new TrustErrorEvent(state.error));
+    if (state.status === 'kept') return;
+    if (state.status !== 'ready') {
+      this.#guards.stop();
+      this.live = undefined;
+      return;
+    }
+    if (before.status !== 'ready' || before.loaded !== state.loaded) this.#show(state);
+  }
+
+  #show(state: DocumentState & {status: 'ready'}): void {
+    const {manifest, text, url} = state.loaded;
+    this.#watchGuards();
+    this.dispatchEvent(new TrustLoadEvent(manifest, url));
+    if (needsMarkdown(text)) void loadMarkdown().then(() => this.#documentDrawnAgain(state));
+    void this.updateComplete.then(() => this.#revealHash());
+  }
+
+  /** A new object for the same document: the sections draw it again, now that markdown can be read. */
+  #documentDrawnAgain(state: DocumentState): void {
+    if (this.document === state) this.document = {...state};
+  }
+
+  #watchGuards(): void {
+    const {document: shown} = this;
+    if (shown.status !== 'ready' && shown.status !== 'kept') return;
+    const inline = this.#source().status === 'inline';
+    const page = document.baseURI;
+    this.#guards.start(shown.loaded, {
+      policy: {
+        template: this.guardEndpoint,
+        origins: this.guardOrigins?.split(/\s+/) ?? [],
+        page,
+        base: shown.loaded.url,
+        origin: inline ? location.origin : new URL(shown.loaded.url).origin,
+      },
+      off: this.guards === 'off',
+      interval: seconds(this.guardInterval, 30),
+      maxAge: seconds(this.maxAge, 60),
+    });
+    this.#derive();
+  }
+
+  #observed(observation?: Observation): void {
+    this.#derive();
+    const guard = this.live?.posture.guards.find((each) => each.guard.id === observation?.guard);
+    if (observation && guard)
+      this.dispatchEvent(new TrustObservationEvent(observation, guard.agreement));
+  }
+
+  #derive(): void {
+    const {document: shown} = this;
+    if (shown.status !== 'ready' && shown.status !== 'kept') return;
+    const {manifest} = shown.loaded;
+    const posture = derivePosture(manifest, this.#guards.observations(), Date.now());
+    this.live = {posture, nextChecks: this.#guards.nextChecks()};
+    const fingerprint = fingerprintOf(posture);
+    if (fingerprint === this.#fingerprint) return;
+    this.#fingerprint = fingerprint;
+    this.announcement = this.#announce(posture);
+    this.dispatchEvent(new TrustPostureEvent(posture));
+  }
+
+  #announce({guards}: Posture): string {
+    const {messages} = this;
+    const words = {
+      verified: 'blocked',
+      open: 'open',
+      contradicted: 'contradicts',
+      unverified: 'unverified',
+      pending: 'pending',
+    } as const;
+    return guards
+      .map(
+        (guard) =>
+          `${guard.guard.title} ${messages.t(`summary.answer.${words[toneOf(guard)]}`, {n: 1})}.`,
+      )
+      .join(' ');
+  }
+
+  #follow(event: TrustFollowEvent): void {
+    const {kind, rowId} = event;
+    event.stopPropagation();
+    if (this.#reveal(kind, rowId) && this.deepLinks)
+      history.pushState(null, '', `#trust/${kind}/${rowId}`);
+  }
+
+  readonly #revealHash = () => {
+    const [, kind, id] = HASH.exec(location.hash) ?? [];
+    if (this.deepLinks && kind && id) this.#reveal(kind as RowKind, id);
+  };
+
+  #reveal(kind: RowKind, id: string): boolean {
+    const sections = [this.renderRoot, this].flatMap((root) => [
+      ...root.querySelectorAll(SECTION_SELECTOR),
+    ]);
+    return sections.some((section) => section instanceof TrustSection && section.reveal(kind, id));
+  }
+}
+
+const clampLevel = (level: number) => Math.min(6, Math.max(1, Math.trunc(level) || 2));
+
+/** Milliseconds from an attribute in seconds; what is not a number is as if it were not set. */
+const seconds = (value: number, otherwise: number) => (value >= 0 ? value : otherwise) * 1_000;
+
+/** Every derived state in one text: where it is the same, nothing has changed. */
+const fingerprintOf = ({controls, guards, gates, readiness}: Posture): string =>
+  JSON.stringify([
+    controls.map(({state, assurance}) => [state, assurance]),
+    guards.map(({observation, agreement}) => [
+      observation?.verdict,
+      observation?.reason,
+      agreement,
+    ]),
+    gates.map(({gate}) => gate.state),
+    readiness.map(({report, requirements}) => [!!report, requirements.map(({state}) => state)]),
+  ]);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'arqen-trust-center': TrustCenter;
+  }
+}

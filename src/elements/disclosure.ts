@@ -1,0 +1,125 @@
+import {css, html, nothing, type CSSResultGroup} from 'lit';
+import {state} from 'lit/decorators.js';
+import {TrustSection, type View} from './section.js';
+
+const CONTACT_SCHEMES = ['https:', 'mailto:', 'tel:'];
+
+/**
+ * How to report a vulnerability, in the terms of RFC 9116 and disclose.io.
+ *
+ * @tag arqen-trust-disclosure
+ * @csspart heading - The heading.
+ * @csspart contact - One contact.
+ */
+export class TrustDisclosure extends TrustSection {
+  static override styles: CSSResultGroup = [
+    TrustSection.styles,
+    css`
+      .contact {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.5em;
+        font-size: 1.25em;
+        overflow-wrap: anywhere;
+      }
+      .contact a {
+        font-weight: 600;
+      }
+      button {
+        font-size: var(--trust-small);
+      }
+      .warning {
+        display: flex;
+        gap: 0.625em;
+        margin-block-start: 1em;
+        max-width: 46em;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0.25em 1.25em;
+        font-size: var(--trust-small);
+      }
+      dt {
+        color: var(--trust-muted);
+      }
+      dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  /** The contact that was copied last. */
+  @state()
+  private copied = '';
+
+  protected override renderSection(view: View): unknown {
+    const {messages} = this;
+    const {contacts, instructions, doNotSend} = view.manifest.disclosure;
+    return html`
+      ${this.heading(messages.t('disclosure.title'))} ${this.prose(instructions, view)}
+      ${contacts.map((contact) => this.#contact(contact, view))}
+      ${
+        doNotSend
+          ? html`<div class="warning">
+              <div>
+                <strong>${messages.t('disclosure.doNotSend')}</strong>
+                ${this.prose(doNotSend, view)}
+              </div>
+            </div>`
+          : nothing
+      }
+      ${this.#terms(view)}
+    `;
+  }
+
+  #contact(contact: string, view: View): unknown {
+    const {messages} = this;
+    const text = contact.replace(/^(?:mailto|tel):/i, '');
+    const copy = async () => {
+      await navigator.clipboard.writeText(text);
+      this.copied = contact;
+    };
+    return html`<p class="contact" part="contact">
+      ${this.link(contact, text, view, CONTACT_SCHEMES)}
+      <button type="button" @click=${copy} aria-label="${messages.t('disclosure.copy')}: ${text}">
+        ${messages.t(this.copied === contact ? 'disclosure.copied' : 'disclosure.copy')}
+      </button>
+    </p>`;
+  }
+
+  #terms(view: View): unknown {
+    const {messages} = this;
+    const {disclosure} = view.manifest;
+    const {safeHarbor, expiresAt, encryption, canonical} = disclosure;
+    const address = (href: string | undefined) => href && this.link(href, href, view);
+    const terms = [
+      ['policy', address(disclosure.policy)],
+      ['encryption', encryption.length && encryption.map(address)],
+      ['acknowledgments', address(disclosure.acknowledgments)],
+      ['preferredLanguages', disclosure.preferredLanguages],
+      ['canonical', canonical.length && canonical.map(address)],
+      ['hiring', address(disclosure.hiring)],
+      ['responseTime', disclosure.responseTime],
+      ['safeHarbor', safeHarbor && messages.t(`harbor.${safeHarbor}`)],
+      ['expiresAt', expiresAt && messages.date(expiresAt)],
+    ] as const;
+    const given = terms.filter(([, value]) => value);
+    if (!given.length) return nothing;
+    return html`<dl>
+      ${given.map(
+        ([key, value]) =>
+          html`<dt>${messages.t(`disclosure.${key}`)}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'arqen-trust-disclosure': TrustDisclosure;
+  }
+}

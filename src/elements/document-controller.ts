@@ -1,0 +1,81 @@
+import type {Moment} from '../guard/observation.js';
+import {loadManifest, readManifest, type Demands, type LoadResult} from '../manifest/load.js';
+import type {DocumentState} from './contexts.js';
+
+/** Where the manifest is to come from: an address, or the document itself. */
+export type Source =
+  | {readonly status: 'none'}
+  | {readonly status: 'inline'; readonly input: unknown; readonly base: string}
+  | {readonly status: 'remote'; readonly url: string};
+
+/**
+ * Keeps the state of one document: what is shown, what is being fetched, and the last good one for when
+ * a reload fails. That one is kept in memory alone, and only for the source and demands it was had under.
+ */
+export class DocumentController {
+  state: DocumentState = {status: 'idle'};
+  #source: Source = {status: 'none'};
+  #demands: Demands = {};
+  #key = '';
+  #stop: AbortController | undefined;
+
+  constructor(
+    private readonly now: () => Moment,
+    private readonly onChange: () => void,
+  ) {}
+
+  /** Shows the manifest of a source under these demands; another source drops what is shown at once. */
+  async load(source: Source, demands: Demands): Promise<void> {
+    const place = source.status === 'remote' ? source.url : source.status;
+    const key = JSON.stringify([place, demands.integrity, demands.signingKeys, demands.minVersion]);
+    if (key !== this.#key) this.#set({status: 'idle'});
+    this.#key = key;
+    this.#source = source;
+    this.#demands = demands;
+    await this.reload();
+  }
+
+  /** Asks the source again. What is shown stays until the answer is there, and after it if it is bad. */
+  async reload(): Promise<void> {
+    this.#stop?.abort();
+    const source = this.#source;
+    if (source.status === 'none') {
+      this.#set({status: 'idle'});
+    } else if (source.status === 'inline') {
+      this.#settle(readManifest(source.input, source.base, this.#demands));
+    } else {
+      await this.#fetch(source.url);
+    }
+  }
+
+  /** Ends what is under way. */
+  stop(): void {
+    this.#stop?.abort();
+  }
+
+  async #fetch(url: string): Promise<void> {
+    const stop = (this.#stop = new AbortController());
+    if (this.state.status !== 'ready' && this.state.status !== 'kept')
+      this.#set({status: 'loading'});
+    const result = await loadManifest(url, {...this.#demands, signal: stop.signal});
+    // A later load took this one's place.
+    if (!stop.signal.aborted) this.#settle(result);
+  }
+
+  #settle(result: LoadResult): void {
+    const {state} = this;
+    if (result.status === 'loaded') {
+      this.#set({status: 'ready', loaded: result, fetchedAt: this.now()});
+    } else if (state.status === 'ready' || state.status === 'kept') {
+      const {loaded, fetchedAt} = state;
+      this.#set({status: 'kept', loaded, fetchedAt, error: result.error});
+    } else {
+      this.#set({status: 'failed', error: result.error});
+    }
+  }
+
+  #set(state: DocumentState): void {
+    this.state = state;
+    this.onChange();
+  }
+}

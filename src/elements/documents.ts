@@ -1,0 +1,38 @@
+import {html, nothing} from 'lit';
+import {catalogOf} from '../posture/catalog.js';
+import {TrustSection, type View} from './section.js';
+
+/**
+ * Documents, and how a reader may have them.
+ *
+ * @tag arqen-trust-documents
+ * @csspart heading - The heading.
+ */
+export class TrustDocuments extends TrustSection {
+  protected override renderSection(view: View): unknown {
+    const {documents} = view.manifest;
+    if (!documents.length) return nothing;
+    const {evidence: find} = catalogOf(view.manifest);
+    return html`
+      ${this.heading(this.messages.t('documents.title'))}
+      <ul class="plain">
+        ${documents.map(({id, title, access, href, evidence}, i) => {
+          const address =
+            access === 'public' ? (href ?? (evidence && find(evidence).href)) : undefined;
+          const label = this.text(title, view);
+          return html`<li data-id=${id} data-access=${access}>
+            ${address ? this.link(address, label, view) : label}
+            <small>${this.messages.t(`access.${access}`)}</small>
+            ${this.overclaims(view.posture.overclaimsAt(`/documents/${i}`))}
+          </li>`;
+        })}
+      </ul>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'arqen-trust-documents': TrustDocuments;
+  }
+}

@@ -1,0 +1,65 @@
+import type {Observation} from '../guard/observation.js';
+import type {LoadError} from '../manifest/load.js';
+import type {Manifest} from '../manifest/schema.js';
+import type {Agreement} from '../posture/agreement.js';
+import type {Posture} from '../posture/derive.js';
+
+const PUBLIC = {bubbles: true, composed: true};
+
+/** A manifest was accepted and is shown. */
+export class TrustLoadEvent extends Event {
+  constructor(
+    readonly manifest: Manifest,
+    /** The address that it came from. */
+    readonly url: string,
+  ) {
+    super('trust-load', PUBLIC);
+  }
+}
+
+/** A manifest could not be had, or was refused. */
+export class TrustErrorEvent extends Event {
+  constructor(readonly error: LoadError) {
+    super('trust-error', PUBLIC);
+  }
+}
+
+/** A guard was checked. */
+export class TrustObservationEvent extends Event {
+  constructor(
+    readonly observation: Observation,
+    readonly agreement: Agreement,
+  ) {
+    super('trust-observation', PUBLIC);
+  }
+}
+
+/** A derived state changed: of a control, a guard, or any other row. */
+export class TrustPostureEvent extends Event {
+  constructor(readonly posture: Posture) {
+    super('trust-posture', PUBLIC);
+  }
+}
+
+/** What a reader can be led to. */
+export type RowKind = 'control' | 'gate' | 'guard' | 'roadmap' | 'requirement';
+
+/** A reader follows a link from one row to another. Handled by the center; not for hosts. */
+export class TrustFollowEvent extends Event {
+  constructor(
+    readonly kind: RowKind,
+    readonly rowId: string,
+  ) {
+    super('trust-follow', PUBLIC);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'trust-load': TrustLoadEvent;
+    'trust-error': TrustErrorEvent;
+    'trust-observation': TrustObservationEvent;
+    'trust-posture': TrustPostureEvent;
+    'trust-follow': TrustFollowEvent;
+  }
+}

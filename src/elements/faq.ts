@@ -1,0 +1,31 @@
+import {html, nothing} from 'lit';
+import {TrustSection, type View} from './section.js';
+
+/**
+ * Questions and answers.
+ *
+ * @tag arqen-trust-faq
+ * @csspart heading - The heading.
+ */
+export class TrustFaq extends TrustSection {
+  protected override renderSection(view: View): unknown {
+    const {faq} = view.manifest;
+    if (!faq.length) return nothing;
+    return html`
+      ${this.heading(this.messages.t('faq.title'))}
+      ${faq.map(
+        ({id, question, answer}, i) =>
+          html`<details data-id=${id}>
+            <summary>${this.text(question, view)}</summary>
+            ${this.prose(answer, view)} ${this.overclaims(view.posture.overclaimsAt(`/faq/${i}`))}
+          </details>`,
+      )}
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'arqen-trust-faq': TrustFaq;
+  }
+}

@@ -1,0 +1,107 @@
+import {guardAddress, type AddressPolicy} from '../guard/address.js';
+import {platform} from '../guard/environment.js';
+import {effectiveMaxAge, GuardMonitor} from '../guard/monitor.js';
+import {asOf, type Moment, type Observation} from '../guard/observation.js';
+import type {Loaded} from '../manifest/load.js';
+import {recordObservation, type GuardRecord} from '../posture/agreement.js';
+import {catalogOf} from '../posture/catalog.js';
+import type {Observations} from '../posture/derive.js';
+import {refusedByPolicy, watchPage} from './page-signals.js';
+import {everySecond} from './ticker.js';
+
+/** How the embedder lets guards be asked. */
+export interface GuardSettings {
+  readonly policy: AddressPolicy;
+  readonly off: boolean;
+  /** Milliseconds between checks; 0 asks once. */
+  readonly interval: number;
+  /** Milliseconds after which an observation is stale. */
+  readonly maxAge: number;
+}
+
+/**
+ * Has the guards of the shown manifest asked while the element is on the page, and keeps what each has
+ * shown. The records live as long as the manifest's text stays the same.
+ */
+export class GuardController {
+  #records = new Map<string, GuardRecord>();
+  #text: string | undefined;
+  #monitor: GuardMonitor | undefined;
+  #maxAge = 0;
+  #release: (() => void)[] = [];
+
+  constructor(private readonly onChange: (observation?: Observation) => void) {}
+
+  /** Begins to watch the guards of a manifest, under these settings. */
+  start({manifest, text}: Loaded, {policy, off, interval, maxAge}: GuardSettings): void {
+    this.stop();
+    if (text !== this.#text) this.#records = new Map();
+    this.#text = text;
+    this.#maxAge = effectiveMaxAge(maxAge, interval);
+    const csp = refusedByPolicy();
+    const monitor = new GuardMonitor({
+      guards: manifest.guards.map((guard) => ({
+        guard,
+        address: off ? {status: 'refused', reason: 'off'} : guardAddress(guard, policy),
+      })),
+      interval,
+      environment: {...platform, refusedByPolicy: csp.check},
+      onObservation: (observation) => {
+        const {id, gates} = manifest.guards.find((guard) => guard.id === observation.guard)!;
+        const unmet = catalogOf(manifest).unmet(gates);
+        this.#records.set(id, recordObservation(this.#records.get(id), observation, unmet));
+        this.onChange(observation);
+      },
+    });
+    this.#monitor = monitor;
+    const unwatch = watchPage({
+      onVisible: (visible) => {
+        monitor.setVisible(visible);
+        this.onChange();
+      },
+      onOnline: (online) => monitor.setOnline(online),
+    });
+    this.#release = [csp.stop, unwatch, everySecond(this.#expire)];
+    monitor.start();
+  }
+
+  /** Ends every check. What was seen is remembered, and grows old. */
+  stop(): void {
+    this.#monitor?.stop();
+    this.#monitor = undefined;
+    this.#release.forEach((release) => release());
+    this.#release = [];
+  }
+
+  /** Checks every guard now. */
+  async check(): Promise<void> {
+    await this.#monitor?.check();
+  }
+
+  /** The records as they stand now: an observation past its age is stale. */
+  observations(): Observations {
+    const now = platform.clock.now();
+    const current = [...this.#records].map(
+      ([id, record]) => [id, {...record, latest: asOf(record.latest, now, this.#maxAge)}] as const,
+    );
+    return new Map(current);
+  }
+
+  /** When each guard is asked next. */
+  nextChecks(): ReadonlyMap<string, Moment> {
+    const next = [...this.#records.keys()].map((id) => [id, this.#monitor?.nextCheck(id)] as const);
+    return new Map(next.filter((entry): entry is [string, Moment] => !!entry[1]));
+  }
+
+  /** Tells once that an observation has grown too old. */
+  #told = new Set<Observation>();
+  readonly #expire = () => {
+    const now = platform.clock.now();
+    const stale = [...this.#records.values()].filter(
+      ({latest}) => !this.#told.has(latest) && asOf(latest, now, this.#maxAge) !== latest,
+    );
+    if (!stale.length) return;
+    this.#told = new Set([...this.#records.values()].map(({latest}) => latest));
+    this.onChange();
+  };
+}

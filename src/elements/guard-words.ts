@@ -1,0 +1,67 @@
+/** How what a guard showed is put into words and tone: once, for the cards, the matrix and the banner. */
+import type {Observation} from '../guard/observation.js';
+import type {GuardPosture} from '../posture/derive.js';
+import {ageOf} from './ages.js';
+import type {IconName} from './icons.js';
+import type {Messages} from './messages.js';
+
+/** `verified` alone is green, `contradicted` alone is red. */
+export type Tone = 'verified' | 'open' | 'contradicted' | 'unverified' | 'pending';
+
+export const TONE_ICONS: Readonly<Record<Tone, IconName>> = {
+  verified: 'verified',
+  open: 'unlocked',
+  contradicted: 'warning',
+  unverified: 'unverified',
+  pending: 'unverified',
+};
+
+export function toneOf({agreement, observation}: GuardPosture): Tone {
+  if (agreement === 'contradicts') return 'contradicted';
+  if (agreement === 'agrees') return observation?.verdict === 'open' ? 'open' : 'verified';
+  return !observation || observation.reason === 'pending' ? 'pending' : 'unverified';
+}
+
+/** What a contradicting answer said, as the end of a sentence whose subject is the guard. */
+export function saidBy(
+  {verdict, reason, status, unmetGates}: Observation,
+  messages: Messages,
+  titleOf: (gate: string) => string,
+): string {
+  switch (verdict) {
+    case 'open':
+      return messages.t('said.open');
+    case 'not-refused':
+      return messages.t('said.not-refused', {status});
+    case 'contradictory':
+      return messages.t('said.contradictory', {reason: messages.t(`reason.${reason}`)});
+    default: {
+      const gates = messages.list(unmetGates.map((gate) => `“${titleOf(gate)}”`)).join('');
+      return messages.t('said.other-gates', {gates});
+    }
+  }
+}
+
+/** What the latest observation amounts to, by itself: a contradiction that is latched stands apart. */
+export function latestWords(observation: Observation | undefined, messages: Messages): unknown[] {
+  const {verdict, reason: word} = observation ?? {verdict: 'unchecked', reason: 'pending'};
+  const reason = messages.t(`reason.${word}`);
+  if (observation?.proven) {
+    const key = verdict === 'open' ? 'guards.open' : 'guards.verified';
+    return messages.parts(key, {age: ageOf(observation.checkedAt, messages)});
+  }
+  switch (verdict) {
+    case 'open':
+    case 'blocked':
+    case 'blocked-unproven': {
+      const said = messages.t(verdict === 'open' ? 'verdict.open' : 'verdict.blocked');
+      return messages.parts('guards.unproven', {verdict: said, reason});
+    }
+    case 'stale':
+      return messages.parts('guards.stale');
+    case 'unchecked':
+      return messages.parts('guards.unchecked', {reason});
+    default:
+      return messages.parts('guards.unknown', {reason});
+  }
+}

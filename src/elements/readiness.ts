@@ -1,0 +1,137 @@
+import {css, html, nothing, type CSSResultGroup} from 'lit';
+import type {ReadinessPosture, RequirementPosture} from '../posture/derive.js';
+import {evidenceList} from './evidence.js';
+import {icon} from './icons.js';
+import {TrustSection, type View} from './section.js';
+
+/**
+ * How far the preparation for an audit is, and first of all whether a report has been issued.
+ *
+ * @tag arqen-trust-readiness
+ * @csspart heading - The heading.
+ * @csspart report - Whether there is a report; `data-report` is `issued` or `none`.
+ * @csspart requirement - One requirement; its state is `data-state`.
+ * @csspart chip - A gate.
+ * @csspart overclaim - What a claim check found.
+ */
+export class TrustReadiness extends TrustSection {
+  static override styles: CSSResultGroup = [
+    TrustSection.styles,
+    css`
+      .report {
+        margin-block: 1em;
+        padding: 0.875em 1.125em;
+        background: var(--trust-surface);
+        border: 1px solid var(--trust-line);
+        border-inline-start: 4px solid var(--trust-muted);
+        border-radius: var(--trust-radius-small);
+      }
+      ul.requirements {
+        list-style: none;
+        margin: 1em 0 0;
+        padding: 0;
+      }
+      ul.requirements > li {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0 0.875em;
+        padding-block: 0.875em;
+        border-block-start: 1px solid var(--trust-line);
+      }
+      ul.requirements > li > div {
+        display: grid;
+        gap: 0.25em;
+        min-width: 0;
+      }
+      .state,
+      .categories,
+      details,
+      li .prose {
+        color: var(--trust-muted);
+        font-size: var(--trust-small);
+      }
+      details .chips {
+        margin-block-start: 0.5em;
+      }
+    `,
+  ];
+
+  protected override renderSection(view: View): unknown {
+    return view.posture.readiness.map((readiness) => this.#framework(readiness, view));
+  }
+
+  #framework({readiness, report, requirements, overclaims}: ReadinessPosture, view: View): unknown {
+    const {messages} = this;
+    const {framework, categories, statement} = readiness;
+    const own = overclaims.filter(({path}) => !path.includes('/requirements/'));
+    return html`
+      ${this.heading(messages.t('readiness.title', {framework}))}
+      ${
+        categories.length
+          ? html`<p class="categories">${this.text(categories.join(' · '), view)}</p>`
+          : nothing
+      }
+      <p class="report" part="report" data-report=${report ? 'issued' : 'none'}>
+        ${
+          report
+            ? messages.t('readiness.report', {
+                issuer: report.issuer,
+                date: messages.date(report.issuedAt!),
+              })
+            : html`<strong>${messages.t('readiness.none')}</strong>
+                ${messages.t('readiness.none-detail')}`
+        }
+      </p>
+      ${this.overclaims(own)} ${this.prose(statement, view)}
+      <ul class="requirements">
+        ${requirements.map((requirement) => this.#requirement(requirement, view))}
+      </ul>
+    `;
+  }
+
+  #requirement(
+    {requirement, state, gates, evidence, overclaims}: RequirementPosture,
+    view: View,
+  ): unknown {
+    const {messages} = this;
+    const unmet = gates.filter((gate) => gate.state === 'unmet');
+    return html`
+      <li
+        part="requirement"
+        tabindex="-1"
+        data-kind="requirement"
+        data-id=${requirement.id}
+        data-state=${state}
+      >
+        ${icon(state === 'supported' ? 'check' : 'circle')}
+        <div>
+          ${this.heading(this.text(requirement.title, view), 2)}
+          <p class="state">
+            ${messages.t(`readiness.${state}`)}${
+              state === 'open'
+                ? html` · ${messages.t('readiness.unmet', {n: unmet.length})}`
+                : nothing
+            }
+          </p>
+          ${this.prose(requirement.description, view)}
+          ${
+            unmet.length
+              ? html`<details>
+                  <summary>${messages.t('readiness.unmet', {n: unmet.length})}</summary>
+                  ${this.chips(unmet, view)}
+                </details>`
+              : nothing
+          }
+          ${evidence.length ? evidenceList(evidence, view.base, messages) : nothing}
+          ${this.overclaims(overclaims)}
+        </div>
+      </li>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'arqen-trust-readiness': TrustReadiness;
+  }
+}

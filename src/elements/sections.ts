@@ -1,0 +1,73 @@
+import {html, type TemplateResult} from 'lit';
+import {TrustControls} from './controls.js';
+import {TrustDisclosure} from './disclosure.js';
+import {TrustDocuments} from './documents.js';
+import {TrustFaq} from './faq.js';
+import {TrustGates} from './gates.js';
+import {TrustGuards} from './guards.js';
+import {TrustReadiness} from './readiness.js';
+import {TrustRoadmap} from './roadmap.js';
+import type {TrustSection} from './section.js';
+import {TrustSubprocessors} from './subprocessors.js';
+import {TrustSummary} from './summary.js';
+import {TrustUpdates} from './updates.js';
+
+interface SectionEntry {
+  readonly element: new () => TrustSection;
+  readonly template: TemplateResult;
+}
+
+/** The sections by their keys, in the order in which a reader meets them. The tag is `arqen-trust-<key>`. */
+export const SECTIONS = {
+  summary: {
+    element: TrustSummary,
+    template: html`<arqen-trust-summary></arqen-trust-summary>`,
+  },
+  guards: {
+    element: TrustGuards,
+    template: html`<arqen-trust-guards></arqen-trust-guards>`,
+  },
+  controls: {
+    element: TrustControls,
+    template: html`<arqen-trust-controls></arqen-trust-controls>`,
+  },
+  gates: {
+    element: TrustGates,
+    template: html`<arqen-trust-gates></arqen-trust-gates>`,
+  },
+  roadmap: {
+    element: TrustRoadmap,
+    template: html`<arqen-trust-roadmap class="half"></arqen-trust-roadmap>`,
+  },
+  readiness: {
+    element: TrustReadiness,
+    template: html`<arqen-trust-readiness class="half"></arqen-trust-readiness>`,
+  },
+  documents: {
+    element: TrustDocuments,
+    template: html`<arqen-trust-documents class="half"></arqen-trust-documents>`,
+  },
+  subprocessors: {
+    element: TrustSubprocessors,
+    template: html`<arqen-trust-subprocessors class="half"></arqen-trust-subprocessors>`,
+  },
+  faq: {
+    element: TrustFaq,
+    template: html`<arqen-trust-faq class="half"></arqen-trust-faq>`,
+  },
+  updates: {
+    element: TrustUpdates,
+    template: html`<arqen-trust-updates class="half"></arqen-trust-updates>`,
+  },
+  disclosure: {
+    element: TrustDisclosure,
+    template: html`<arqen-trust-disclosure></arqen-trust-disclosure>`,
+  },
+} as const satisfies Record<string, SectionEntry>;
+
+export type SectionKey = keyof typeof SECTIONS;
+
+export const SECTION_KEYS = Object.keys(SECTIONS) as readonly SectionKey[];
+
+/** Selects every section element. */
+export const SECTION_SELECTOR = SECTION_KEYS.map((key) => `arqen-trust-${key}`).join();

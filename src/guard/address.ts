@@ -1,0 +1,64 @@
+import {isLoopback, resolveLink} from '../manifest/links.js';
+import type {Guard} from '../manifest/schema.js';
+
+/** Where a guard may be asked, or the reason why it is not asked at all. */
+export type Address =
+  | {readonly status: 'allowed'; readonly url: string}
+  | {readonly status: 'refused'; readonly reason: 'no-address' | 'origin-not-allowed' | 'off'};
+
+/** What decides where a vendor's file may make a portal's visitors send requests. */
+export interface AddressPolicy {
+  /** The embedder's `guard-endpoint`: a URL template in which `{id}` becomes the guard's id. */
+  readonly template?: string | undefined;
+  /** The embedder's `guard-origins`. */
+  readonly origins: readonly string[];
+  /** The page's base address. */
+  readonly page: string;
+  /** The manifest's final address, or the page's base where the manifest is inline. */
+  readonly base: string;
+  /** The manifest's origin, or the page's where it is inline. */
+  readonly origin: string;
+}
+
+const refused = (reason: 'no-address' | 'origin-not-allowed'): Address => ({
+  status: 'refused',
+  reason,
+});
+
+/** The address of one guard, without fragment. What the embedder wrote wins over the manifest. */
+export function guardAddress(guard: Guard, policy: AddressPolicy): Address {
+  return policy.template
+    ? fromTemplate(guard, policy.template, policy)
+    : fromManifest(guard, policy);
+}
+
+function fromTemplate(guard: Guard, template: string, {page}: AddressPolicy): Address {
+  const fill = (id: string) => {
+    const address = template.replaceAll('{id}', id);
+    return URL.canParse(address, page) ? new URL(address, page) : undefined;
+  };
+  const url = fill(guard.id);
+  if (!url) return refused('no-address');
+  // With the id in it, scheme, host or port would be the vendor's to choose: all ids must lead to one.
+  const fixed = ['a', 'b'].every((id) => fill(id)?.origin === url.origin);
+  return fixed && isHttp(url) && !hasCredentials(url)
+    ? allowed(url)
+    : refused('origin-not-allowed');
+}
+
+function fromManifest(guard: Guard, {origins, page, base, origin}: AddressPolicy): Address {
+  if (!guard.url) return refused('no-address');
+  const url = resolveLink(guard.url, base, ['https:']);
+  if (!url) return refused('origin-not-allowed');
+  const secure = url.protocol === 'https:' || (isLoopback(url) && isLoopback(new URL(page)));
+  const trusted = url.origin !== 'null' && (url.origin === origin || origins.includes(url.origin));
+  return secure && trusted ? allowed(url) : refused('origin-not-allowed');
+}
+
+const isHttp = ({protocol}: URL) => protocol === 'https:' || protocol === 'http:';
+const hasCredentials = ({username, password}: URL) => !!(username || password);
+
+function allowed(url: URL): Address {
+  url.hash = '';
+  return {status: 'allowed', url: url.href};
+}

@@ -1,0 +1,201 @@
+import * as v from 'valibot';
+import {instant} from '../manifest/dates.js';
+import type {Guard} from '../manifest/schema.js';
+import {answerSchema, type Answer} from './contract.js';
+import {firstMatch, type Row} from './decision-table.js';
+import type {Moment, Observation, Reason, Verdict} from './observation.js';
+
+/** What came of asking a guard, before anything is made of it. Instances share this, never a verdict. */
+export type Outcome =
+  | {
+      readonly status: 'not-asked';
+      readonly reason: 'pending' | 'no-address' | 'off' | 'offline' | 'origin-not-allowed';
+    }
+  | {readonly status: 'no-headers'; readonly reason: 'timeout' | 'csp' | 'network'}
+  | {readonly status: 'redirect'}
+  | {
+      readonly status: 'answered';
+      readonly httpStatus: number;
+      /** The media type's essence, lower-case: `application/problem+json`. */
+      readonly mediaType: string;
+      /** Nothing where the body was cut off, too slow or over the cap. */
+      readonly body?: string | undefined;
+    };
+
+/** Milliseconds that a guard's clock may be off before it is told. */
+const SKEW = 5 * 60_000;
+
+/** Everything that the rows ask about, worked out once. */
+interface Facts {
+  readonly outcome: Outcome;
+  readonly httpStatus: number;
+  /** 2xx. */
+  readonly success: boolean;
+  readonly complete: boolean;
+  readonly json: unknown;
+  readonly claims: {readonly version?: unknown; readonly decision?: unknown};
+  readonly answer: Answer | undefined;
+  readonly guard: Guard;
+  readonly challenge: string;
+}
+
+type Outgoing = {readonly verdict: Verdict; readonly reason: Reason | 'as-observed'};
+type VerdictRow = Row<Facts, Outgoing> & {readonly row: number};
+
+const row = (
+  row: number,
+  verdict: Verdict,
+  reason: Outgoing['reason'],
+  when: VerdictRow['when'],
+): VerdictRow => ({row, when, then: {verdict, reason}});
+
+const JSON_MEDIA_TYPE = /^(?:application|text)\/(?:[^;\s]+\+)?json$/;
+
+/** The verdict table, an allow-list: what no row before the last excludes is `blocked`. */
+export const VERDICT_TABLE: readonly VerdictRow[] = [
+  row(
+    1,
+    'unchecked',
+    'as-observed',
+    ({outcome}) => outcome.status === 'not-asked' && outcome.reason !== 'origin-not-allowed',
+  ),
+  row(2, 'unchecked', 'origin-not-allowed', ({outcome}) => outcome.status === 'not-asked'),
+  row(3, 'unknown', 'as-observed', ({outcome}) => outcome.status === 'no-headers'),
+  row(4, 'unknown', 'redirect', ({outcome}) => outcome.status === 'redirect'),
+  row(5, 'unknown', 'incomplete', ({complete, success}) => !complete && !success),
+  row(5, 'not-refused', 'incomplete', ({complete}) => !complete),
+  row(6, 'open', 'answered-open', ({claims}) => claims.decision === 'open'),
+  row(7, 'contradictory', 'blocked-with-success', ({success, answer}) => success && !!answer),
+  row(8, 'not-refused', 'success-without-refusal', ({success}) => success),
+  row(
+    9,
+    'unknown',
+    'not-json',
+    ({outcome}) => outcome.status === 'answered' && !JSON_MEDIA_TYPE.test(outcome.mediaType),
+  ),
+  row(9, 'unknown', 'malformed', ({json}) => json === undefined),
+  row(
+    10,
+    'unknown',
+    'unknown-version',
+    ({claims}) => 'version' in claims && claims.version !== '1',
+  ),
+  row(10, 'unknown', 'guard-undetermined', ({claims}) => claims.decision === 'undetermined'),
+  row(
+    10,
+    'unknown',
+    'unknown-decision',
+    ({claims}) => 'decision' in claims && claims.decision !== 'blocked',
+  ),
+  row(10, 'unknown', 'schema-mismatch', ({answer}) => !answer),
+  row(
+    11,
+    'unknown',
+    'wrong-guard',
+    ({answer, guard}) => answer!.guard.id !== guard.id || answer!.guard.route !== guard.route,
+  ),
+  row(
+    12,
+    'contradictory',
+    'status-mismatch',
+    ({answer, httpStatus}) => (answer!.status ?? httpStatus) !== httpStatus,
+  ),
+  row(
+    13,
+    'unknown',
+    'unexpected-status',
+    ({guard, httpStatus}) => !guard.statuses.includes(httpStatus),
+  ),
+  row(14, 'contradictory', 'no-unmet-gates', ({answer}) => !answer!.guard.unmetGates.length),
+  row(
+    15,
+    'contradictory',
+    'effects',
+    ({answer}) => answer!.guard.effects.mutatesRecords || answer!.guard.effects.enablesProduction,
+  ),
+  row(
+    16,
+    'blocked-unproven',
+    'no-challenge',
+    ({answer, challenge}) => answer!.guard.challenge !== challenge,
+  ),
+  row(17, 'blocked', 'answered-blocked', () => true),
+];
+
+/** What one check leads to: the guard it was for, the challenge that was sent, and what came of it. */
+export interface Check {
+  readonly guard: Guard;
+  readonly endpoint?: string | undefined;
+  readonly challenge: string;
+  readonly outcome: Outcome;
+  readonly checkedAt: Moment;
+}
+
+/** Judges one check. `table` is there so that a test can show that no row is idle. */
+export function judge(check: Check, table: readonly VerdictRow[] = VERDICT_TABLE): Observation {
+  const facts = gather(check);
+  const {outcome, answer} = facts;
+  const {verdict, reason} = firstMatch<Facts, Outgoing>(table, facts, {
+    verdict: 'unknown',
+    reason: 'schema-mismatch',
+  });
+  return {
+    guard: check.guard.id,
+    endpoint: check.endpoint,
+    verdict,
+    reason: reason === 'as-observed' ? (outcome as {reason: Reason}).reason : reason,
+    proven: verdict === 'blocked' || (verdict === 'open' && isProvenOpen(facts)),
+    status: facts.httpStatus || undefined,
+    unmetGates: answer?.guard.unmetGates ?? [],
+    effects: answer?.guard.effects,
+    release: answer?.guard.release,
+    clockSkew: !!answer && !isNear(instant(answer.guard.checkedAt), check.checkedAt.wall),
+    checkedAt: check.checkedAt,
+  };
+}
+
+/** A day that no calendar has (`NaN`) is near nothing. */
+const isNear = (stated: number, wall: number) => Math.abs(stated - wall) <= SKEW;
+
+function isProvenOpen({answer, guard, httpStatus, challenge}: Facts): boolean {
+  return (
+    answer?.guard.decision === 'open' &&
+    answer.guard.id === guard.id &&
+    answer.guard.route === guard.route &&
+    httpStatus === 200 &&
+    (answer.status ?? 200) === 200 &&
+    answer.guard.challenge === challenge
+  );
+}
+
+function gather({guard, challenge, outcome}: Check): Facts {
+  const answered = outcome.status === 'answered' ? outcome : undefined;
+  const json = readJson(answered?.body);
+  const result = v.safeParse(answerSchema, json);
+  const body = asObject(json);
+  const claims = asObject(body['guard']);
+  const httpStatus = answered?.httpStatus ?? 0;
+  return {
+    outcome,
+    httpStatus,
+    success: httpStatus >= 200 && httpStatus < 300,
+    complete: answered?.body !== undefined,
+    json,
+    // Bad news counts wherever it stands in the answer.
+    claims: body['decision'] === 'open' ? {...claims, decision: 'open'} : claims,
+    answer: result.success ? result.output : undefined,
+    guard,
+    challenge,
+  };
+}
+
+const asObject = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value ? (value as Record<string, unknown>) : {};
+
+function readJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+/** Everything about a manifest that needs no page: read it, check it, derive its posture. */
+export {CLAIM_RULES, checkClaims, type ClaimRule} from './posture/claims.js';
+export {CURES} from './posture/cures.js';
+export * from './posture/derive.js';
+export {
+  agreementOf,
+  recordObservation,
+  type Agreement,
+  type GuardRecord,
+} from './posture/agreement.js';
+export type {Assurance, Freshness} from './posture/assurance.js';
+export {instant} from './manifest/dates.js';
+export {LIMITS} from './manifest/limits.js';
+export {
+  loadManifest,
+  readManifest,
+  type Demands,
+  type Loaded,
+  type LoadError,
+  type LoadOptions,
+  type LoadReason,
+  type LoadResult,
+} from './manifest/load.js';
+export {parseManifest, type Parsed} from './manifest/parse.js';
+export type {Problem, Severity} from './manifest/problem.js';
+export {
+  manifestSchema,
+  type Control,
+  type Disclosure,
+  type Evidence,
+  type Gate,
+  type Guard,
+  type Manifest,
+  type Readiness,
+  type Requirement,
+  type RoadmapItem,
+} from './manifest/schema.js';

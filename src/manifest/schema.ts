@@ -1,0 +1,278 @@
+/**
+ * The manifest, schema version 1.0: the one source of its TypeScript types, of the published JSON
+ * Schema, and of what the browser and the command line accept. Keys it does not know are left out.
+ */
+import * as v from 'valibot';
+import {instant, periodEnd} from './dates.js';
+import {LIMITS} from './limits.js';
+import {LINK_SCHEMES, parseUrl, resolveLink} from './links.js';
+import {VERSION} from './version.js';
+
+// The message of a `check` is the id of the rule it holds; that of a `regex` says what is expected.
+
+const bounded = v.pipe(v.string(), v.maxLength(LIMITS.characters));
+const text = v.pipe(bounded, v.minLength(1));
+
+/** Text that may hold markdown; told apart by identity from `text` by who walks the schema. */
+export const markdown = v.pipe(bounded, v.minLength(1));
+
+const pattern = (regex: RegExp, meaning: string) => v.pipe(bounded, v.regex(regex, meaning));
+
+const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+const idText = () => pattern(ID, 'an id of lower-case letters, digits and hyphens, at most 64');
+export const id = idText();
+
+/** A reference to an entry of another list, told apart by identity: see `REFERS_TO`. */
+const gateId = idText();
+const evidenceId = idText();
+const guardId = idText();
+const controlId = idText();
+
+const date = v.pipe(
+  bounded,
+  v.check((value) => !isNaN(instant(value)), 'wrong-date'),
+);
+const period = v.pipe(
+  v.string(),
+  v.check((value) => !isNaN(periodEnd(value)), 'wrong-period'),
+);
+
+const link = (schemes: readonly string[], rule: string) =>
+  v.pipe(
+    bounded,
+    v.check((value) => !!resolveLink(value, undefined, schemes), rule),
+  );
+const href = link(LINK_SCHEMES, 'refused-link');
+const address = link(['https:'], 'refused-address');
+const contact = v.pipe(
+  bounded,
+  v.check(
+    (value) => !!parseUrl(value) && !!resolveLink(value, undefined, ['https:', 'mailto:', 'tel:']),
+    'refused-contact',
+  ),
+);
+// RFC 9116 §2.5.4 names all three kinds of key.
+const key = link(['https:', 'dns:', 'openpgp4fpr:'], 'refused-key');
+
+const list = <T extends v.GenericSchema>(item: T) =>
+  v.optional(v.pipe(v.array(item), v.maxLength(LIMITS.entries)), []);
+const some = <T extends v.GenericSchema>(item: T) =>
+  v.pipe(v.array(item), v.minLength(1), v.maxLength(LIMITS.entries));
+
+const gate = v.object({
+  id,
+  title: text,
+  description: v.optional(markdown),
+  state: v.picklist(['unmet', 'met']),
+  metAt: v.optional(date),
+  ownerRole: v.optional(text),
+  evidence: list(evidenceId),
+});
+
+const access = v.picklist(['public', 'request', 'nda', 'internal']);
+
+const evidence = v.object({
+  id,
+  title: text,
+  kind: v.picklist(['document', 'report', 'test', 'policy', 'record', 'attestation']),
+  issuer: v.optional(text),
+  issuedAt: v.optional(date),
+  expiresAt: v.optional(date),
+  access,
+  href: v.optional(href),
+  sha256: v.optional(pattern(/^[0-9a-fA-F]{64}$/, 'a SHA-256 digest of 64 hexadecimal digits')),
+  scope: v.optional(text),
+});
+
+const control = v.pipe(
+  v.object({
+    id,
+    title: text,
+    category: v.optional(text),
+    summary: v.optional(markdown),
+    current: v.optional(markdown),
+    gated: v.optional(markdown),
+    notApplicable: v.optional(markdown),
+    gates: list(gateId),
+    evidence: list(evidenceId),
+    guards: list(guardId),
+    mappings: list(v.object({framework: text, ref: text})),
+    ownerRole: v.optional(text),
+    reviewedAt: v.optional(date),
+  }),
+  // Partial: they hold of an entry in which other fields are wrong, too.
+  v.partialCheck(
+    [['current'], ['gated'], ['notApplicable']],
+    (it) => (it.current ?? it.gated ?? it.notApplicable) !== undefined,
+    'statement-missing',
+  ),
+  v.partialCheck(
+    [['current'], ['gated'], ['notApplicable']],
+    (it) => it.notApplicable === undefined || (it.current ?? it.gated) === undefined,
+    'not-applicable-alone',
+  ),
+  v.partialCheck(
+    [['gated'], ['gates']],
+    (it) => it.gated === undefined || it.gates.length > 0,
+    'gated-without-gate',
+  ),
+);
+
+const guard = v.object({
+  id,
+  title: text,
+  route: text,
+  url: v.optional(address),
+  gates: some(gateId),
+  statuses: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.number(),
+          v.check(
+            (code) => code === 503 || (code % 1 === 0 && code >= 400 && code < 500),
+            'wrong-status',
+          ),
+        ),
+      ),
+      v.minLength(1),
+      v.maxLength(LIMITS.entries),
+    ),
+    [403],
+  ),
+  description: v.optional(markdown),
+});
+
+const roadmap = v.object({
+  disclaimer: v.optional(markdown),
+  items: v.pipe(
+    v.array(
+      v.object({
+        id,
+        title: text,
+        description: v.optional(markdown),
+        stage: v.picklist(['considering', 'planned', 'in-progress', 'done']),
+        target: v.optional(period),
+        after: list(gateId),
+      }),
+    ),
+    v.maxLength(LIMITS.entries),
+  ),
+});
+
+const readiness = v.object({
+  id,
+  framework: text,
+  statement: v.optional(markdown),
+  categories: list(text),
+  report: v.optional(evidenceId),
+  requirements: v.pipe(
+    v.array(
+      v.object({
+        id,
+        title: text,
+        description: v.optional(markdown),
+        gates: list(gateId),
+        evidence: list(evidenceId),
+      }),
+    ),
+    v.maxLength(LIMITS.entries),
+  ),
+});
+
+/** How to report a vulnerability: the terms are those of RFC 9116 and disclose.io. */
+const disclosure = v.object({
+  contacts: some(contact),
+  instructions: v.optional(markdown),
+  doNotSend: v.optional(markdown),
+  policy: v.optional(href),
+  encryption: list(key),
+  acknowledgments: v.optional(href),
+  preferredLanguages: v.optional(text),
+  canonical: list(href),
+  hiring: v.optional(href),
+  expiresAt: v.optional(date),
+  safeHarbor: v.optional(v.picklist(['full', 'partial', 'none'])),
+  responseTime: v.optional(text),
+});
+
+const document = v.pipe(
+  v.object({
+    id,
+    title: text,
+    evidence: v.optional(evidenceId),
+    href: v.optional(href),
+    access,
+  }),
+  v.partialCheck(
+    [['evidence'], ['href']],
+    (it) => (it.evidence === undefined) !== (it.href === undefined),
+    'document-source',
+  ),
+);
+
+export const manifestSchema = v.object({
+  $schema: v.optional(bounded),
+  schemaVersion: pattern(/^1\.\d+$/, 'schema version 1.0, or a newer 1.x'),
+  id: v.pipe(
+    bounded,
+    v.check((value) => !!parseUrl(value), 'absolute-uri'),
+  ),
+  version: pattern(VERSION, 'numbers joined by . or -'),
+  publishedAt: date,
+  expiresAt: v.optional(date),
+  language: v.optional(pattern(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/, 'a BCP 47 language tag')),
+  title: v.optional(text),
+  summary: v.optional(markdown),
+  organization: v.object({name: text, product: v.optional(text), url: v.optional(href)}),
+  gates: list(gate),
+  evidence: list(evidence),
+  controls: v.pipe(v.array(control), v.maxLength(LIMITS.entries)),
+  guards: list(guard),
+  roadmap: v.optional(roadmap),
+  readiness: list(readiness),
+  disclosure,
+  documents: list(document),
+  subprocessors: list(
+    v.object({
+      id,
+      name: text,
+      purpose: text,
+      location: v.optional(text),
+      url: v.optional(href),
+      since: v.optional(date),
+    }),
+  ),
+  faq: list(v.object({id, question: text, answer: markdown})),
+  updates: list(
+    v.object({
+      id,
+      at: date,
+      title: text,
+      body: v.optional(markdown),
+      controls: list(controlId),
+    }),
+  ),
+});
+
+/** Which list a reference's id must be found in. */
+export const REFERS_TO: ReadonlyMap<v.GenericSchema, 'gates' | 'evidence' | 'guards' | 'controls'> =
+  new Map([
+    [gateId, 'gates'],
+    [evidenceId, 'evidence'],
+    [guardId, 'guards'],
+    [controlId, 'controls'],
+  ] as const);
+
+type DeepReadonly<T> = T extends object ? {readonly [K in keyof T]: DeepReadonly<T[K]>} : T;
+
+/** A manifest that passed every rule of severity `error`. Times are RFC 3339 text: see `instant`. */
+export type Manifest = DeepReadonly<v.InferOutput<typeof manifestSchema>>;
+export type Gate = Manifest['gates'][number];
+export type Evidence = Manifest['evidence'][number];
+export type Control = Manifest['controls'][number];
+export type Guard = Manifest['guards'][number];
+export type RoadmapItem = NonNullable<Manifest['roadmap']>['items'][number];
+export type Readiness = Manifest['readiness'][number];
+export type Requirement = Readiness['requirements'][number];
+export type Disclosure = Manifest['disclosure'];

@@ -1,0 +1,71 @@
+import {instant} from '../manifest/dates.js';
+import type {Evidence} from '../manifest/schema.js';
+
+/** What stands behind a statement: the vendor's word alone, evidence, or another party's attestation. */
+export type Assurance = 'stated' | 'evidenced' | 'attested';
+
+/** How evidence stands at one moment. Only `in-date` evidence supports anything. */
+export type Freshness = 'in-date' | 'expired' | 'undated' | 'not-yet-issued';
+
+/** @param now Milliseconds since the epoch. */
+export function freshnessOf({issuedAt, expiresAt}: Evidence, now: number): Freshness {
+  if (expiresAt !== undefined && instant(expiresAt) <= now) return 'expired';
+  if (issuedAt === undefined) return 'undated';
+  return instant(issuedAt) > now ? 'not-yet-issued' : 'in-date';
+}
+
+/** What a company's name may end in and be the same company; written without dots. */
+const LEGAL_SUFFIXES: ReadonlySet<string> = new Set([
+  ...['inc', 'incorporated', 'corp', 'corporation', 'co', 'company', 'llc', 'llp', 'lp', 'pbc'],
+  ...['ltd', 'limited', 'plc', 'private', 'pvt', 'pte', 'pty', 'proprietary', 'sdn bhd', 'kk'],
+  ...['gmbh', 'mbh', 'ag', 'kg', 'kgaa', 'ohg', 'gbr', 'ug', 'haftungsbeschränkt', 'ev', 'se'],
+  ...['sa', 's a', 'sas', 'sasu', 'sarl', 'spa', 'srl', 'sl', 's l', 'slu', 'ltda', 'bv', 'nv'],
+  ...['ab', 'as', 'a s', 'aps', 'asa', 'oy', 'oyj', 'ou', 'oü', 'sia', 'uab', 'sro', 'doo', 'dd'],
+  ...['sp z oo', 'sp z o o', 'kft', 'zrt', '株式会社', '有限公司', 'group', 'holding', 'holdings'],
+  'and',
+]);
+
+/**
+ * A company's name as it is compared: case folded, without spaces, punctuation, invisible characters
+ * and legal suffixes. Two companies that differ in these alone count as one: the worse wins.
+ */
+function bareName(name: string): string {
+  const words = name
+    .replace(/[\p{Cf}.'’™®©]/gu, '')
+    .normalize('NFKC')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('&', ' and ')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word && word !== 'the');
+  const suffixLength = () =>
+    [1, 2, 3, 4].find((n) => n < words.length && LEGAL_SUFFIXES.has(words.slice(-n).join(' ')));
+  for (let n = suffixLength(); n; n = suffixLength()) words.length -= n;
+  return words.join('');
+}
+
+/** Whether somebody is named as the issuer: a name of spaces or dashes names nobody. */
+export const hasIssuer = ({issuer}: Evidence): boolean => bareName(issuer ?? '') !== '';
+
+/** Whether this evidence is what another party, named and not the vendor, stands for until a given date. */
+export function isAttestation(evidence: Evidence, organization: string, now: number): boolean {
+  const {kind, issuer, expiresAt} = evidence;
+  return (
+    (kind === 'attestation' || kind === 'report') &&
+    expiresAt !== undefined &&
+    freshnessOf(evidence, now) === 'in-date' &&
+    hasIssuer(evidence) &&
+    bareName(issuer!) !== bareName(organization)
+  );
+}
+
+/** What a statement's evidence amounts to. */
+export function assuranceOf(
+  evidence: readonly Evidence[],
+  organization: string,
+  now: number,
+): Assurance {
+  if (evidence.some((it) => isAttestation(it, organization, now))) return 'attested';
+  const supports = (it: Evidence) => it.access !== 'internal' && freshnessOf(it, now) === 'in-date';
+  return evidence.some(supports) ? 'evidenced' : 'stated';
+}

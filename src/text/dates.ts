@@ -1,0 +1,48 @@
+/** Dates and lists as `Intl` writes them, with one formatter for each kind and language. */
+
+const formatters = new Map<string, unknown>();
+
+function formatter<T>(key: string, make: () => T): T {
+  if (!formatters.has(key)) formatters.set(key, make());
+  return formatters.get(key) as T;
+}
+
+/** A day, such as “22 November 2026”. A date without a time is a day in UTC wherever it is read. */
+export function formatDate(locale: string, time: number): string {
+  const make = () => new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'});
+  return formatter(`date ${locale}`, make).format(time);
+}
+
+/** The time of day, to the second, in the reader's own zone. */
+export function formatTime(locale: string, time: number): string {
+  const make = () => new Intl.DateTimeFormat(locale, {timeStyle: 'medium'});
+  return formatter(`time ${locale}`, make).format(time);
+}
+
+/** Day, time and zone, for where a moment must be beyond doubt. */
+export function formatMoment(locale: string, time: number): string {
+  const make = () => new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeStyle: 'long'});
+  return formatter(`moment ${locale}`, make).format(time);
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
+/** How far off a moment is, such as “12 sec. ago” or “in 18 sec.”; `distance` in milliseconds. */
+export function formatDistance(locale: string, distance: number): string {
+  const make = () => new Intl.RelativeTimeFormat(locale, {style: 'short', numeric: 'always'});
+  const [unit, size] = UNITS.find(([, size]) => Math.abs(distance) >= size) ?? UNITS[3];
+  return formatter(`distance ${locale}`, make).format(Math.trunc(distance / size), unit);
+}
+
+/** “a, b and c” as the parts between and the items, so that items may be more than text. */
+export function listParts<T>(locale: string, items: readonly T[]): (T | string)[] {
+  const make = () => new Intl.ListFormat(locale, {type: 'conjunction'});
+  const parts = formatter(`list ${locale}`, make).formatToParts(items.map(String));
+  let next = 0;
+  return parts.map(({type, value}) => (type === 'element' ? items[next++]! : value));
+}

@@ -1,0 +1,298 @@
+/**
+ * Holds what no compiler holds: which way imports point, where Lit and the DOM may appear, and that
+ * no text can become markup or code. Each rule shows by a sample that it can fail.
+ */
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
+import {dirname, join, posix, relative, sep} from 'node:path';
+import {describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import ts from 'typescript';
+
+/** Source texts by their path from the project's root, such as `src/guard/verdict.ts`. */
+type Files = Readonly<Record<string, string>>;
+
+/** What each folder of src may import besides itself: whole folders, or one module of a folder. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  manifest: [],
+  guard: ['manifest'],
+  posture: ['manifest', 'guard'],
+  locales: [],
+  styles: [],
+  text: ['manifest/links'],
+  export: ['manifest', 'guard', 'posture', 'locales'],
+  elements: ['manifest', 'guard', 'posture', 'export', 'locales', 'styles', 'text'],
+  server: ['manifest', 'guard', 'posture', 'export', 'locales', 'styles', 'text', 'elements'],
+  cli: ['manifest', 'guard', 'posture', 'export', 'locales', 'server'],
+};
+
+/** Packages that may be imported in some places only. */
+const PACKAGES: readonly {named: RegExp; only: RegExp}[] = [
+  {named: /^@lit-labs\//, only: /^src\/(elements|server)\//},
+  {
+    named: /^(lit|lit-html|lit-element|@lit)(\/|$)/,
+    only: /^src\/(elements\/|styles\/|text\/markdown)/,
+  },
+  {named: /^marked$/, only: /^src\/text\//},
+  {named: /^node:/, only: /^src\/(server|cli)\//},
+];
+
+/** Where there may be a document. Everything else runs in Node, in a worker, on an edge platform. */
+const HAS_DOM = /^src\/(elements|server)\//;
+
+/** Ways for text to become markup, style or code, and places that remember a reader. */
+const BANNED: readonly {pattern: RegExp; sample: string}[] = [
+  {pattern: /\bunsafe(HTML|SVG|MathML|Static)\b/, sample: 'html`${unsafeHTML(text)}`'},
+  {pattern: /\binnerHTML\b/, sample: 'row.innerHTML = text'},
+  {pattern: /\bouterHTML\b/, sample: 'html`<p .outerHTML=${text}></p>`'},
+  {pattern: /\binsertAdjacentHTML\b/, sample: "row.insertAdjacentHTML('beforeend', text)"},
+  {pattern: /\b(set|parse)HTMLUnsafe\b/, sample: 'row.setHTMLUnsafe(text)'},
+  {pattern: /\bcreateContextualFragment\b/, sample: 'range.createContextualFragment(text)'},
+  {pattern: /\bsrcdoc\b/, sample: 'html`<iframe srcdoc=${text}></iframe>`'},
+  {pattern: /\bdocument\s*\.\s*write(ln)?\b/, sample: 'document.write(text)'},
+  {pattern: /\beval\s*\(/, sample: 'eval(text)'},
+  {pattern: /(?<!\.)\bFunction\s*\(/, sample: 'new Function(text)()'},
+  {pattern: /\bstyleMap\b/, sample: 'html`<p class=${styleMap(styles)}></p>`'},
+  {pattern: /<[a-z]([^>]|=>)*\sstyle\s*=/, sample: 'html`<p @click=${() => go()} style=${a}>`'},
+  {pattern: /\b(local|session)Storage\b/, sample: "localStorage.setItem('seen', text)"},
+  {pattern: /\bindexedDB\b/, sample: 'indexedDB.open(text)'},
+  {pattern: /\bdocument\s*\.\s*cookie\b|\bcookieStore\b/, sample: 'document.cookie = text'},
+];
+
+interface Rule {
+  readonly promise: string;
+  readonly finds: (files: Files) => readonly string[];
+  /** Each must be found. */
+  readonly bad: readonly Files[];
+  /** None may be found. */
+  readonly good: readonly Files[];
+}
+
+const RULES: readonly Rule[] = [
+  {
+    promise: 'imports point one way',
+    finds: (files) =>
+      importsOf(files).flatMap(({file, from, target}) =>
+        !from || !target || mayImport(from, target) ? [] : `${file} imports ${target}`,
+      ),
+    bad: [
+      {'src/manifest/a.ts': "import {b} from '../posture/b.js';"},
+      {'src/guard/a.ts': "import type {B} from '../elements/b.js';"},
+      {'src/posture/a.ts': "export * from '../export/b.js';"},
+      {'src/export/a.ts': "const b = await import('../elements/b.js');"},
+      {'src/posture/a.ts': "let b: import('../elements/b.js').B;"},
+      {'src/text/markdown.ts': "import {b} from '../manifest/schema.js';"},
+      {'src/locales/de.ts': "import {b} from '../text/dates.js';"},
+      {'src/elements/sections/a.ts': "import {b} from '../../cli/b.js';"},
+      {'src/elements/a.ts': "import '../index.js';"},
+      {'src/elements/a.ts': "import {b} from '../../demo/b.js';"},
+      {'src/utils/a.ts': "import {b} from '../manifest/b.js';"},
+    ],
+    good: [
+      {'src/posture/a.ts': "import {b} from '../guard/b.js'; import {c} from './c.js';"},
+      {'src/text/markdown.ts': "import {resolveLink} from '../manifest/links.js';"},
+      {'src/index.ts': "import './elements/center.js'; import './guard/handler.js';"},
+      {'src/manifest/a.ts': "// import {b} from '../posture/b.js';"},
+    ],
+  },
+  {
+    promise: 'Lit, marked and Node appear only where they belong',
+    finds: (files) =>
+      importsOf(files).flatMap(({file, from, specifier}) =>
+        from && PACKAGES.some(({named, only}) => named.test(specifier) && !only.test(file))
+          ? `${file} imports ${specifier}`
+          : [],
+      ),
+    bad: [
+      {'src/guard/a.ts': "import {nothing} from 'lit';"},
+      {'src/text/dates.ts': "import {html} from 'lit/html.js';"},
+      {'src/posture/a.ts': "import {createContext} from '@lit/context';"},
+      {'src/export/a.ts': "import {render} from '@lit-labs/ssr';"},
+      {'src/elements/a.ts': "const {lexer} = await import('marked');"},
+      {'src/manifest/a.ts': "import {readFile} from 'node:fs/promises';"},
+    ],
+    good: [
+      {'src/text/markdown.ts': "import {html} from 'lit'; import {lexer} from 'marked';"},
+      {'src/styles/tokens.ts': "import {css} from 'lit';"},
+      {'src/server/render.ts': "import {render} from '@lit-labs/ssr';"},
+      {'src/manifest/a.ts': "import * as v from 'valibot';"},
+    ],
+  },
+  {
+    promise: 'only elements and the server know the DOM',
+    finds: (files) => namesUnknownToWorkers(files),
+    bad: [
+      {'src/posture/a.ts': 'export const title = document.title;'},
+      {'src/guard/a.ts': "window.addEventListener('online', () => {});"},
+      {'src/export/a.ts': 'export const tag = (element: HTMLElement) => element.tagName;'},
+      {'src/manifest/a.ts': 'export type Root = ShadowRoot | Element;'},
+      {'src/text/a.ts': 'export const parser = new DOMParser();'},
+    ],
+    good: [
+      {'src/elements/a.ts': 'export const title = document.title;'},
+      {'src/export/a.ts': 'for (const document of [{title: "a"}]) console.log(document.title);'},
+      {
+        'src/guard/a.ts':
+          'export const ask = (url: URL) => fetch(url, {signal: AbortSignal.timeout(1)});',
+      },
+    ],
+  },
+  {
+    promise: 'no text becomes markup, style or code, and nothing is stored',
+    finds: (files) =>
+      inSource(files).flatMap(([file, source]) => {
+        const code = withoutComments(source);
+        return BANNED.flatMap(({pattern}) => {
+          const found = pattern.exec(code);
+          return found ? `${file}: ${found[0]}` : [];
+        });
+      }),
+    bad: BANNED.map(({sample}) => ({'src/elements/a.ts': sample})),
+    good: [
+      {'src/elements/a.ts': '/** Never innerHTML. */ element.style.setProperty("--width", width);'},
+      {'src/elements/a.ts': 'const style = css`:host {color: red}`; type Check = Function;'},
+      {'test/elements/a.test.ts': 'expect(element.shadowRoot.innerHTML).to.equal(text);'},
+    ],
+  },
+  {
+    promise: 'no test is skipped, and none runs alone',
+    finds: (files) =>
+      Object.entries(files).flatMap(([file, source]) =>
+        file.startsWith('test/') ? callsThatHide(source).map((call) => `${file}: ${call}`) : [],
+      ),
+    // Put together, so that no search for hidden tests takes these samples for one.
+    bad: [
+      ...['only', 'skip', 'todo'].flatMap((word) => [
+        `it.${word}('holds', () => {});`,
+        `describe.${word}('all', () => {});`,
+        `test('holds', {${word}: true}, () => {});`,
+        `it('holds', function () { this.${word}(); });`,
+      ]),
+      ...['it', 'describe'].map((call) => `x${call}('holds', () => {});`),
+    ].map((sample) => ({'test/a.test.ts': sample})),
+    good: [{'test/a.test.ts': "it('never skips', () => { const only = list.filter(Boolean); });"}],
+  },
+];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const project = {...read('src'), ...read('test')};
+
+for (const {promise, finds, bad, good} of RULES) {
+  describe(promise, () => {
+    it('holds in this project', () => assert.deepEqual(finds(project), []));
+    it('is broken by its bad samples and by none of the good', () => {
+      for (const sample of bad) assert.notDeepEqual(finds(sample), [], JSON.stringify(sample));
+      for (const sample of good) assert.deepEqual(finds(sample), []);
+    });
+  });
+}
+
+function read(folder: string): Files {
+  const files = readdirSync(join(root, folder), {recursive: true, encoding: 'utf8'});
+  return Object.fromEntries(
+    files
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => `${folder}/${file.replaceAll(sep, '/')}`)
+      .map((file) => [file, readFileSync(join(root, file), 'utf8')]),
+  );
+}
+
+function inSource(files: Files): [file: string, source: string][] {
+  return Object.entries(files).filter(([file]) => file.startsWith('src/'));
+}
+
+/** `guard` of `src/guard/verdict.ts`; nothing for an entry such as `src/index.ts`, or outside src. */
+function folderOf(file: string): string | undefined {
+  return /^src\/([^/]+)\//.exec(file)?.[1];
+}
+
+/** Every import of the files in src: static, dynamic, of types, and re-exports. */
+function importsOf(files: Files) {
+  return inSource(files).flatMap(([file, source]) =>
+    ts.preProcessFile(source, true, true).importedFiles.map(({fileName: specifier}) => ({
+      file,
+      /** The folder that imports. */
+      from: folderOf(file),
+      specifier,
+      /** The module imported, from the project's root, without its ending; nothing for a package. */
+      target: specifier.startsWith('.')
+        ? posix.join(dirname(file), specifier).replace(/\.js$/, '')
+        : undefined,
+    })),
+  );
+}
+
+function mayImport(from: string, target: string): boolean {
+  const allowed = MAY_IMPORT[from]?.concat(from) ?? [];
+  return allowed.some((place) => `${target}/`.startsWith(`src/${place}/`));
+}
+
+/** The code as it runs, templates unchanged. */
+function withoutComments(source: string): string {
+  const options = {target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext};
+  return ts.transpileModule(source, {
+    compilerOptions: {...options, removeComments: true, verbatimModuleSyntax: true},
+  }).outputText;
+}
+
+/** Parsed once for all samples: the libraries are most of the work. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
+/**
+ * Names that the compiler does not find when it is told that this is a web worker: those have
+ * `fetch`, `URL` and `crypto` as every modern platform does, and no document.
+ */
+function namesUnknownToWorkers(files: Files): string[] {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.es2023.d.ts', 'lib.webworker.d.ts'],
+    types: ['node'],
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  const host = ts.createCompilerHost(options);
+  const fromDisk = host.getSourceFile.bind(host);
+  host.getSourceFile = (path, version) => {
+    const source = files[relative(root, path).replaceAll(sep, '/')];
+    if (source !== undefined) return ts.createSourceFile(path, source, version);
+    if (!libraries.has(path)) libraries.set(path, fromDisk(path, version));
+    return libraries.get(path);
+  };
+  const checked = Object.keys(files).filter((file) => folderOf(file) && !HAS_DOM.test(file));
+  const program = ts.createProgram(
+    checked.map((file) => join(root, file)),
+    options,
+    host,
+  );
+  return checked.flatMap((file) =>
+    program
+      .getSemanticDiagnostics(program.getSourceFile(join(root, file)))
+      .map(({messageText}) => ts.flattenDiagnosticMessageText(messageText, ' '))
+      .filter((message) => message.startsWith('Cannot find name'))
+      .map((message) => `${file}: ${message}`),
+  );
+}
+
+/** Calls and options of a test runner that keep a test from running: its own or all others. */
+function callsThatHide(source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const callee = node.expression.getText(file);
+      const options = node.arguments
+        .filter(ts.isObjectLiteralExpression)
+        .flatMap(({properties}) => [...properties]);
+      const hides =
+        /^x(it|describe|context)$|\.(only|skip|todo)$/.test(callee) ||
+        (/^(it|test|describe|suite)$/.test(callee) &&
+          options.some(({name}) => name && /^(only|skip|todo)$/.test(name.getText(file))));
+      if (hides) found.push(callee);
+    }
+    ts.forEachChild(node, visit);
+  };
+  const file = ts.createSourceFile('test.ts', source, ts.ScriptTarget.ESNext);
+  visit(file);
+  return found;
+}

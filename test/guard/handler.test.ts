@@ -1,0 +1,359 @@
+import {expect} from '@open-wc/testing';
+import {ANSWER_TIMEOUT} from '../../src/guard/contract.js';
+import {createGuardHandler, type GuardHandlerOptions} from '../../src/guard/handler.js';
+import {judge} from '../../src/guard/verdict.js';
+import {probe} from '../../src/guard/probe.js';
+import {FakeClock} from '../fixtures/fake-clock.js';
+import {FakeServer, fakeEnvironment} from '../fixtures/fake-server.js';
+import {CHALLENGE_SENT, GUARD, NO_EFFECTS} from '../fixtures/guard-answers.js';
+import {GARBAGE} from '../fixtures/gate-garbage.js';
+
+const ENDPOINT = 'https://vendor.example/api/production-write/guard';
+const UNMET = ['authentication', 'tenant-isolation'];
+
+/** What a gate function in a vendor's JavaScript can do, whatever its type says. */
+type AnyGate = (...given: Parameters<GuardHandlerOptions['gate']>) => unknown;
+
+const handlerOf = (gate: AnyGate, options: Partial<GuardHandlerOptions> = {}) =>
+  createGuardHandler({
+    id: GUARD.id,
+    route: GUARD.route,
+    gate: gate as GuardHandlerOptions['gate'],
+    ...options,
+  });
+
+const blocks: AnyGate = () => ({decision: 'blocked', unmetGates: UNMET});
+const opens: AnyGate = () => ({decision: 'open'});
+
+const ask = (
+  gate: AnyGate,
+  {
+    url = ENDPOINT,
+    method = 'GET',
+    ...options
+  }: Partial<GuardHandlerOptions> & {
+    url?: string;
+    method?: string;
+  } = {},
+) => handlerOf(gate, options)(new Request(url, {method}));
+
+interface Body {
+  readonly status?: number;
+  readonly guard: Record<string, unknown>;
+}
+const bodyOf = async (response: Response | Promise<Response>) =>
+  (await (await response).json()) as Body & Record<string, unknown>;
+
+const headersOf = ({headers}: Response) => Object.fromEntries(headers);
+
+const COMMON = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'Retry-After',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+
+describe('a guard handler', () => {
+  describe('answers', () => {
+    it('403 and the problem, where its gate blocks', async () => {
+      const before = Date.now();
+      const response = await ask(
+        () => ({decision: 'blocked', unmetGates: UNMET, detail: 'Two gates are not met.'}),
+        {
+          url: `${ENDPOINT}?challenge=${CHALLENGE_SENT}`,
+          type: 'https://vendor.example/problems/gated',
+          release: 'a1b2c3',
+        },
+      );
+      expect(response.status).to.equal(403);
+      expect(headersOf(response)).to.deep.equal({
+        ...COMMON,
+        'content-type': 'application/problem+json',
+      });
+      const {guard, ...problem} = await bodyOf(response);
+      expect(problem).to.deep.equal({
+        type: 'https://vendor.example/problems/gated',
+        title: 'Blocked until gates are met',
+        status: 403,
+        detail: 'Two gates are not met.',
+        instance: '/api/production-write/guard',
+      });
+      const {checkedAt, ...others} = guard;
+      expect(others).to.deep.equal({
+        version: '1',
+        id: 'production-write',
+        route: '/api/production-write',
+        decision: 'blocked',
+        unmetGates: UNMET,
+        challenge: CHALLENGE_SENT,
+        release: 'a1b2c3',
+        effects: NO_EFFECTS,
+      });
+      expect(checkedAt).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      expect(Date.parse(checkedAt as string)).to.be.within(before, Date.now());
+    });
+
+    it('200 and the guard alone, where its gate opens', async () => {
+      const response = await ask(opens, {url: `${ENDPOINT}?challenge=${CHALLENGE_SENT}`});
+      expect(response.status).to.equal(200);
+      expect(headersOf(response)).to.deep.equal({...COMMON, 'content-type': 'application/json'});
+      const body = await bodyOf(response);
+      expect(body).to.have.keys('guard');
+      expect(body.guard).to.include({decision: 'open', challenge: CHALLENGE_SENT});
+      expect(body.guard['unmetGates']).to.deep.equal([]);
+    });
+
+    it('503 and undetermined, where its gate fails', async () => {
+      const response = await ask(
+        () => {
+          throw new Error('The database at 10.0.0.7 is down.');
+        },
+        {url: `${ENDPOINT}?challenge=${CHALLENGE_SENT}`},
+      );
+      expect(response.status).to.equal(503);
+      expect(headersOf(response)).to.deep.equal({
+        ...COMMON,
+        'content-type': 'application/problem+json',
+      });
+      const text = await response.text();
+      expect(text, 'no inner detail leaves').not.to.include('10.0.0.7');
+      const {guard, ...problem} = JSON.parse(text) as Body;
+      expect(problem).to.deep.equal({
+        type: 'about:blank',
+        title: 'Whether this route is blocked could not be determined',
+        status: 503,
+        instance: '/api/production-write/guard',
+      });
+      expect(guard).to.include({decision: 'undetermined', challenge: CHALLENGE_SENT});
+      expect(guard['unmetGates']).to.deep.equal([]);
+    });
+
+    it('204 to a preflight, and lets any page ask', async () => {
+      const response = await ask(() => expect.fail('asked'), {method: 'OPTIONS'});
+      expect(response.status).to.equal(204);
+      expect(await response.text()).to.equal('');
+      expect(headersOf(response)).to.deep.equal({
+        ...COMMON,
+        allow: 'GET, OPTIONS',
+        'access-control-allow-methods': 'GET',
+        'access-control-allow-headers': '*',
+      });
+    });
+
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']) {
+      it(`405 to ${method}, and asks no gate`, async () => {
+        const response = await ask(() => expect.fail('asked'), {method});
+        expect(response.status).to.equal(405);
+        expect(headersOf(response)).to.deep.equal({
+          ...COMMON,
+          allow: 'GET, OPTIONS',
+          'content-type': 'application/problem+json',
+        });
+        expect(await bodyOf(response)).to.deep.equal({
+          type: 'about:blank',
+          title: 'Method Not Allowed',
+          status: 405,
+        });
+      });
+    }
+  });
+
+  describe('echoes', () => {
+    const echoOf = async (query: string) =>
+      (await bodyOf(ask(blocks, {url: ENDPOINT + query}))).guard['challenge'];
+
+    it('a challenge of the right form', async () => {
+      expect(await echoOf(`?challenge=${CHALLENGE_SENT}`)).to.equal(CHALLENGE_SENT);
+      expect(await echoOf(`?a=1&challenge=${CHALLENGE_SENT}&b=2`)).to.equal(CHALLENGE_SENT);
+    });
+
+    for (const [what, query] of Object.entries({
+      'no challenge': '',
+      'an empty one': '?challenge=',
+      'one that is too short': `?challenge=${CHALLENGE_SENT.slice(1)}`,
+      'one that is too long': `?challenge=${CHALLENGE_SENT}A`,
+      'one in base64': `?challenge=${encodeURIComponent('AAAAAAAAAAAAAAAAAAAA+/')}`,
+      'one with a line break': `?challenge=${CHALLENGE_SENT}%0A`,
+      'one of markup': `?challenge=${encodeURIComponent('<script>alert(1)</script>')}`,
+    })) {
+      it(`nothing where it is sent ${what}`, async () => {
+        expect(await echoOf(query)).to.be.undefined;
+      });
+    }
+  });
+
+  describe('says of effects', () => {
+    const effectsOf = async (effects: unknown, decision = 'blocked') => {
+      const unmetGates = decision === 'blocked' ? UNMET : [];
+      return (await bodyOf(ask(() => ({decision, unmetGates, effects})))).guard['effects'];
+    };
+
+    it('that there are none, where its gate says nothing of them', async () => {
+      expect(await effectsOf(undefined)).to.deep.equal(NO_EFFECTS);
+      expect(await effectsOf({})).to.deep.equal(NO_EFFECTS);
+    });
+
+    it('what its gate says', async () => {
+      const effects = {...NO_EFFECTS, authenticatesUsers: true, mutatesRecords: true};
+      const said = {authenticatesUsers: true, mutatesRecords: true, isolatesTenants: false};
+      expect(await effectsOf(said)).to.deep.equal(effects);
+      expect(await effectsOf(said, 'open')).to.deep.equal(effects);
+    });
+  });
+
+  describe('relies on nothing but a clear answer', () => {
+    for (const [what, said] of GARBAGE) {
+      it(`and is undetermined where its gate says ${what}`, async () => {
+        for (const gate of [() => said, async () => said]) {
+          const response = await ask(gate);
+          expect(response.status).to.equal(503);
+          expect((await bodyOf(response)).guard).to.include({decision: 'undetermined'});
+        }
+      });
+    }
+
+    it('and is undetermined where its gate rejects', async () => {
+      expect((await ask(() => Promise.reject(new Error('no')))).status).to.equal(503);
+      expect((await ask(() => Promise.reject(undefined as unknown as Error))).status).to.equal(503);
+    });
+
+    it('and is undetermined where what its gate says fails to be read', async () => {
+      const gate = () => ({
+        decision: 'blocked',
+        get unmetGates() {
+          throw new Error('no');
+        },
+      });
+      expect((await ask(gate)).status).to.equal(503);
+    });
+
+    it('and is undetermined where its gate hangs, which it is told', async () => {
+      let told: AbortSignal | undefined;
+      const response = await ask(
+        (signal) => {
+          told = signal;
+          return new Promise(() => undefined);
+        },
+        {timeout: 1},
+      );
+      expect(response.status).to.equal(503);
+      expect(told?.aborted).to.be.true;
+    });
+
+    it('and takes no harm from a gate that fails too late', async () => {
+      let fail!: (error: Error) => void;
+      const hanging = new Promise((_, reject) => {
+        fail = reject;
+      });
+      expect((await ask(() => hanging, {timeout: 1})).status).to.equal(503);
+      // Were it not taken care of, the test runner would report this rejection.
+      fail(new Error('too late'));
+      await hanging.catch(() => undefined);
+    });
+
+    it('and waits shorter than a page does, where it is told nothing', () => {
+      const {setTimeout} = globalThis;
+      const delays: unknown[] = [];
+      globalThis.setTimeout = ((_: unknown, delay: unknown) => delays.push(delay)) as never;
+      try {
+        void ask(() => new Promise(() => undefined));
+      } finally {
+        globalThis.setTimeout = setTimeout;
+      }
+      expect(delays).to.have.lengthOf(1);
+      expect(delays[0]).to.be.within(1, ANSWER_TIMEOUT - 1_000);
+    });
+
+    it('and accepts what only looks like too much: gates twice, and members nobody knows', async () => {
+      const gate = () => ({decision: 'blocked', unmetGates: ['a', 'a'], mood: 'good'});
+      const response = await ask(gate);
+      expect(response.status).to.equal(403);
+      expect((await bodyOf(response)).guard).not.to.have.property('mood');
+    });
+  });
+
+  it('gives its gate the request, and a signal that ends with it', async () => {
+    const request = new Request(ENDPOINT);
+    let given: unknown[] = [];
+    await handlerOf((signal, request) => {
+      given = [signal.aborted, request, signal];
+      return blocks(signal, request);
+    })(request);
+    expect(given[0]).to.be.false;
+    expect(given[1]).to.equal(request);
+    expect((given[2] as AbortSignal).aborted).to.be.true;
+  });
+
+  it('has no state: requests that overlap get each their own answer', async () => {
+    const waiting: ((said: unknown) => void)[] = [];
+    const handler = handlerOf(() => new Promise((resolve) => waiting.push(resolve)));
+    const challenges = ['A', 'B'].map((letter) => letter.repeat(22));
+    const answers = challenges.map((it) => handler(new Request(`${ENDPOINT}?challenge=${it}`)));
+    waiting[1]!({decision: 'open'});
+    waiting[0]!({decision: 'blocked', unmetGates: ['a']});
+    const [first, second] = await Promise.all(answers.map(bodyOf));
+    expect(first!.guard).to.include({decision: 'blocked', challenge: challenges[0]});
+    expect(second!.guard).to.include({decision: 'open', challenge: challenges[1]});
+  });
+
+  describe('is judged', () => {
+    /** What a page makes of it. */
+    const judged = async (gate: AnyGate, guard = GUARD, timeout?: number) => {
+      const server = new FakeServer();
+      const probed = probe(
+        ENDPOINT,
+        fakeEnvironment(new FakeClock(Date.now()), server),
+        new AbortController().signal,
+      );
+      const {url, init} = server.last;
+      server.last.answer(await handlerOf(gate, {timeout})(new Request(url, init)));
+      const {outcome, challenge, checkedAt} = await probed;
+      return judge({guard, outcome, challenge, checkedAt});
+    };
+
+    it('blocked, where its gate blocks', async () => {
+      const observation = await judged(blocks);
+      expect(observation).to.include({
+        verdict: 'blocked',
+        reason: 'answered-blocked',
+        proven: true,
+        clockSkew: false,
+      });
+      expect(observation.unmetGates).to.deep.equal(UNMET);
+    });
+
+    it('open and proven, where its gate opens', async () => {
+      expect(await judged(opens)).to.include({
+        verdict: 'open',
+        reason: 'answered-open',
+        proven: true,
+      });
+    });
+
+    for (const statuses of [[403], [503], [403, 503]]) {
+      it(`unknown, where its gate fails and the guard lists ${statuses.join(' and ')}`, async () => {
+        const observation = await judged(() => undefined, {...GUARD, statuses});
+        expect(observation).to.include({
+          verdict: 'unknown',
+          reason: 'guard-undetermined',
+          proven: false,
+        });
+      });
+    }
+
+    it('unknown, where its gate hangs', async () => {
+      expect(await judged(() => new Promise(() => undefined), GUARD, 1)).to.include({
+        verdict: 'unknown',
+        reason: 'guard-undetermined',
+      });
+    });
+
+    it('contradictory, where its gate blocks and says that asking changes records', async () => {
+      const effects = {mutatesRecords: true};
+      expect(await judged(() => ({decision: 'blocked', unmetGates: UNMET, effects}))).to.include({
+        verdict: 'contradictory',
+        reason: 'effects',
+      });
+    });
+  });
+});

@@ -1,0 +1,346 @@
+import {expect} from '@open-wc/testing';
+import {LIMITS} from '../../src/manifest/limits.js';
+import {parseManifest} from '../../src/manifest/parse.js';
+import {errors, full, minimal, type Document, type Told} from '../fixtures/manifests.js';
+
+const refusal = (...told: Told[]) => ({
+  status: 'refused',
+  problems: errors(...told),
+});
+
+/** The path, rule and severity of every problem, one to a line. */
+const outline = (input: unknown) =>
+  parseManifest(input).problems.map(({path, rule, severity}) => `${severity} ${rule} ${path}`);
+
+/** A manifest's text, filled up with spaces to so many bytes of UTF-8. */
+const ofBytes = (bytes: number, members: Document = {}) => {
+  const text = JSON.stringify(minimal(members));
+  return text + ' '.repeat(bytes - new TextEncoder().encode(text).length);
+};
+
+/** A value inside `levels` lists and objects, turn about. */
+const nested = (levels: number): unknown =>
+  Array.from({length: levels}).reduce<unknown>(
+    (inner, _, level) => (level % 2 ? [inner] : {inner}),
+    'inside',
+  );
+
+describe('A document', () => {
+  it('is read from its text and from its value alike', () => {
+    const fromText = parseManifest(JSON.stringify(full()));
+    expect(fromText.status).to.equal('accepted');
+    expect(parseManifest(full())).to.deep.equal(fromText);
+  });
+
+  it('is read with white space around it', () => {
+    expect(parseManifest(`\r\n\t ${JSON.stringify(minimal())} \n`).status).to.equal('accepted');
+  });
+
+  it('is not changed, and what came of it does not change with it', () => {
+    const document = full();
+    const parsed = parseManifest(document);
+    expect(document).to.deep.equal(full());
+    (document['organization'] as Document)['name'] = 'Another';
+    expect(parsed.status === 'accepted' && parsed.manifest.organization.name).to.equal('Vendor');
+  });
+
+  it('is accepted where it is the one that ARQEN publishes, and without any problem', async () => {
+    const response = await fetch('/demo/arqen.trust.json');
+    const parsed = parseManifest(await response.text());
+    expect(parsed.problems).to.deep.equal([]);
+    expect(parsed.status === 'accepted' && parsed.manifest.organization.name).to.equal('ARQEN');
+  });
+
+  it('tells all of its problems at once', () => {
+    const document = {
+      schemaVersion: '1.0',
+      id: 'vendor',
+      version: 1,
+      organization: {name: '', 'logo/x': 'data:image/png,x'},
+      gates: [
+        {id: 'a', title: 'A', state: 'open'},
+        {id: 'a', title: 'A', state: 'met', metAt: '2026-02-30'},
+      ],
+      controls: [
+        {id: 'b', gated: 'Later.', gates: ['c']},
+        {id: 'd', title: 'D', gated: 'Later [on](javascript:alert).'},
+      ],
+      guards: [{id: 'e', title: 'E', route: '/', gates: [], statuses: [200]}],
+      disclosure: {contacts: ['security@vendor.example']},
+    };
+    expect(outline(document)).to.have.members([
+      'error absolute-uri /id',
+      'error wrong-type /version',
+      'error missing-field /publishedAt',
+      'error empty /organization/name',
+      'warning unknown-key /organization/logo~1x',
+      'error wrong-type /gates/0/state',
+      'error duplicate-id /gates/1/id',
+      'error wrong-date /gates/1/metAt',
+      'error missing-field /controls/0/title',
+      'error unknown-reference /controls/0/gates/0',
+      'error gated-without-gate /controls/1',
+      'warning refused-link /controls/1/gated',
+      'error empty /guards/0/gates',
+      'error wrong-status /guards/0/statuses/0',
+      'error refused-contact /disclosure/contacts/0',
+    ]);
+  });
+
+  it('has each rule of a control told beside the fields that are missing', () => {
+    expect(outline(minimal({controls: [{}, {notApplicable: 'No.', current: 'Yes.'}]}))).to.have.members([
+      'error missing-field /controls/0/id',
+      'error missing-field /controls/0/title',
+      'error statement-missing /controls/0',
+      'error missing-field /controls/1/id',
+      'error missing-field /controls/1/title',
+      'error not-applicable-alone /controls/1',
+    ]);
+    expect(outline(minimal({controls: [{gated: 'Later.'}], documents: [{}]}))).to.have.members([
+      'error missing-field /controls/0/id',
+      'error missing-field /controls/0/title',
+      'error gated-without-gate /controls/0',
+      'error missing-field /documents/0/id',
+      'error missing-field /documents/0/title',
+      'error missing-field /documents/0/access',
+      'error document-source /documents/0',
+    ]);
+  });
+});
+
+describe('A schema version', () => {
+  it('of a newer minor is read, and what is new in it is left out', () => {
+    const parsed = parseManifest(minimal({schemaVersion: '1.9', badges: ['new']}));
+    expect(parsed.status === 'accepted' && parsed.manifest.schemaVersion).to.equal('1.9');
+    expect(parsed.status === 'accepted' && parsed.manifest).not.to.have.property('badges');
+    expect(outline(minimal({schemaVersion: '1.9', badges: ['new']}))).to.deep.equal([
+      'warning unknown-key /badges',
+    ]);
+  });
+
+  for (const version of ['2.0', '0.1', '10.0']) {
+    it(`of another major, ${version}, is the only thing told`, () => {
+      const document = {schemaVersion: version, statements: [], __proto__: null};
+      expect(parseManifest(document)).to.deep.equal(
+        refusal([
+          '/schemaVersion',
+          'schema-version',
+          'schema version 1.0, or a newer 1.x',
+          `${version}; use a trust center that reads it`,
+        ]),
+      );
+    });
+  }
+});
+
+describe('What is not JSON', () => {
+  for (const [name, text] of [
+    ['an empty text', ''],
+    ['white space', ' \n'],
+    ['a document that was cut off', JSON.stringify(full()).slice(0, -1)],
+    ['a comma too many', '{"schemaVersion": "1.0",}'],
+    ['single quotes', "{'schemaVersion': '1.0'}"],
+    ['a comment', '// trust\n{}'],
+    ['two documents', '{}{}'],
+    ['a word', 'undefined'],
+    ['a number that JSON does not have', 'NaN'],
+  ] as const) {
+    it(`is refused: ${name}`, () => {
+      const parsed = parseManifest(text);
+      expect(parsed.status).to.equal('refused');
+      expect(parsed.problems).to.have.length(1);
+      expect(parsed.problems[0]).to.include({path: '', rule: 'not-json', severity: 'error'});
+      expect(parsed.problems[0]?.message).to.match(/^expected JSON, found ./);
+    });
+  }
+
+  for (const text of ['<!doctype html><title>Log in</title>', '\n  <html></html>', '<?xml?>']) {
+    it(`is told by name: ${JSON.stringify(text)}`, () => {
+      expect(parseManifest(text)).to.deep.equal(
+        refusal(['', 'not-json', 'JSON', 'a page of HTML or XML']),
+      );
+    });
+  }
+
+  const cyclic: Document = minimal();
+  cyclic['self'] = cyclic;
+  const throws = () => {
+    throw new Error('no');
+  };
+
+  for (const [name, value] of [
+    ['nothing', undefined],
+    ['a function', () => full()],
+    ['a symbol', Symbol('manifest')],
+    ['a bigint', 1n],
+    ['a bigint inside', minimal({version: 1n})],
+    ['a cycle', cyclic],
+    ['a getter that throws', Object.defineProperty({}, 'id', {enumerable: true, get: throws})],
+    ['a toJSON that throws', {toJSON: throws}],
+    ['a proxy that throws', new Proxy({}, {ownKeys: throws})],
+  ] as const) {
+    it(`is refused as a value: ${name}`, () => {
+      const parsed = parseManifest(value);
+      expect(parsed.status).to.equal('refused');
+      expect(parsed.problems.map(({rule}) => rule)).to.deep.equal(['not-json']);
+    });
+  }
+
+  it('goes out of a value as JSON has it', () => {
+    const parsed = parseManifest(
+      minimal({
+        title: undefined,
+        summary: () => 'never',
+        publishedAt: new Date('2026-11-22T09:30:00Z'),
+        organization: new (class {
+          name = 'Vendor';
+          get product() {
+            return 'never';
+          }
+        })(),
+      }),
+    );
+    expect(parsed.problems).to.deep.equal([]);
+    expect(parsed.status === 'accepted' && parsed.manifest).to.deep.include({
+      publishedAt: '2026-11-22T09:30:00.000Z',
+      organization: {name: 'Vendor'},
+    });
+    expect(outline(minimal({version: NaN, faq: new Map(), updates: [undefined]}))).to.deep.equal([
+      'error wrong-type /version',
+      'error wrong-type /faq',
+      'error wrong-type /updates/0',
+    ]);
+  });
+});
+
+describe('JSON that is no object', () => {
+  for (const [text, found] of [
+    ['null', 'null'],
+    ['true', 'true'],
+    ['5', '5'],
+    ['"1.0"', '"1.0"'],
+  ] as const) {
+    it(`is refused: ${text}`, () => {
+      expect(parseManifest(text)).to.deep.equal(refusal(['', 'wrong-type', 'Object', found]));
+    });
+  }
+
+  it('is refused: []', () => {
+    expect(parseManifest('[]').status).to.equal('refused');
+  });
+});
+
+describe('A document of objects shaped like Lit templates', () => {
+  const template = {_$litType$: 1, strings: ['<img src=x onerror=alert(1)>'], values: []};
+
+  it('leaves none of them in the manifest', () => {
+    const parsed = parseManifest({...minimal({mood: template}), ...template});
+    expect(parsed.status === 'accepted' && JSON.stringify(parsed.manifest)).not.to.contain('lit');
+  });
+
+  it('is refused where text belongs', () => {
+    const controls = [{id: 'a', title: template, current: template}];
+    expect(outline(minimal({controls, title: template}))).to.have.members([
+      'error wrong-type /title',
+      'error wrong-type /controls/0/title',
+      'error wrong-type /controls/0/current',
+    ]);
+  });
+});
+
+describe('The key __proto__', () => {
+  const forbidden = (path: string) =>
+    [path, 'forbidden-key', 'no key that changes what an object is', '"__proto__"'] as const;
+
+  it('is refused wherever it stands, each time', () => {
+    const text =
+      '{"schemaVersion": "1.0", "__proto__": {"polluted": true}, ' +
+      '"faq": [{"id": "a", "__proto__": null, "more": {"__proto__": {"__proto__": 1}}}]}';
+    const parsed = parseManifest(text);
+    expect(parsed.status).to.equal('refused');
+    expect(parsed.problems).to.have.deep.members(
+      errors(
+        forbidden('/__proto__'),
+        forbidden('/faq/0/__proto__'),
+        forbidden('/faq/0/more/__proto__'),
+        forbidden('/faq/0/more/__proto__/__proto__'),
+      ),
+    );
+    expect({}).not.to.have.property('polluted');
+  });
+
+  it('as the prototype of a value is no key, and gives it nothing', () => {
+    expect(parseManifest({__proto__: minimal()}).status).to.equal('refused');
+  });
+});
+
+describe('The limits', () => {
+  const tooLarge = refusal(['', 'too-large', 'at most 16777216 bytes', 'more']);
+
+  it('are those of the contract', () => {
+    expect(LIMITS).to.deep.equal({
+      bytes: 16_777_216,
+      depth: 32,
+      entries: 20_000,
+      characters: 20_000,
+    });
+  });
+
+  it('let through 16 MiB, and no byte more', () => {
+    expect(parseManifest(ofBytes(LIMITS.bytes)).status).to.equal('accepted');
+    expect(parseManifest(ofBytes(LIMITS.bytes + 1))).to.deep.equal(tooLarge);
+  });
+
+  it('count bytes of UTF-8, not characters', () => {
+    // Three bytes each: within the limit by length, but not by bytes.
+    const faq = Array.from({length: 300}, (_, index) => ({
+      id: `a${index}`,
+      question: 'Where?',
+      answer: '語'.repeat(18_000),
+    }));
+    expect(parseManifest(ofBytes(LIMITS.bytes, {faq})).status).to.equal('accepted');
+    expect(parseManifest(ofBytes(LIMITS.bytes + 1, {faq}))).to.deep.equal(tooLarge);
+    expect(parseManifest(minimal({faq: [...faq, ...faq]}))).to.deep.equal(tooLarge);
+  });
+
+  it('let through 32 levels of nesting, and none more', () => {
+    // The document itself is the first.
+    expect(parseManifest(minimal({deep: nested(31)})).status).to.equal('accepted');
+    const parsed = parseManifest(minimal({deep: nested(32), deeper: {deep: nested(40)}}));
+    expect(parsed.status).to.equal('refused');
+    expect(parsed.problems.map(({rule}) => rule)).to.deep.equal(['too-deep', 'too-deep']);
+    expect(parsed.problems[0]).to.deep.equal(
+      errors([
+        '/deep' + '/0/inner'.repeat(15) + '/0',
+        'too-deep',
+        'at most 32 levels of nesting',
+        'more',
+      ])[0],
+    );
+  });
+
+  it('hold for nesting that no stack could follow', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(parseManifest(deep).status).to.equal('refused');
+    let value: unknown = [];
+    for (let level = 0; level < 100_000; level++) value = [value];
+    expect(parseManifest(value).status).to.equal('refused');
+  });
+
+  it('tell a list that is too long once, and not its entries', () => {
+    const document = minimal({
+      controls: Array(20_001).fill({}),
+      roadmap: {items: Array(20_002).fill(null)},
+      mood: Array(20_003).fill([]),
+    });
+    const {problems} = parseManifest(document);
+    expect(problems.length).to.equal(3);
+    expect(problems).to.deep.equal(
+      errors(
+        ['/controls', 'too-long', 'a length of at most 20000', '20001'],
+        ['/roadmap/items', 'too-long', 'a length of at most 20000', '20002'],
+        ['/mood', 'too-long', 'a length of at most 20000', '20003'],
+      ),
+    );
+  });
+});

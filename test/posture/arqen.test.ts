@@ -1,0 +1,112 @@
+import {expect} from '@open-wc/testing';
+import {parseManifest} from '../../src/manifest/parse.js';
+import type {Manifest} from '../../src/manifest/schema.js';
+import {recordObservation, type GuardRecord} from '../../src/posture/agreement.js';
+import {checkClaims} from '../../src/posture/claims.js';
+import {derivePosture, type Posture} from '../../src/posture/derive.js';
+import {frozen, NOW, observationOf} from '../fixtures/posture.js';
+
+const DECLARED = ['authentication', 'tenant-isolation', 'server-authorization', 'persistence'];
+
+describe("ARQEN's manifest", () => {
+  let text: string;
+  let manifest: Manifest;
+
+  before(async () => {
+    text = await (await fetch('/demo/arqen.trust.json')).text();
+    const parsed = parseManifest(text);
+    expect(parsed.problems).to.deep.equal([]);
+    manifest = frozen((parsed as typeof parsed & {status: 'accepted'}).manifest);
+  });
+
+  /** What the page derives while its guards answer like this, at first with the other gates unmet. */
+  function postureWith(answers: Readonly<Record<string, 'blocked' | 'open'>>): Posture {
+    const records = Object.entries(answers).map(([guard, verdict]): [string, GuardRecord] => {
+      const observation =
+        verdict === 'blocked'
+          ? observationOf({guard, unmetGates: DECLARED})
+          : observationOf({guard, verdict, reason: 'answered-open', status: 200, unmetGates: []});
+      return [guard, recordObservation(undefined, observation, DECLARED)];
+    });
+    return derivePosture(manifest, new Map(records), NOW);
+  }
+
+  const contradicted = ({controls}: Posture) =>
+    controls.filter(({state}) => state === 'contradicted').map(({control}) => control.id);
+
+  it('claims nothing too much, and leaves its author nothing to mend', () => {
+    expect(checkClaims(manifest, NOW)).to.deep.equal([]);
+    expect(checkClaims(manifest, Date.UTC(2099, 0))).to.deep.equal([]);
+  });
+
+  it('says nothing that its source does not say', () => {
+    const unsaid = ['evidence', 'reviewedAt', 'ownerRole', 'mappings', 'target', 'safeHarbor'];
+    const keys = new Set<string>();
+    JSON.parse(text, (key, value: unknown) => {
+      keys.add(key);
+      return value;
+    });
+    for (const key of [...unsaid, 'responseTime', 'metAt', 'issuer'])
+      expect(keys.has(key), key).to.be.false;
+  });
+
+  it('has 12 controls: four current, three gated, five partial, each stated and no more', () => {
+    const {controls} = postureWith({});
+    const states = controls.map(({state}) => state).toSorted();
+    expect(states).to.deep.equal([
+      ...['current', 'current', 'current', 'current'],
+      ...['gated', 'gated', 'gated'],
+      ...['partial', 'partial', 'partial', 'partial', 'partial'],
+    ]);
+    expect(controls.every(({assurance}) => assurance === 'stated')).to.be.true;
+    expect(controls.some(({readyToReview}) => readyToReview)).to.be.false;
+  });
+
+  it('has ten gates and more, all unmet, each of which holds something back', () => {
+    const {gates} = postureWith({});
+    expect(gates).to.have.length.of.at.least(10);
+    for (const {gate, holdsBack} of gates) {
+      expect(gate.state, gate.id).to.equal('unmet');
+      expect(Object.values(holdsBack).flat(), gate.id).not.to.be.empty;
+    }
+  });
+
+  it('plans five items and has done none of them', () => {
+    const {roadmap} = postureWith({});
+    expect(roadmap.map(({item}) => item.stage)).to.deep.equal(Array(5).fill('planned'));
+  });
+
+  it('is ready for SOC 2 in nothing: five requirements open, and no report', () => {
+    const {readiness} = postureWith({});
+    expect(readiness.map(({readiness: {framework}}) => framework)).to.deep.equal(['SOC 2']);
+    expect(readiness[0]!.requirements.map(({state}) => state)).to.deep.equal(Array(5).fill('open'));
+    expect(readiness[0]!.report).to.equal(undefined);
+  });
+
+  it('declares both production routes blocked by the same four gates', () => {
+    const {guards} = postureWith({});
+    expect(guards.map(({guard}) => guard.route)).to.deep.equal([
+      '/api/production-write',
+      '/api/production-access',
+    ]);
+    for (const {unmet, agreement} of guards) {
+      expect(unmet.map(({id}) => id)).to.deep.equal(DECLARED);
+      expect(agreement).to.equal('undetermined');
+    }
+  });
+
+  it('is agreed with by guards that answer blocked, by exactly these gates', () => {
+    const posture = postureWith({'production-write': 'blocked', 'production-access': 'blocked'});
+    expect(posture.guards.map(({agreement}) => agreement)).to.deep.equal(['agrees', 'agrees']);
+    expect(contradicted(posture)).to.deep.equal([]);
+  });
+
+  it('is contradicted where a route that it declares blocked answers open', () => {
+    expect(
+      contradicted(postureWith({'production-write': 'open', 'production-access': 'blocked'})),
+    ).to.deep.equal(['production-writes', 'tenant-and-data-isolation']);
+    expect(
+      contradicted(postureWith({'production-write': 'blocked', 'production-access': 'open'})),
+    ).to.deep.equal(['tenant-and-data-isolation', 'access-control']);
+  });
+});

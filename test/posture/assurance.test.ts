@@ -1,0 +1,196 @@
+import {expect} from '@open-wc/testing';
+import type {Evidence} from '../../src/manifest/schema.js';
+import {assuranceOf, freshnessOf, isAttestation} from '../../src/posture/assurance.js';
+import {at, DAY, documentOf, evidenceOf, NOW} from '../fixtures/posture.js';
+
+const assurance = (...evidence: readonly Evidence[]) => assuranceOf(evidence, 'Vendor', NOW);
+
+describe('freshness of evidence', () => {
+  const CASES: readonly [name: string, members: Partial<Evidence>, freshness: string][] = [
+    ['issued before now, without an expiry', {issuedAt: at(-1), expiresAt: undefined}, 'in-date'],
+    ['issued exactly now', {issuedAt: at(0), expiresAt: undefined}, 'in-date'],
+    ['to be issued in a millisecond', {issuedAt: at(1), expiresAt: undefined}, 'not-yet-issued'],
+    ['expiring in a millisecond', {issuedAt: at(-1), expiresAt: at(1)}, 'in-date'],
+    ['expiring exactly now', {issuedAt: at(-1), expiresAt: at(0)}, 'expired'],
+    ['expired a millisecond ago', {issuedAt: at(-DAY), expiresAt: at(-1)}, 'expired'],
+    ['without a date of issue', {issuedAt: undefined, expiresAt: at(DAY)}, 'undated'],
+    ['without any date', {issuedAt: undefined, expiresAt: undefined}, 'undated'],
+    ['expired, and without a date of issue', {issuedAt: undefined, expiresAt: at(-1)}, 'expired'],
+    ['expired, and still to be issued', {issuedAt: at(DAY), expiresAt: at(-1)}, 'expired'],
+  ];
+  for (const [name, members, freshness] of CASES) {
+    it(`calls evidence ${name} ${freshness}`, () => {
+      expect(freshnessOf(evidenceOf(members), NOW)).to.equal(freshness);
+    });
+  }
+
+  it('takes a bare date for 00:00 UTC of that day', () => {
+    const midnight = Date.UTC(2027, 4, 20);
+    const expiring = evidenceOf({issuedAt: '2027-01-01', expiresAt: '2027-05-20'});
+    expect(freshnessOf(expiring, midnight - 1)).to.equal('in-date');
+    expect(freshnessOf(expiring, midnight)).to.equal('expired');
+    const issued = evidenceOf({issuedAt: '2027-05-20', expiresAt: undefined});
+    expect(freshnessOf(issued, midnight - 1)).to.equal('not-yet-issued');
+    expect(freshnessOf(issued, midnight)).to.equal('in-date');
+  });
+
+  it('heeds the offset of a date-time', () => {
+    const expiring = evidenceOf({issuedAt: '2027-01-01', expiresAt: '2027-05-20T14:00:00+02:00'});
+    expect(freshnessOf(expiring, NOW - 1)).to.equal('in-date');
+    expect(freshnessOf(expiring, NOW)).to.equal('expired');
+  });
+});
+
+describe('assurance', () => {
+  it('is stated where there is no evidence', () => {
+    expect(assurance()).to.equal('stated');
+  });
+
+  it('is attested by another party, in date', () => {
+    expect(assurance(evidenceOf())).to.equal('attested');
+    expect(assurance(evidenceOf({kind: 'report'}))).to.equal('attested');
+  });
+
+  it('is evidenced by what is in date and by nobody else', () => {
+    expect(assurance(documentOf())).to.equal('evidenced');
+  });
+
+  const ONLY_EVIDENCED: readonly [name: string, members: Partial<Evidence>][] = [
+    ['is a document', {kind: 'document'}],
+    ['is a test', {kind: 'test'}],
+    ['is a policy', {kind: 'policy'}],
+    ['is a record', {kind: 'record'}],
+    ['names no issuer', {issuer: undefined}],
+    ['names a blank issuer', {issuer: ' '}],
+    ['names an issuer of punctuation alone', {issuer: '—'}],
+    ['names an issuer of invisible characters alone', {issuer: '\u200b'}],
+    ['names the organization as its issuer', {issuer: 'Vendor'}],
+    ['has no expiry', {expiresAt: undefined}],
+  ];
+  for (const [name, members] of ONLY_EVIDENCED) {
+    it(`is no more than evidenced by an attestation that ${name}`, () => {
+      expect(isAttestation(evidenceOf(members), 'Vendor', NOW)).to.be.false;
+      expect(assurance(evidenceOf(members))).to.equal('evidenced');
+    });
+  }
+
+  const SUPPORTS_NOTHING: readonly [name: string, members: Partial<Evidence>][] = [
+    ['expired', {expiresAt: at(-1)}],
+    ['expiring now', {expiresAt: at(0)}],
+    ['undated', {issuedAt: undefined}],
+    ['not yet issued', {issuedAt: at(1)}],
+  ];
+  for (const [name, members] of SUPPORTS_NOTHING) {
+    it(`is stated where the evidence is ${name}`, () => {
+      expect(assurance(evidenceOf(members))).to.equal('stated');
+      expect(assurance(documentOf(members))).to.equal('stated');
+    });
+  }
+
+  for (const access of ['public', 'request', 'nda'] as const) {
+    it(`is evidenced where the access is ${access}`, () => {
+      expect(assurance(documentOf({access}))).to.equal('evidenced');
+    });
+  }
+
+  it('is stated where only the vendor may see the evidence', () => {
+    expect(assurance(documentOf({access: 'internal'}))).to.equal('stated');
+  });
+
+  it('is attested whatever the access: who issued it is not the vendor', () => {
+    expect(assurance(evidenceOf({access: 'internal'}))).to.equal('attested');
+  });
+
+  it('takes the best that is in date, in whatever order', () => {
+    const expired = evidenceOf({expiresAt: at(-1)});
+    expect(assurance(expired, documentOf(), evidenceOf())).to.equal('attested');
+    expect(assurance(evidenceOf(), documentOf(), expired)).to.equal('attested');
+    expect(assurance(expired, documentOf())).to.equal('evidenced');
+    expect(assurance(documentOf({access: 'internal'}), documentOf())).to.equal('evidenced');
+  });
+});
+
+describe('an issuer', () => {
+  const attests = (issuer: string, organization: string) =>
+    isAttestation(evidenceOf({issuer}), organization, NOW);
+
+  const SAME: readonly (readonly [issuer: string, organization: string])[] = [
+    ['ARQEN', 'ARQEN'],
+    ['arqen', 'ARQEN'],
+    ['  ARQEN  ', 'ARQEN'],
+    ['ARQEN Inc', 'ARQEN'],
+    ['ARQEN Inc.', 'ARQEN'],
+    ['ARQEN, Inc.', 'ARQEN'],
+    ['ARQEN', 'ARQEN, Incorporated'],
+    ['ARQEN LLC', 'ARQEN Inc'],
+    ['ARQEN L.L.C.', 'ARQEN'],
+    ['ARQEN Ltd.', 'ARQEN Limited'],
+    ['ARQEN Pty Ltd', 'ARQEN'],
+    ['ARQEN (Pty) Ltd', 'ARQEN'],
+    ['ARQEN Co., Ltd.', 'ARQEN'],
+    ['ARQEN Pvt. Ltd.', 'ARQEN Private Limited'],
+    ['ARQEN PLC', 'ARQEN plc'],
+    ['ARQEN Corp.', 'ARQEN Corporation'],
+    ['The ARQEN Company', 'ARQEN'],
+    ['ARQEN GmbH', 'ARQEN'],
+    ['ARQEN GmbH & Co. KG', 'ARQEN'],
+    ['ARQEN GmbH & Co. KGaA', 'ARQEN AG'],
+    ['ARQEN UG (haftungsbeschränkt)', 'ARQEN'],
+    ['ARQEN SE', 'ARQEN'],
+    ['ARQEN S.A.', 'ARQEN SA'],
+    ['ARQEN S. A.', 'ARQEN'],
+    ['ARQEN S.A.S.', 'ARQEN SARL'],
+    ['ARQEN S.p.A.', 'ARQEN S.r.l.'],
+    ['ARQEN S.L.', 'ARQEN'],
+    ['ARQEN B.V.', 'ARQEN N.V.'],
+    ['ARQEN AB', 'ARQEN'],
+    ['ARQEN A/S', 'ARQEN ApS'],
+    ['ARQEN AS', 'ARQEN'],
+    ['ARQEN Oy', 'ARQEN Oyj'],
+    ['ARQEN Sp. z o.o.', 'ARQEN'],
+    ['ARQEN s.r.o.', 'ARQEN a.s.'],
+    ['ARQEN d.o.o.', 'ARQEN'],
+    ['ARQEN K.K.', 'ARQEN'],
+    ['ARQEN 株式会社', 'ARQEN'],
+    ['ARQEN Ltda.', 'ARQEN'],
+    ['ARQEN Group', 'ARQEN Holding'],
+    ['ＡＲＱＥＮ', 'ARQEN'],
+    ['ARQ\u200bEN', 'ARQEN'],
+    ['ARQ\u00adEN', 'ARQEN'],
+    ['AR-QEN', 'Ar Qen'],
+    ['ARQEN™', 'ARQEN'],
+    ['ARQEN®', 'ARQEN'],
+    ['Smith & Sons', 'Smith and Sons Ltd'],
+    ['STRASSE', 'Straße'],
+    ['Müller', 'MÜLLER GmbH'],
+    ['Mu\u0308ller', 'Müller'],
+    ['ΑΡΚΟΣ', 'αρκος'],
+    ['O’Neill Ltd', "O'Neill"],
+  ];
+  for (const [issuer, organization] of SAME) {
+    it(`${issuer} is the organization ${organization}`, () => {
+      expect(attests(issuer, organization)).to.be.false;
+      expect(attests(organization, issuer)).to.be.false;
+    });
+  }
+
+  const ANOTHER: readonly (readonly [issuer: string, organization: string])[] = [
+    ['Assessor', 'ARQEN'],
+    ['Assessor GmbH', 'ARQEN GmbH'],
+    ['Inc', 'ARQEN Inc'],
+    ['Group Nine', 'Nine'],
+    ['ARQEN Assurance', 'ARQEN'],
+    ['Coda', 'Da'],
+    ['Incora', 'Ora'],
+    ['Vega', 'Vegas'],
+    ['Müller', 'Muller'],
+    ['審査会社', '検査会社'],
+    ['कमल', 'कमला'],
+  ];
+  for (const [issuer, organization] of ANOTHER) {
+    it(`${issuer} is not the organization ${organization}`, () => {
+      expect(attests(issuer, organization)).to.be.true;
+      expect(attests(organization, issuer)).to.be.true;
+    });
+  }
+});

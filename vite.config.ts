@@ -1,0 +1,15 @@
+import {defineConfig} from 'vite';
+import {demoServer} from './demo/server.js';
+
+/** Serves the demo: the sources as they are, and what was built beside them. */
+export default defineConfig({
+  root: 'demo',
+  publicDir: '../dist',
+  plugins: [demoServer()],
+  server: {
+    host: '127.0.0.1',
+    port: Number(process.env['PORT'] ?? 5173),
+    strictPort: true,
+    fs: {allow: ['..']},
+  },
+});
