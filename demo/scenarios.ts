@@ -306,7 +306,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
     overclaim(
       'met-gate-without-evidence',
       'Met without evidence',
-      {gates: [{...MET_GATE, evidence: []}]},
+      {gates: [GATE, {...MET_GATE, evidence: []}]},
       'gates',
     ),
     overclaim(

@@ -1,5 +1,6 @@
 /** Registers `<arqen-trust-center>` and its section elements. The only file with a side effect. */
 import {TrustCenter} from './elements/center.js';
+import {canRender} from './elements/rendering.js';
 import {SECTION_KEYS, SECTIONS} from './elements/sections.js';
 
 export * from './elements.js';
@@ -7,6 +8,11 @@ export * from './elements.js';
 // A page may load the bundle twice: the first one stays, the second says so and does no harm.
 if (customElements.get('arqen-trust-center')) {
   console.info('<arqen-trust-center> is defined already; this copy of it stays out of the way.');
+} else if (!canRender()) {
+  // Tags that nobody defines show their children: the fallback.
+  console.warn(
+    '<arqen-trust-center> stays undefined: this page must allow "trusted-types arqen-trust-center".',
+  );
 } else {
   for (const key of SECTION_KEYS)
     customElements.define(`arqen-trust-${key}`, SECTIONS[key].element);

@@ -58,7 +58,6 @@ function contradictionBanner(
   const title = html`<strong lang=${manifest.language ?? nothing} dir="auto"
     >${guard.title}</strong
   >`;
-  const titleOf = (id: string) => manifest.gates.find((gate) => gate.id === id)?.title ?? id;
   const contact = resolveLink(manifest.disclosure.contacts[0]!, url, ['https:', 'mailto:', 'tel:']);
   return html`
     <div
@@ -80,7 +79,7 @@ function contradictionBanner(
           )}
           ${messages.parts('banner.contradiction.answer', {
             time: timeOf(contradiction!.checkedAt, messages),
-            answer: html`<strong>${saidBy(contradiction!, messages, titleOf)}</strong>`,
+            answer: html`<strong>${saidBy(contradiction!, messages, manifest)}</strong>`,
           })}
           ${messages.t('banner.contradiction.advice')}
           ${

@@ -3,6 +3,8 @@ import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {platform} from '../guard/environment.js';
 import type {Observation} from '../guard/observation.js';
+import {manifestSchema, markdown, type Manifest} from '../manifest/schema.js';
+import {walk} from '../manifest/walk.js';
 import {derivePosture, type Posture} from '../posture/derive.js';
 import {bannerStyles} from '../styles/banner.js';
 import {shared} from '../styles/shared.js';
@@ -139,7 +141,7 @@ export class TrustCenter extends LitElement {
   @property({attribute: 'deep-links', type: Boolean}) deepLinks = false;
 
   /** `light` or `dark`; else as the page's own `color-scheme`. */
-  @property({reflect: true}) theme: 'auto' | 'light' | 'dark' = 'auto';
+  @property({reflect: true, useDefault: true}) theme: 'auto' | 'light' | 'dark' = 'auto';
 
   /** Subresource Integrity metadata that the manifest's bytes must match. */
   @property() integrity: string | undefined;
@@ -174,6 +176,10 @@ export class TrustCenter extends LitElement {
     super();
     new Ages(this);
     this.addEventListener('trust-follow', (event) => this.#follow(event));
+    // A section that a parser brings late, however deep, asks for its data: the layout is another then.
+    this.addEventListener('context-request', ({target}) => {
+      if (target !== this) this.requestUpdate();
+    });
   }
 
   /** Whether there is a manifest, and how good it is. */
@@ -184,13 +190,18 @@ export class TrustCenter extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#revealHash);
+    document.addEventListener('DOMContentLoaded', this.#childrenChanged);
     // After a stay outside the page; the first time, the first update begins.
-    if (this.hasUpdated) void this.#load();
+    if (!this.hasUpdated) return;
+    void this.#load();
+    // What is shown goes on being checked, whatever becomes of that load.
+    if (!this.#guards.running) this.#watchGuards();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.#revealHash);
+    document.removeEventListener('DOMContentLoaded', this.#childrenChanged);
     this.#documents.stop();
     this.#guards.stop();
   }
@@ -230,13 +241,9 @@ export class TrustCenter extends LitElement {
     const {document, live, messages} = this;
     switch (document.status) {
       case 'idle':
-        return html`<slot name="empty">
-          <slot name="fallback"><slot @slotchange=${this.#childrenChanged}></slot></slot>
-          ${this.childElementCount ? nothing : html`<p>${messages.t('load.idle')}</p>`}
-        </slot>`;
+        return html`<slot name="empty">${this.#fallback('load.idle')}</slot>`;
       case 'loading':
-        return html`<slot name="fallback"><slot @slotchange=${this.#childrenChanged}></slot></slot>
-          ${this.childElementCount ? nothing : html`<p>${messages.t('load.loading')}</p>`}`;
+        return this.#fallback('load.loading');
       case 'failed':
         return failure(document.error, messages);
       default:
@@ -254,6 +261,17 @@ export class TrustCenter extends LitElement {
     }
   }
 
+  /** What is given to be seen until the manifest is there, or else why there is nothing. */
+  #fallback(otherwise: 'load.idle' | 'load.loading'): unknown {
+    // Markup around sections is a layout: without them it says nothing.
+    const layout = !!this.querySelector(SECTION_SELECTOR);
+    const given = layout ? '[slot=fallback]' : ':is([slot=fallback], :not([slot], script))';
+    return html`<slot name="fallback"
+        ><slot ?hidden=${layout} @slotchange=${this.#childrenChanged}></slot
+      ></slot>
+      ${this.querySelector(`:scope > ${given}`) ? nothing : html`<p>${this.messages.t(otherwise)}</p>`}`;
+  }
+
   #keys(): readonly SectionKey[] {
     if (!this.sections) return SECTION_KEYS;
     return this.sections.split(/\s+/).filter((key): key is SectionKey => key in SECTIONS);
@@ -261,8 +279,12 @@ export class TrustCenter extends LitElement {
 
   #locale(): string {
     const nearest = this.locale ?? this.closest<HTMLElement>('[lang]')?.lang ?? 'en';
-    // Words and dates in one language: a date that reads French in an English sentence helps nobody.
-    return /^en\b/i.test(nearest) ? nearest : 'en';
+    try {
+      // Words and dates in one language: a date that reads French in an English sentence helps nobody.
+      return /^en\b/i.test(nearest) ? new Intl.Locale(nearest).toString() : 'en';
+    } catch {
+      return 'en';
+    }
   }
 
   async #load(): Promise<void> {
@@ -277,7 +299,9 @@ export class TrustCenter extends LitElement {
   #source(): Source {
     const base = document.baseURI;
     const script = this.querySelector(':scope > script[type="application/json"]');
-    const input = this.manifest ?? script?.textContent ?? undefined;
+    // A parser may still be at it: its text is whole once something follows, or the page is there.
+    const whole = script?.nextSibling ?? document.readyState !== 'loading';
+    const input = this.manifest ?? (whole ? script?.textContent : undefined) ?? undefined;
     if (input !== undefined) return {status: 'inline', input, base};
     if (!this.src) return {status: 'none'};
     return {
@@ -287,10 +311,10 @@ export class TrustCenter extends LitElement {
   }
 
   /** Children that a parser brings after the tag: an inline manifest, or sections. */
-  #childrenChanged(): void {
+  readonly #childrenChanged = () => {
     if (this.loadState === 'idle') void this.#load();
     this.requestUpdate();
-  }
+  };
 
   #documentChanged(): void {
     const before = this.document;
@@ -308,10 +332,10 @@ export class TrustCenter extends LitElement {
   }
 
   #show(state: DocumentState & {status: 'ready'}): void {
-    const {manifest, text, url} = state.loaded;
+    const {manifest, url} = state.loaded;
     this.#watchGuards();
     this.dispatchEvent(new TrustLoadEvent(manifest, url));
-    if (needsMarkdown(text)) void loadMarkdown().then(() => this.#documentDrawnAgain(state));
+    if (hasMarkdown(manifest)) void loadMarkdown().then(() => this.#documentDrawnAgain(state));
     void this.updateComplete.then(() => this.#revealHash());
   }
 
@@ -325,6 +349,11 @@ export class TrustCenter extends LitElement {
     if (shown.status !== 'ready' && shown.status !== 'kept') return;
     const inline = this.#source().status === 'inline';
     const page = document.baseURI;
+    // Away from the page nothing is asked; on return it is.
+    if (!this.isConnected) {
+      this.#derive();
+      return;
+    }
     this.#guards.start(shown.loaded, {
       policy: {
         template: this.guardEndpoint,
@@ -362,17 +391,9 @@ export class TrustCenter extends LitElement {
 
   #announce({guards}: Posture): string {
     const {messages} = this;
-    const words = {
-      verified: 'blocked',
-      open: 'open',
-      contradicted: 'contradicts',
-      unverified: 'unverified',
-      pending: 'pending',
-    } as const;
     return guards
       .map(
-        (guard) =>
-          `${guard.guard.title} ${messages.t(`summary.answer.${words[toneOf(guard)]}`, {n: 1})}.`,
+        (guard) => `${guard.guard.title} ${messages.t(`summary.answer.${toneOf(guard)}`, {n: 1})}.`,
       )
       .join(' ');
   }
@@ -400,18 +421,29 @@ export class TrustCenter extends LitElement {
 const clampLevel = (level: number) => Math.min(6, Math.max(1, Math.trunc(level) || 2));
 
 /** Milliseconds from an attribute in seconds; what is not a number is as if it were not set. */
-const seconds = (value: number, otherwise: number) => (value >= 0 ? value : otherwise) * 1_000;
+const seconds = (value: number | null, otherwise: number) =>
+  (value !== null && value >= 0 ? value : otherwise) * 1_000;
+
+/** Whether any text of a manifest holds markdown that the lexer is needed for. */
+function hasMarkdown(manifest: Manifest): boolean {
+  let found = false;
+  walk({schema: manifestSchema, value: manifest, path: []}, ({schema, value}) => {
+    found ||= schema === markdown && needsMarkdown(String(value));
+  });
+  return found;
+}
 
 /** Every derived state in one text: where it is the same, nothing has changed. */
 const fingerprintOf = ({controls, guards, gates, readiness}: Posture): string =>
   JSON.stringify([
-    controls.map(({state, assurance}) => [state, assurance]),
-    guards.map(({observation, agreement}) => [
+    controls.map(({control, state, assurance}) => [control.id, state, assurance]),
+    guards.map(({guard, observation, agreement}) => [
+      guard.id,
       observation?.verdict,
       observation?.reason,
       agreement,
     ]),
-    gates.map(({gate}) => gate.state),
+    gates.map(({gate}) => [gate.id, gate.state]),
     readiness.map(({report, requirements}) => [!!report, requirements.map(({state}) => state)]),
   ]);
 

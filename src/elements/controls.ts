@@ -1,8 +1,9 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
+import {isAttestation} from '../posture/assurance.js';
 import type {ControlPosture, ControlState, GuardPosture} from '../posture/derive.js';
 import {ageOf} from './ages.js';
 import {evidenceList} from './evidence.js';
-import {saidBy, toneOf} from './guard-words.js';
+import {toneOf} from './guard-words.js';
 import {icon, type IconName} from './icons.js';
 import {TrustSection, type View} from './section.js';
 
@@ -178,19 +179,17 @@ export class TrustControls extends TrustSection {
 
   #backing({control, assurance, evidence, guards}: ControlPosture, view: View): unknown {
     const {messages} = this;
-    const attesting = evidence.filter(
-      ({evidence: {kind, issuer}, freshness}) =>
-        issuer && freshness === 'in-date' && (kind === 'attestation' || kind === 'report'),
-    );
-    const issuers = messages.list(attesting.map((it) => it.evidence.issuer)).join('');
+    const {name} = view.manifest.organization;
+    const attesting = evidence.filter((it) => isAttestation(it.evidence, name, Date.now()));
+    const issuers = messages.list([...new Set(attesting.map((it) => it.evidence.issuer))]).join('');
     return html`
       <strong>${messages.t(`assurance.${assurance}`, {issuers})}</strong>
       ${
         evidence.length
-          ? evidenceList(evidence, view.base, messages)
+          ? evidenceList(evidence, view, this)
           : html`<span class="muted">${messages.t('evidence.none')}</span>`
       }
-      ${guards.map((guard) => this.#guard(guard, view))}
+      ${guards.map((guard) => this.#guard(guard))}
       ${
         control.reviewedAt
           ? html`<span class="muted">
@@ -209,37 +208,24 @@ export class TrustControls extends TrustSection {
   }
 
   /** The live line: no assurance, but an observation of its own. */
-  #guard(posture: GuardPosture, view: View): unknown {
+  #guard(posture: GuardPosture): unknown {
     const {messages} = this;
-    const {guard, observation, contradiction, agreement} = posture;
+    const {guard, observation, agreement} = posture;
     const tone = toneOf(posture);
-    const words = () => {
-      if (contradiction) {
-        const titleOf = (id: string) =>
-          view.manifest.gates.find((gate) => gate.id === id)?.title ?? id;
-        return messages.t('controls.guard.contradicts', {
-          answer: saidBy(contradiction, messages, titleOf),
-        });
-      }
-      if (agreement === 'agrees' && observation) {
-        const verdict = messages.t(
-          observation.verdict === 'open' ? 'verdict.open' : 'verdict.blocked',
-        );
-        return messages.parts('controls.guard.verified', {
-          verdict,
-          age: ageOf(observation.checkedAt, messages),
-        });
-      }
-      return messages.t(
-        tone === 'pending' ? 'controls.guard.pending' : 'controls.guard.unverified',
-      );
-    };
+    const answer = messages.t(`summary.answer.${tone}`, {n: 1});
+    const words =
+      observation && agreement === 'agrees'
+        ? messages.parts('controls.guard.age', {
+            answer,
+            age: ageOf(observation.checkedAt, messages),
+          })
+        : messages.t('controls.guard', {answer});
     return html`<span
       class="tone ${tone}"
       data-agreement=${agreement}
       data-verdict=${observation?.verdict ?? 'unchecked'}
     >
-      ${this.follow('guard', guard.id, words(), 'quiet')}
+      ${this.follow('guard', guard.id, words, 'quiet')}
     </span>`;
   }
 }

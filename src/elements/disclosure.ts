@@ -79,14 +79,17 @@ export class TrustDisclosure extends TrustSection {
     const {messages} = this;
     const text = contact.replace(/^(?:mailto|tel):/i, '');
     const copy = async () => {
-      await navigator.clipboard.writeText(text);
-      this.copied = contact;
+      try {
+        await navigator.clipboard.writeText(text);
+        this.copied = contact;
+      } catch {
+        // Not allowed, or no secure context: the address is there to be selected.
+      }
     };
+    const word = messages.t(this.copied === contact ? 'disclosure.copied' : 'disclosure.copy');
     return html`<p class="contact" part="contact">
       ${this.link(contact, text, view, CONTACT_SCHEMES)}
-      <button type="button" @click=${copy} aria-label="${messages.t('disclosure.copy')}: ${text}">
-        ${messages.t(this.copied === contact ? 'disclosure.copied' : 'disclosure.copy')}
-      </button>
+      <button type="button" @click=${copy} aria-label="${word}: ${text}">${word}</button>
     </p>`;
   }
 
@@ -95,12 +98,14 @@ export class TrustDisclosure extends TrustSection {
     const {disclosure} = view.manifest;
     const {safeHarbor, expiresAt, encryption, canonical} = disclosure;
     const address = (href: string | undefined) => href && this.link(href, href, view);
+    const addresses = (hrefs: readonly string[]) =>
+      hrefs.length && hrefs.map((href) => html`<div>${address(href)}</div>`);
     const terms = [
       ['policy', address(disclosure.policy)],
-      ['encryption', encryption.length && encryption.map(address)],
+      ['encryption', addresses(encryption)],
       ['acknowledgments', address(disclosure.acknowledgments)],
       ['preferredLanguages', disclosure.preferredLanguages],
-      ['canonical', canonical.length && canonical.map(address)],
+      ['canonical', addresses(canonical)],
       ['hiring', address(disclosure.hiring)],
       ['responseTime', disclosure.responseTime],
       ['safeHarbor', safeHarbor && messages.t(`harbor.${safeHarbor}`)],

@@ -17,8 +17,10 @@ export class TrustDocuments extends TrustSection {
       ${this.heading(this.messages.t('documents.title'))}
       <ul class="plain">
         ${documents.map(({id, title, access, href, evidence}, i) => {
-          const address =
-            access === 'public' ? (href ?? (evidence && find(evidence).href)) : undefined;
+          const proof = evidence === undefined ? undefined : find(evidence);
+          // The worse wins: neither the document nor what it stands for may be anything but public.
+          const open = access === 'public' && (proof?.access ?? access) === 'public';
+          const address = open ? (href ?? proof?.href) : undefined;
           const label = this.text(title, view);
           return html`<li data-id=${id} data-access=${access}>
             ${address ? this.link(address, label, view) : label}

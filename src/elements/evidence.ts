@@ -1,21 +1,23 @@
-import {html, nothing, type TemplateResult} from 'lit';
-import {resolveLink} from '../manifest/links.js';
+import {html, nothing} from 'lit';
 import type {DatedEvidence} from '../posture/derive.js';
-import type {Messages} from './messages.js';
+import type {TrustSection, View} from './section.js';
 
 /** References to evidence, each with everything that says how far it carries. */
 export const evidenceList = (
   items: readonly DatedEvidence[],
-  base: string,
-  messages: Messages,
-): TemplateResult =>
-  html`<ul class="evidence">
-    ${items.map((item) => evidenceItem(item, base, messages))}
-  </ul>`;
+  view: View,
+  section: TrustSection,
+): unknown =>
+  items.length
+    ? html`<ul class="evidence">
+        ${items.map((item) => evidenceItem(item, view, section))}
+      </ul>`
+    : nothing;
 
-function evidenceItem({evidence, freshness}: DatedEvidence, base: string, messages: Messages) {
+function evidenceItem({evidence, freshness}: DatedEvidence, view: View, section: TrustSection) {
+  const {messages} = section;
   const {title, kind, issuer, issuedAt, expiresAt, access, href} = evidence;
-  const url = href && access === 'public' ? resolveLink(href, base) : undefined;
+  const label = section.text(title, view);
   const facts = [
     messages.t(`evidence.${kind}`),
     issuer && messages.t('evidence.by', {issuer}),
@@ -24,8 +26,12 @@ function evidenceItem({evidence, freshness}: DatedEvidence, base: string, messag
     messages.t(`access.${access}`),
     messages.t(`evidence.${freshness}`),
   ];
+  const overclaims = view.posture.overclaimsAt(
+    `/evidence/${view.manifest.evidence.indexOf(evidence)}`,
+  );
   return html`<li data-freshness=${freshness}>
-    ${url ? html`<a href=${url.href} rel="noreferrer noopener">${title}</a>` : title}
-    <small>${facts.filter(Boolean).join(' · ') || nothing}</small>
+    ${href && access === 'public' ? section.link(href, label, view) : label}
+    <small>${facts.filter(Boolean).join(' · ')}</small>
+    ${section.overclaims(overclaims)}
   </li>`;
 }

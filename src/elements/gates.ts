@@ -89,8 +89,7 @@ export class TrustGates extends TrustSection {
         <span class="state">${icon(state === 'met' ? 'check' : 'lock')}</span>
         <div>
           ${this.heading(this.text(gate.title, view), 2)} ${this.prose(gate.description, view)}
-          ${this.#holdsBack(posture, view)}
-          ${evidence.length ? evidenceList(evidence, view.base, messages) : nothing}
+          ${this.#holdsBack(posture, view)} ${evidenceList(evidence, view, this)}
           ${this.overclaims(overclaims)}
         </div>
         <span class="state">${words}</span>

@@ -29,6 +29,8 @@ export class GuardController {
   #monitor: GuardMonitor | undefined;
   #maxAge = 0;
   #release: (() => void)[] = [];
+  /** The observations of which it was told that they are too old. */
+  #told = new Set<Observation>();
 
   constructor(private readonly onChange: (observation?: Observation) => void) {}
 
@@ -65,6 +67,11 @@ export class GuardController {
     monitor.start();
   }
 
+  /** Whether guards are being watched. */
+  get running(): boolean {
+    return !!this.#monitor;
+  }
+
   /** Ends every check. What was seen is remembered, and grows old. */
   stop(): void {
     this.#monitor?.stop();
@@ -94,14 +101,12 @@ export class GuardController {
   }
 
   /** Tells once that an observation has grown too old. */
-  #told = new Set<Observation>();
   readonly #expire = () => {
     const now = platform.clock.now();
-    const stale = [...this.#records.values()].filter(
-      ({latest}) => !this.#told.has(latest) && asOf(latest, now, this.#maxAge) !== latest,
-    );
-    if (!stale.length) return;
-    this.#told = new Set([...this.#records.values()].map(({latest}) => latest));
-    this.onChange();
+    const latest = [...this.#records.values()].map((record) => record.latest);
+    const stale = latest.filter((seen) => asOf(seen, now, this.#maxAge) !== seen);
+    const news = stale.some((seen) => !this.#told.has(seen));
+    this.#told = new Set(stale);
+    if (news) this.onChange();
   };
 }

@@ -1,5 +1,6 @@
 /** How what a guard showed is put into words and tone: once, for the cards, the matrix and the banner. */
 import type {Observation} from '../guard/observation.js';
+import type {Manifest} from '../manifest/schema.js';
 import type {GuardPosture} from '../posture/derive.js';
 import {ageOf} from './ages.js';
 import type {IconName} from './icons.js';
@@ -26,7 +27,7 @@ export function toneOf({agreement, observation}: GuardPosture): Tone {
 export function saidBy(
   {verdict, reason, status, unmetGates}: Observation,
   messages: Messages,
-  titleOf: (gate: string) => string,
+  manifest: Manifest,
 ): string {
   switch (verdict) {
     case 'open':
@@ -36,7 +37,8 @@ export function saidBy(
     case 'contradictory':
       return messages.t('said.contradictory', {reason: messages.t(`reason.${reason}`)});
     default: {
-      const gates = messages.list(unmetGates.map((gate) => `“${titleOf(gate)}”`)).join('');
+      const titleOf = (id: string) => manifest.gates.find((gate) => gate.id === id)?.title ?? id;
+      const gates = messages.list(unmetGates.map((id) => `“${titleOf(id)}”`)).join('');
       return messages.t('said.other-gates', {gates});
     }
   }

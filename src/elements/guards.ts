@@ -110,8 +110,7 @@ export class TrustGuards extends TrustSection {
   #answer({observation, contradiction}: GuardPosture, view: View): unknown {
     const {messages} = this;
     if (!contradiction) return latestWords(observation, messages);
-    const titleOf = (id: string) => view.manifest.gates.find((gate) => gate.id === id)?.title ?? id;
-    const answer = saidBy(contradiction, messages, titleOf);
+    const answer = saidBy(contradiction, messages, view.manifest);
     return messages.parts('guards.contradicts', {answer});
   }
 

@@ -50,6 +50,9 @@ export class TrustReadiness extends TrustSection {
         color: var(--trust-muted);
         font-size: var(--trust-small);
       }
+      details .chip {
+        font-size: 1em;
+      }
       details .chips {
         margin-block-start: 0.5em;
       }
@@ -108,8 +111,8 @@ export class TrustReadiness extends TrustSection {
           ${this.heading(this.text(requirement.title, view), 2)}
           <p class="state">
             ${messages.t(`readiness.${state}`)}${
-              state === 'open'
-                ? html` · ${messages.t('readiness.unmet', {n: unmet.length})}`
+              state === 'open' && !unmet.length
+                ? html` · ${messages.t('readiness.no-evidence')}`
                 : nothing
             }
           </p>
@@ -122,8 +125,7 @@ export class TrustReadiness extends TrustSection {
                 </details>`
               : nothing
           }
-          ${evidence.length ? evidenceList(evidence, view.base, messages) : nothing}
-          ${this.overclaims(overclaims)}
+          ${evidenceList(evidence, view, this)} ${this.overclaims(overclaims)}
         </div>
       </li>
     `;

@@ -53,6 +53,12 @@ export class TrustRoadmap extends TrustSection {
         color: var(--trust-muted);
         font-size: var(--trust-small);
       }
+      .intro + .prose {
+        margin-block: -0.75em 1.25em;
+      }
+      .waits .chip {
+        font-size: 1em;
+      }
       .waits {
         display: flex;
         flex-wrap: wrap;

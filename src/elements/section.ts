@@ -70,7 +70,7 @@ export abstract class TrustSection extends LitElement {
 
   protected override updated(): void {
     // A section that has nothing to show takes no room either.
-    this.hidden = !this.renderRoot.childElementCount;
+    this.toggleAttribute('data-empty', !this.renderRoot.childElementCount);
   }
 
   /** The section's content, or nothing where the manifest has none for it. */
@@ -114,12 +114,12 @@ export abstract class TrustSection extends LitElement {
   }
 
   /** A plain text of the manifest, in the manifest's own language. */
-  protected text(text: string, {manifest}: View): TemplateResult {
+  text(text: string, {manifest}: View): TemplateResult {
     return html`<span lang=${manifest.language ?? nothing} dir="auto">${text}</span>`;
   }
 
   /** A link to an address of the manifest, or its text where the link policy refuses it. */
-  protected link(href: string, label: unknown, {base}: View, schemes?: readonly string[]): unknown {
+  link(href: string, label: unknown, {base}: View, schemes?: readonly string[]): unknown {
     const url = resolveLink(href, base, schemes);
     return url ? html`<a href=${url.href} rel="noreferrer noopener">${label}</a>` : label;
   }
@@ -148,7 +148,7 @@ export abstract class TrustSection extends LitElement {
   }
 
   /** What the claim checks found, beside the statement that they found it in. */
-  protected overclaims(found: readonly Problem[]): unknown {
+  overclaims(found: readonly Problem[]): unknown {
     const rules = [...new Set(found.map(({rule}) => rule))] as ClaimKey[];
     return rules.map(
       (rule) =>

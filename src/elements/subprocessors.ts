@@ -16,14 +16,17 @@ export class TrustSubprocessors extends TrustSection {
       <ul class="plain">
         ${subprocessors.map(({id, name, purpose, location, url, since}) => {
           const label = this.text(name, view);
-          const facts = [
-            purpose,
-            location,
-            since && this.messages.t('subprocessors.since', {date: this.messages.date(since)}),
-          ];
+          const facts = this.text([purpose, location].filter(Boolean).join(' · '), view);
           return html`<li data-id=${id}>
             ${url ? this.link(url, label, view) : label}
-            <small>${facts.filter(Boolean).join(' · ')}</small>
+            <small
+              >${facts}${
+                since
+                  ? html` ·
+                    ${this.messages.t('subprocessors.since', {date: this.messages.date(since)})}`
+                  : nothing
+              }</small
+            >
           </li>`;
         })}
       </ul>

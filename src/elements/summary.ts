@@ -1,6 +1,7 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {GuardPosture, Posture} from '../posture/derive.js';
 import {TrustSection, type View} from './section.js';
+import {ageOf} from './ages.js';
 import {toneOf} from './guard-words.js';
 
 /** The order in which the sentence names the states: what holds first, the loudest last. */
@@ -112,19 +113,17 @@ export class TrustSummary extends TrustSection {
 
   #guards(guards: readonly GuardPosture[]): unknown {
     const {messages} = this;
-    const answer = {
-      contradicted: 'contradicts',
-      verified: 'blocked',
-      open: 'open',
-      unverified: 'unverified',
-      pending: 'pending',
-    } as const;
     const tones = (['contradicted', 'verified', 'open', 'unverified', 'pending'] as const).flatMap(
       (tone) => {
-        const n = guards.filter((guard) => toneOf(guard) === tone).length;
-        const words = () =>
-          html`<strong class=${tone}>${messages.t(`summary.answer.${answer[tone]}`, {n})}</strong>`;
-        return n ? [{n, answer: words()}] : [];
+        const these = guards.filter((guard) => toneOf(guard) === tone);
+        const n = these.length;
+        const oldest = these
+          .flatMap(({observation}) => observation?.checkedAt ?? [])
+          .sort((a, b) => a.wall - b.wall)[0];
+        const answer = html`<strong class=${tone}
+            >${messages.t(`summary.answer.${tone}`, {n})}</strong
+          >${tone === 'verified' && oldest ? html` ${ageOf(oldest, messages)}` : nothing}`;
+        return n ? [{n, answer}] : [];
       },
     );
     const [first] = tones;

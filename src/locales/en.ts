@@ -25,10 +25,6 @@ export const en = {
   'summary.assurance.stated': 'the vendor’s word alone for {n}',
   'summary.assurance.evidenced': 'evidence in date for {n}',
   'summary.assurance.attested': 'another party’s attestation for {n}',
-  'summary.overclaims': {
-    one: '{n} statement claims more than it can show.',
-    other: '{n} statements claim more than they can show.',
-  },
   'summary.guards.all': {
     1: 'The production guard {answer}.',
     2: 'Both production guards {answer}.',
@@ -37,8 +33,8 @@ export const en = {
   },
   'summary.guards.some': 'Of {n} production guards, {parts}.',
   'summary.guards.part': '{n} {answer}',
-  'summary.answer.blocked': 'answered “blocked”',
-  'summary.answer.contradicts': {
+  'summary.answer.verified': 'answered “blocked”',
+  'summary.answer.contradicted': {
     one: 'contradicts this page',
     other: 'contradict this page',
   },
@@ -57,8 +53,6 @@ export const en = {
   'banner.report': 'Report it',
   'banner.expired': 'This manifest expired on {date}. What it says may no longer be true.',
   'banner.kept': 'The manifest could not be loaded again. What follows was loaded {age}.',
-  'banner.claims':
-    'Some of what follows claims more than it can show: it is marked where it stands.',
 
   'said.open': 'answered open',
   'said.not-refused': 'did not refuse: it answered {status}',
@@ -139,10 +133,8 @@ export const en = {
   'controls.backing': 'What backs it',
   'controls.nothing-current': 'Nothing yet.',
   'controls.nothing-gated': 'Nothing gated.',
-  'controls.guard.verified': 'Guard answered {verdict}, {age}',
-  'controls.guard.contradicts': 'Guard {answer}',
-  'controls.guard.unverified': 'Guard could not be verified',
-  'controls.guard.pending': 'Guard is being asked',
+  'controls.guard': 'Guard {answer}',
+  'controls.guard.age': 'Guard {answer}, {age}',
   'controls.reviewed': 'Reviewed {date}',
   'controls.owner': 'Owner: {role}',
   'state.contradicted': 'Contradicted',
@@ -219,7 +211,8 @@ export const en = {
   'readiness.report': 'Report by {issuer}, issued {date}, as stated by the vendor.',
   'readiness.open': 'Open',
   'readiness.supported': 'Supported by evidence',
-  'readiness.unmet': {0: 'No evidence in date', one: '{n} gate unmet', other: '{n} gates unmet'},
+  'readiness.no-evidence': 'no evidence in date',
+  'readiness.unmet': {one: '{n} gate unmet', other: '{n} gates unmet'},
 
   'documents.title': 'Documents',
   'subprocessors.title': 'Subprocessors',

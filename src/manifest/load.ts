@@ -184,13 +184,18 @@ async function download(address: string, {fetch, signal, limit, bytes, integrity
   });
   // An injected fetch may leave `url` empty: then nothing was redirected.
   const finalUrl = response.url || address;
+  const refused = (reason: LoadReason, message: string) => {
+    // Unread it would keep its connection, and arrive all the same.
+    void response.body?.cancel().catch(() => undefined);
+    return new Failure(reason, message);
+  };
   if (new URL(finalUrl).origin !== new URL(address).origin) {
-    throw new Failure(
+    throw refused(
       'redirect',
       `${address} was redirected to another origin, ${new URL(finalUrl).origin}.`,
     );
   }
-  if (!response.ok) throw new Failure('http-status', `${address} answered ${response.status}.`);
+  if (!response.ok) throw refused('http-status', `${address} answered ${response.status}.`);
   const body = await readBody(response, bytes);
   if (body.status === 'complete') return {bytes: body.bytes, finalUrl};
   if (limit.aborted) throw late();

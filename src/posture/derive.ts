@@ -104,7 +104,7 @@ export interface Posture {
   readonly readiness: readonly ReadinessPosture[];
   /** Every overclaim and warning. */
   readonly claims: readonly Problem[];
-  /** The overclaims at this JSON Pointer or below it. */
+  /** The overclaims at this JSON Pointer or below it; `""` is the whole manifest. */
   readonly overclaimsAt: (path: string) => readonly Problem[];
 }
 
@@ -173,11 +173,12 @@ function indexOverclaims(claims: readonly Problem[]): Posture['overclaimsAt'] {
   const index = new Map<string, Problem[]>();
   for (const claim of claims) {
     if (claim.severity !== 'overclaim') continue;
-    for (let path = claim.path; path; path = path.slice(0, path.lastIndexOf('/'))) {
+    claim.path.split('/').forEach((_, i, segments) => {
+      const path = segments.slice(0, i + 1).join('/');
       const under = index.get(path) ?? [];
       under.push(claim);
       index.set(path, under);
-    }
+    });
   }
   return (path) => index.get(path) ?? [];
 }

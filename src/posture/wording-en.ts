@@ -2,6 +2,11 @@ import type {Wording} from './wording.js';
 
 /** The words of English. Each string is a part of one alternation; gaps are bounded. */
 export const en: Wording = {
+  writtenOut: [
+    ["\\bcan't", 'cannot'],
+    ["n't", ' not'],
+  ],
+
   certification: [
     '(?:re-?)?certified(?! public accountant)|compliant|accredited',
     'complies with|(?<!(?:to|you|must|should|can|will|may) )comply with',
@@ -21,7 +26,7 @@ export const en: Wording = {
     '(?:completely|absolutely|totally|perfectly|entirely) (?:secure|safe|protected)',
     '(?:perfect|absolute|total) (?:security|protection)|always (?:available|secure|safe|protected)',
     'impossible to (?:breach|hack|break|crack|compromise|tamper)',
-    'ca(?:nnot|n? not|n never) be (?:breached|hacked|broken|cracked|compromised|tampered)',
+    'can(?:not| not| never) be (?:breached|hacked|broken|cracked|compromised|tampered)',
   ],
   generated: [
     '(?:(?:AI|LLM|machine|model)[- ])?generated (?:text|answer|output|content)s?|(?:machine|model)[- ]generated',
@@ -34,7 +39,7 @@ export const en: Wording = {
       '(?:decides?|approves?|certif(?:y|ies)|authori[sz]es?|determines?|guarantees?|proves?|signs? off|ensures? compliance)',
     'makes? (?:(?:the|all|every|final|compliance|quality) ){0,3}decisions?',
     '(?:compliance|regulatory|legal) (?:truth|authority|decision)s?|source of truth',
-    'final (?:say|word|authority|decision)|authoritative',
+    'final (?:say|word|authority|decision)s?|authoritative',
   ],
   decided: [
     '(?:approved|authori[sz]ed|certified|decided|determined|guaranteed|proven|signed off|decisions?(?: are)? made)' +
@@ -49,7 +54,7 @@ export const en: Wording = {
 
   clauseEnd: [
     '[;:!?|—]|\\((?!yet\\))|(?<!\\(yet)\\)|\\.(?!\\d)| [-–]+(?= )',
-    '\\b(?:but|however|while|whereas|though|although|because|since|so(?! far)|hence|thus|therefore)\\b',
+    '\\b(?:but|however|while|whereas|though|although|because|since|so(?! far)|hence|thus|therefore|thanks to|due to|owing to)\\b',
     "\\bas (?:we|they|our|it is|it's)\\b",
   ],
   listMark: ['(?<!\\bbe),|&|\\b(?:and(?! not\\b)|plus)\\b'],
@@ -57,7 +62,7 @@ export const en: Wording = {
   listWord: ['an?|any|the|to be|also|yet|\\w{2,20}ly'],
 
   negation: [
-    'not|no(?!-| \\d)|never|neither|cannot|without|none|nobody|nothing|lack(?:s|ing)?|avoids?',
+    'not|no(?!-| \\d)|never|neither|cannot|without|none|nobody|nothing|lack(?:s|ing)?',
     'rather than|instead of|far from|short of|non(?=[- ](?:certif|complian|accredit|guarante|immutab))',
   ],
   negationAgain: ['nor|or not|and not'],
@@ -69,9 +74,9 @@ export const en: Wording = {
   affirmation: [
     'not (?:only|just|merely|simply|solely|least|to mention)',
     'no (?:doubt|question|matter|less|exceptions?)|without (?:an? |any )?(?:doubt|question|exception|fail)',
-    'nothing (?:but|less)|no other|none other|second[- ]to[- ]none|(?:nobody|no one) else|not be (?:any )?more',
+    'why not|is not it|do not wait|nothing (?:but|less|beats)|no other|none other|second[- ]to[- ]none|(?:nobody|no one) else|not be (?:any )?more',
     '(?:not|never)(?: (?:have|need) to)? (?:worry|compromise|settle)',
-    '(?:cannot|ca not|(?:nobody|no one) can) (?:alter|break|change|crack|decrypt|delete|edit|hack|modify|penetrate|remove)',
+    '(?:cannot|(?:nobody|no one) can) (?:alter|break|change|crack|decrypt|delete|edit|hack|modify|penetrate|remove)',
     // "No downtime guaranteed" guarantees something; "no uptime is guaranteed" does not.
     'no(?: (?!(?:is|are|was|were|be|such) )[\\w-]{1,20}){1,2}(?= guaranteed)',
   ],
@@ -94,6 +99,6 @@ export const en: Wording = {
       ' (?:(?:is|are|remains?|stays?)(?: only| still)? (?:planned(?! to)|a (?:future|goal|plan)|in the future|to come|to follow|on the roadmap)|must wait)',
     '(?: by| with)? (?:nothing|nobody|no one)(?! (?:less|but|else))',
     // A label and its answer: "Certified: no."
-    '(?: (?!(?:and|but|so) )[\\w\'"/-]{1,30}){0,3}(?:[:?]| [(-]) ?(?:no|none|not yet|planned|pending|in progress)(?= *(?:[.,;)]|$))',
+    '(?: (?!(?:and|but|so) )[\\w\'"/-]{1,30}){0,3}(?:[:?]| [(–—-])[ –—-]*(?:no|none|not yet|false|planned|pending|in progress)(?= *(?:[.,;)]|$))',
   ],
 };

@@ -5,6 +5,9 @@ import {en} from './wording-en.js';
  * matched without regard to case.
  */
 export interface Wording {
+  /** Short forms, and what they are short for. */
+  readonly writtenOut: readonly (readonly [short: string, long: string])[];
+
   /** Says that somebody else has judged. */
   readonly certification: readonly string[];
   /** Says that something cannot fail. */
@@ -62,8 +65,8 @@ const REACH = 80;
  * read once from left to right: the time it takes grows with its length alone.
  */
 export function findClaim(text: string, kind: ClaimKind, wording: Wording): string | undefined {
-  const {mentions, tokens, listGoesOn, takenBack} = grammarOf(kind, wording);
-  const plain = plainText(text);
+  const {writeOut, mentions, tokens, listGoesOn, takenBack} = grammarOf(kind, wording);
+  const plain = writeOut(plainText(text));
   // Most texts have none of the words, and need no closer look.
   if (!mentions.test(plain)) return undefined;
   let negations = 0;
@@ -125,6 +128,7 @@ type Role =
   | 'listMark';
 
 interface Grammar {
+  readonly writeOut: (text: string) => string;
   /** Finds a word that may be a claim. */
   readonly mentions: RegExp;
   /** Finds what plays a part; the part is the name of the group that is set. */
@@ -159,7 +163,7 @@ function buildGrammar(kind: ClaimKind, wording: Wording): Grammar {
     ...claimRoles,
     [
       'presupposes',
-      `${any(wording.presupposes)}(?: ${any(wording.attributive)}){0,5}(?= ${any(claims)})`,
+      `${any(wording.presupposes)}(?: ${any(wording.attributive)}){0,6}(?= ${any(claims)})`,
     ],
     ['affirmation', any(wording.affirmation)],
     ['negationAgain', any(wording.negationAgain)],
@@ -170,7 +174,11 @@ function buildGrammar(kind: ClaimKind, wording: Wording): Grammar {
     ['clauseEnd', any(wording.clauseEnd)],
     ['listMark', any(wording.listMark)],
   ];
+  const shortForms = wording.writtenOut.map(
+    ([short, long]) => [new RegExp(`${short}(?!\\w)`, 'gi'), long] as const,
+  );
   return {
+    writeOut: (text) => shortForms.reduce((it, [short, long]) => it.replace(short, long), text),
     mentions: new RegExp(word(any(claims)), 'i'),
     tokens: new RegExp(any([word(any(named(words))), ...named(marks)]), 'gi'),
     listGoesOn: listsOf(claims, wording),
@@ -227,5 +235,4 @@ const plainText = (text: string): string =>
     .replace(/[*_~`[\]]/g, '')
     .replace(/(?<=\w)[\u2010-\u2013](?=\w)/g, '-')
     .replace(/['\u2018\u2019\u02bc]/g, "'")
-    .replace(/n't\b/gi, ' not')
     .replace(/\s+/g, ' ');

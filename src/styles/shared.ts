@@ -9,7 +9,8 @@ export const shared = css`
     line-height: 1.5;
     text-align: start;
   }
-  :host([hidden]) {
+  :host([hidden]),
+  :host([data-empty]) {
     display: none;
   }
   *,

@@ -15,6 +15,7 @@ export async function importMarked(): Promise<typeof Marked> {
   link.rel = 'modulepreload';
   link.integrity = MARKED_INTEGRITY;
   link.crossOrigin = 'anonymous';
+  link.referrerPolicy = 'no-referrer';
   if (entry?.nonce) link.nonce = entry.nonce;
   await new Promise((resolve, reject) => {
     link.onload = resolve;

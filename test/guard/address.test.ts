@@ -41,6 +41,14 @@ describe('an address that the manifest gives', () => {
     expect(from(undefined)).to.equal('no-address');
   });
 
+  it('is told apart from a reason by its status', () => {
+    expect(guardAddress({...GUARD, url: undefined}, policy())).to.deep.equal({
+      status: 'refused',
+      reason: 'no-address',
+    });
+    expect(guardAddress(GUARD, policy())).to.deep.equal({status: 'allowed', url: GUARD.url});
+  });
+
   it('is refused on another origin: host, port, scheme and subdomain all count', () => {
     for (const url of [
       'https://other.example/guard',
@@ -214,6 +222,7 @@ describe('an address that the embedder’s template gives', () => {
   it('is refused with credentials in it', () => {
     expect(by('https://user:secret@gate.example/{id}')).to.equal('origin-not-allowed');
     expect(by('https://{id}@gate.example/')).to.equal('origin-not-allowed');
+    expect(by('https://:secret@gate.example/{id}')).to.equal('origin-not-allowed');
   });
 
   it('is refused where it is no web address', () => {

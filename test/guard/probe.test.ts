@@ -5,7 +5,7 @@ import {probe, type Probed} from '../../src/guard/probe.js';
 import {judge} from '../../src/guard/verdict.js';
 import {FakeClock, NOW} from '../fixtures/fake-clock.js';
 import {FakeServer, fakeEnvironment, until, type FakeRequest} from '../fixtures/fake-server.js';
-import {bareResponse, blockedResponse, GUARD, openBody} from '../fixtures/guard-answers.js';
+import {bareResponse, blockedResponse, GUARD} from '../fixtures/guard-answers.js';
 import {outcomeOf, VERDICT_CASES, type Answered} from '../fixtures/verdict-cases.js';
 
 const ENDPOINT = 'https://vendor.example/guard';

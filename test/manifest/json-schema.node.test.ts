@@ -9,8 +9,7 @@ import {parseManifest} from '../../src/manifest/parse.js';
 import {BAD, edit, full, GOOD, minimal, pointersIn, REQUIRED} from '../fixtures/manifests.js';
 
 const ajv = new Ajv2020({allErrors: true, strict: true, strictRequired: false, strictTypes: false});
-// Its types are those of a CommonJS module, whose default is the module itself.
-(addFormats as unknown as typeof addFormats.default)(ajv);
+addFormats(ajv);
 const validate = ajv.compile(manifestJsonSchema());
 
 const weAccept = (document: unknown) => parseManifest(document).status === 'accepted';

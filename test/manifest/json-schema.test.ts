@@ -24,6 +24,15 @@ describe('The JSON Schema', () => {
     expect(JSON.stringify(schema)).not.to.contain('null');
   });
 
+  it('limits every list', () => {
+    const limits: unknown[] = [];
+    JSON.stringify(schema, (_, part: {type?: string; maxItems?: number} | null) => {
+      if (part?.type === 'array') limits.push(part.maxItems);
+      return part;
+    });
+    expect(limits).to.deep.equal(Array(26).fill(20_000));
+  });
+
   it('is new each time: what one caller adds, no other sees', () => {
     schema['description'] = 'mine';
     expect(manifestJsonSchema()).not.to.have.property('description');

@@ -185,7 +185,9 @@ describe('A link from a manifest without a web address', () => {
   ]) {
     it(`must be absolute: ${base}`, () => {
       expect(resolveLink('policy.html', base)?.href).to.equal(undefined);
-      expect(resolveLink('https://vendor.example/', base)?.href).to.equal('https://vendor.example/');
+      expect(resolveLink('https://vendor.example/', base)?.href).to.equal(
+        'https://vendor.example/',
+      );
     });
   }
 });
@@ -244,11 +246,23 @@ describe('Loopback', () => {
 describe('The links of a markdown text', () => {
   for (const [form, text, links] of [
     ['none', 'Plain text, 2 < 3 [and] (brackets).', []],
-    ['inline', 'See [one](https://a.example/) and [two]( b.html "Title").', ['https://a.example/', 'b.html']],
+    [
+      'inline',
+      'See [one](https://a.example/) and [two]( b.html "Title").',
+      ['https://a.example/', 'b.html'],
+    ],
     ['inline in angle brackets', '[one](<https://a.example/>)', ['https://a.example/']],
     ['images', '![one](data:image/png,x)', ['data:image/png,x']],
-    ['autolinks', '<https://a.example/> <JavaScript:alert> <b>', ['https://a.example/', 'JavaScript:alert']],
-    ['reference definitions', 'See [one].\n\n[one]: https://a.example/ "Title"', ['https://a.example/']],
+    [
+      'autolinks',
+      '<https://a.example/> <JavaScript:alert> <b> <svn+ssh:c>',
+      ['https://a.example/', 'JavaScript:alert', 'svn+ssh:c'],
+    ],
+    [
+      'reference definitions',
+      'See [one].\n\n[one]: https://a.example/ "Title"',
+      ['https://a.example/'],
+    ],
     ['definitions that are indented', 'See [one].\n\n  [one]:\n  <b.html>', ['b.html']],
     ['definitions named over two lines', '[one\ntwo]: b.html', ['b.html']],
   ] as const) {
@@ -268,7 +282,8 @@ describe('The links of a markdown text', () => {
       const text = piece.repeat(20_000 / piece.length);
       const start = performance.now();
       // A field whose search takes quadratic time takes seconds here, and a manifest holds hundreds.
-      for (let field = 0; field < 20; field++) expect([...linksInMarkdown(text)].length).to.be.lessThan(20_000);
+      for (let field = 0; field < 20; field++)
+        expect([...linksInMarkdown(text)].length).to.be.lessThan(20_000);
       expect(performance.now() - start).to.be.lessThan(1000);
     });
   }

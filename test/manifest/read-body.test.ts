@@ -1,6 +1,9 @@
 import {expect} from '@open-wc/testing';
 import {readBody} from '../../src/manifest/read-body.js';
 
+/** What never comes. */
+const never = new Promise<void>(() => {});
+
 /** A response whose body comes in these pieces, and then ends, breaks or hangs. */
 function inPieces(pieces: readonly number[][], end: 'ends' | 'breaks' | 'hangs') {
   const waiting = [...pieces];
@@ -12,7 +15,7 @@ function inPieces(pieces: readonly number[][], end: 'ends' | 'breaks' | 'hangs')
         if (piece) controller.enqueue(new Uint8Array(piece));
         else if (end === 'ends') controller.close();
         else if (end === 'breaks') controller.error(new TypeError('network error'));
-        else return new Promise(() => undefined);
+        else return never;
         return undefined;
       },
       cancel() {
@@ -48,7 +51,13 @@ describe('A body', () => {
   });
 
   it('that is longer is too large, and its transfer is stopped before its end', async () => {
-    const transfer = inPieces([[1, 2], [3, 4]], 'hangs');
+    const transfer = inPieces(
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      'hangs',
+    );
     expect(await readBody(transfer.response, 3)).to.deep.equal({status: 'too-large'});
     expect(transfer.stopped).to.be.true;
   });

@@ -37,9 +37,7 @@ describe('A key that the schema does not know', () => {
   }
 
   it('is told by an escaped pointer', () => {
-    expect(checkReferences(minimal({'a/b~c': 1}))).to.deep.equal([
-      unknownKey('/a~1b~0c', 'a/b~c'),
-    ]);
+    expect(checkReferences(minimal({'a/b~c': 1}))).to.deep.equal([unknownKey('/a~1b~0c', 'a/b~c')]);
   });
 
   it('is told once: what is inside of it is not looked at', () => {
@@ -110,6 +108,15 @@ describe('Ids that repeat', () => {
   it('are none where they are no ids', () => {
     const faq = [...[1, 1, null, null, undefined].map(entry), null, null, 'a', 'a'];
     expect(checkReferences(minimal({faq}))).to.deep.equal([]);
+  });
+
+  it('are none in a list whose entries have no ids', () => {
+    const mapping = {framework: 'SOC 2', ref: 'CC6.1', id: 'a'};
+    const document = edit(full(), '/controls/0/mappings', [mapping, mapping]);
+    expect(checkReferences(document)).to.deep.equal([
+      unknownKey('/controls/0/mappings/0/id', 'id'),
+      unknownKey('/controls/0/mappings/1/id', 'id'),
+    ]);
   });
 
   it('may stand in two readiness programmes, for each has a list of its own', () => {

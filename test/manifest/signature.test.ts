@@ -51,7 +51,10 @@ describe('The signature of a manifest', () => {
   for (const [manifest, signature] of [
     ['https://vendor.example/trust.json', 'https://vendor.example/trust.json.jws'],
     ['https://vendor.example/trust.json?v=1&w=2', 'https://vendor.example/trust.json.jws?v=1&w=2'],
-    ['https://vendor.example/trust.json?file=a.json', 'https://vendor.example/trust.json.jws?file=a.json'],
+    [
+      'https://vendor.example/trust.json?file=a.json',
+      'https://vendor.example/trust.json.jws?file=a.json',
+    ],
     ['https://vendor.example/trust', 'https://vendor.example/trust.jws'],
     ['https://vendor.example', 'https://vendor.example/.jws'],
   ] as const) {

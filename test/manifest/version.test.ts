@@ -2,13 +2,35 @@ import {expect} from '@open-wc/testing';
 import {compareVersions, isVersion} from '../../src/manifest/version.js';
 
 describe('A version', () => {
-  for (const text of ['0', '7', '1.0', '2026.11.22', '2026-11-22', '1.2-3', '007', '1.'.repeat(50) + '1']) {
+  for (const text of [
+    '0',
+    '7',
+    '1.0',
+    '2026.11.22',
+    '2026-11-22',
+    '1.2-3',
+    '007',
+    '1.'.repeat(50) + '1',
+  ]) {
     it(`may be ${text}`, () => {
       expect(isVersion(text)).to.be.true;
     });
   }
 
-  for (const text of ['', '.', '1.', '.1', '1..2', '1.-2', 'v1', '1.0-beta', '1 ', '1\n', '１', '-1']) {
+  for (const text of [
+    '',
+    '.',
+    '1.',
+    '.1',
+    '1..2',
+    '1.-2',
+    'v1',
+    '1.0-beta',
+    '1 ',
+    '1\n',
+    '１',
+    '-1',
+  ]) {
     it(`is not ${JSON.stringify(text)}`, () => {
       expect(isVersion(text)).to.be.false;
     });

@@ -456,6 +456,18 @@ describe('the page about the claim checks', () => {
     expect(blocksIn(page)[0]).to.deep.equal(MINIMAL);
   });
 
+  it('shows of words only what is left alone, and then only what is found', () => {
+    const [, aboutWords] = /^## The rules about words$(.+?)^## /ms.exec(page)!;
+    const [leftAlone, found] = aboutWords!
+      .split('These are found:')
+      .map((part) => [...part.matchAll(/^- "(.+)"$/gm)].map(([, text]) => text!));
+    const places = (text: string) =>
+      problemsOf({controls: [{...LOGGING, current: text}]}).map(({path}) => path);
+    for (const text of leftAlone!) expect(places(text), text).to.deep.equal([]);
+    for (const text of found!) expect(places(text), text).to.deep.equal(['/controls/0/current']);
+    expect([leftAlone!.length, found!.length]).to.deep.equal([4, 3]);
+  });
+
   it('has an entry for each rule, in the order of their severity, and for nothing else', () => {
     const titles = [...page.matchAll(/^### `(.+)`$/gm)].map(([, title]) => title);
     expect(titles).to.have.members(Object.keys(CLAIM_EXAMPLES)).and.to.have.length(EXAMPLES.length);

@@ -413,6 +413,7 @@ describe('an overclaim', () => {
     ...ENTRIES,
     summary: 'We are certified.',
     gates: [{...MET, evidence: []}, KEYS],
+    guards: [],
     controls: Array.from({length: 11}, (_, i) => ({
       ...LOGGING,
       id: `control-${i}`,
@@ -453,6 +454,9 @@ describe('an overclaim', () => {
     expect(rules('/summary')).to.deep.equal(['certification-wording']);
     expect(rules('/controls/10/current')).to.deep.equal(['absolute-wording']);
     expect(rules('/controls')).to.deep.equal(['absolute-wording']);
+    expect(rules('')).to.have.members(
+      posture.claims.filter(({severity}) => severity === 'overclaim').map(({rule}) => rule),
+    );
     expect(rules('/controls/1')).to.deep.equal([]);
     expect(rules('/controls/1/current')).to.deep.equal([]);
   });
@@ -460,7 +464,7 @@ describe('an overclaim', () => {
   it('is told with the warnings, which stand beside nothing', () => {
     const warnings = posture.claims.filter(({severity}) => severity === 'warning');
     expect(warnings.map(({path}) => path)).to.deep.equal(['/gates/0', '/evidence/2']);
-    expect(posture.overclaimsAt('/evidence/2')).to.deep.equal([]);
+    expect(posture.overclaimsAt('/evidence')).to.deep.equal([]);
   });
 
   it('of the whole manifest is found at its place', () => {

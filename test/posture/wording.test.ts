@@ -24,6 +24,7 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     ['We do not store PII, and our platform is certified', 'certified'],
     ['We do not store PII, we are certified', 'certified'],
     ['We do not store PII (HIPAA compliant)', 'compliant'],
+    ['The service (not public) is compliant', 'compliant'],
     ['We do not store PII – the platform is compliant', 'compliant'],
     ['We do not store PII — the platform is compliant', 'compliant'],
     ['We do not store PII - the platform is compliant', 'compliant'],
@@ -32,6 +33,9 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     ['We do not store PII because we are compliant', 'compliant'],
     ['We do not store PII so we are compliant', 'compliant'],
     ['We cannot fail as we are certified', 'certified'],
+    ['We cannot fail thanks to certified staff', 'certified'],
+    ['We cannot fail due to certified staff', 'certified'],
+    ['We cannot fail owing to certified staff', 'certified'],
     ['Our data is encrypted. It is not shared. The platform is HIPAA compliant', 'compliant'],
     ['It is not shared.The platform is HIPAA compliant', 'compliant'],
     ['It is not shared\n\nThe platform is HIPAA compliant', 'compliant'],
@@ -64,6 +68,12 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     ['No other vendor is certified like this', 'certified'],
     ['Nobody else is accredited', 'accredited'],
     ['Nothing but certified hardware', 'certified'],
+    ['Nothing beats certified hardware', 'certified'],
+    ['Why not choose a certified vendor?', 'certified'],
+    ["Isn't it time for a certified vendor?", 'certified'],
+    ["Don't wait for a certified vendor", 'certified'],
+    ['Nothing less than certified hardware', 'certified'],
+    ['By none other than a certified vendor', 'certified'],
     ['A no-nonsense certified platform', 'certified'],
     ['Control no 5 is compliant', 'compliant'],
     ['A second-to-none certified platform', 'certified'],
@@ -75,6 +85,19 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     ['No customer data leaves our ISO 27001 certified hosting', 'certified'],
     ['There are no known faults in our fully compliant platform', 'compliant'],
     ['None of your certified sites is affected', 'certified'],
+
+    ['No data goes outside certified regions', 'certified'],
+    ['Nobody breaches this certified platform', 'certified'],
+    ['Nobody breaches these compliant platforms', 'compliant'],
+    ['Vendor X never sleeps in its own new SOC 2 Type II certified centre', 'certified'],
+    ['They never share their existing HIPAA compliant rooms', 'compliant'],
+    ['They never share their GDPR compliant rooms', 'compliant'],
+    ['They never share their PCI compliant rooms', 'compliant'],
+    ['They never share their FedRAMP certified rooms', 'certified'],
+    ['They never share their HITRUST certified rooms', 'certified'],
+    ['They never share their GxP compliant rooms', 'compliant'],
+    ['Data never leaves a certified region', 'certified'],
+    ['Data never leaves the certified region', 'certified'],
 
     // Twice negated is said.
     ['We run no system that is not certified', 'certified'],
@@ -133,9 +156,16 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     ['MILITARY GRADE encryption', 'MILITARY GRADE'],
     ['Risk-free', 'Risk-free'],
     ['zero risk', 'zero risk'],
+    ['Impenetrable', 'Impenetrable'],
+    ['Invulnerable', 'Invulnerable'],
+    ['Infallible', 'Infallible'],
+    ['Fail-safe', 'Fail-safe'],
+    ['Total protection', 'Total protection'],
+    ['Always available', 'Always available'],
+    ['It is impossible to hack', 'impossible to hack'],
     ['It never fails', 'never fails'],
     ['It cannot be hacked', 'cannot be hacked'],
-    ["It can't be breached", 'ca not be breached'],
+    ["It can't be breached", 'cannot be breached'],
     ['Completely secure', 'Completely secure'],
     ['Not only immutable but tested', 'immutable'],
     ['Nothing is stored outside our military-grade vault', 'military-grade'],
@@ -168,6 +198,18 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
       'Decisions are made by artificial intelligence',
     ],
     ['AI-approved records', 'AI-approved'],
+    ['Artificial intelligence decides', 'Artificial intelligence decides'],
+    ['Machine learning decides', 'Machine learning decides'],
+    ['A neural network decides', 'neural network decides'],
+    ['The chatbot decides', 'chatbot decides'],
+    ['The copilot decides', 'copilot decides'],
+    ['Model-generated answers prove it', 'Model-generated answers prove'],
+    ['Machine-generated minutes prove it', 'Machine-generated minutes prove'],
+    ['AI makes every compliance decision', 'AI makes every compliance decision'],
+    ['AI makes all the decisions', 'AI makes all the decisions'],
+    ['AI has the final say', 'AI has the final say'],
+    ['AI output is treated as final decisions', 'AI output is treated as final decisions'],
+    ['AI answers are authoritative', 'AI answers are authoritative'],
     ['Not only does AI draft, AI approves', 'AI approves'],
     ['AI does not sleep; AI decides', 'AI decides'],
     ['AI is never biased and decides alone', 'AI is never biased and decides'],
@@ -197,6 +239,14 @@ const LEFT_ALONE: Readonly<Record<ClaimKind, readonly string[]>> = {
     'It cannot and does not claim to be certified.',
     'It is not, and does not claim to be, certified.',
     'No part of it is certified.',
+    'It is not certified and also accredited.',
+    'It is not certified and yet to be accredited.',
+    'It is not certified and fully accredited.',
+    'It is not certified, accredited nor compliant.',
+    'It is not public or not certified.',
+    'It is not audited, certified nor compliant.',
+    'Tested instead of certified',
+    'It falls short of compliant.',
     'None of our sites is certified.',
     'Nothing here says that ARQEN is certified.',
     'This page does not say that ARQEN is certified.',
@@ -219,6 +269,12 @@ const LEFT_ALONE: Readonly<Record<ClaimKind, readonly string[]>> = {
     'Until it is implemented, tested and certified',
     'We do not go live until we are certified.',
     'Once certified, it may be used.',
+    'It would be accredited.',
+    'It is to become compliant.',
+    'A future certified system',
+    'Steps towards being compliant',
+    'Until it is built and certified',
+    'Until the gates are met and certified',
     'before any claim that it is certified',
     'We aim to be certified.',
     'We are working towards a certified system.',
@@ -234,6 +290,8 @@ const LEFT_ALONE: Readonly<Record<ClaimKind, readonly string[]>> = {
     'None of our sites is certified.',
     'We do not call our platform certified.',
     'Certified: no.',
+    'SOC 2 certified: false',
+    'SOC 2 compliant? — No.',
     'Is ARQEN certified? No.',
     'Compliant? Not yet.',
     'Compliant hosting (planned)',
@@ -251,6 +309,8 @@ const LEFT_ALONE: Readonly<Record<ClaimKind, readonly string[]>> = {
     'before any tamper-proof and immutable audit',
     'any claim of a tamper-evident or immutable audit',
     'They are not an immutable audit, and not a tamper-proof one.',
+    'Not an immutable log and the tamper-proof archive',
+    'Not an immutable log and any tamper-proof archive',
     'Not an immutable log and a tamper-proof archive',
     'Nothing is guaranteed.',
     'We guarantee nothing.',
@@ -280,6 +340,12 @@ const LEFT_ALONE: Readonly<Record<ClaimKind, readonly string[]>> = {
     'No record is approved by AI.',
     'AI drafts; a person decides.',
     'AI drafts, and a qualified person always approves.',
+    ...[
+      ...['people', 'personnel', 'humans', 'staff', 'experts', 'specialists', 'professionals'],
+      ...['the team', 'the owner', 'managers', 'an engineer', 'auditors', 'operators', 'officers'],
+      ...['approvers', 'the quality unit', 'the authority', 'customers', 'users', 'we', 'someone'],
+      ...['somebody', 'anyone', 'rules'],
+    ].map((who) => `AI drafts and ${who} decide`),
     'AI drafts and reviewers approve.',
     'AI helps you decide.',
     'AI helps to decide what to read first.',
@@ -390,17 +456,13 @@ describe('a text of 20,000 characters', () => {
       }
     });
 
-    it(`is read within 100 ms, looking for ${kind}`, () => {
+    it(`costs the patterns no more than a moment, looking for ${kind}`, () => {
       for (const unit of UNITS) {
         const text = textOf(unit);
-        const took = () => {
-          const start = performance.now();
-          claimIn(text, kind);
-          return performance.now() - start;
-        };
-        // Three tries: a pause of the machine is no fault of the patterns.
-        const inTime = [1, 2, 3].some(() => took() < 100);
-        expect(inTime, JSON.stringify(unit)).to.be.true;
+        const start = performance.now();
+        claimIn(text, kind);
+        // Some 20 ms on a quiet machine. Patterns that backtrack without bound take many seconds.
+        expect(performance.now() - start, JSON.stringify(unit)).to.be.below(1_000);
       }
     });
   }

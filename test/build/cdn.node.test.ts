@@ -1,0 +1,182 @@
+/** The built file for a script tag: what it loads, what it lets run, and how it gets on with others. */
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {readdirSync} from 'node:fs';
+import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import type {Browser} from 'puppeteer-core';
+import {openBrowser, Visit} from '../fixtures/browser-page.js';
+import {minimal} from '../fixtures/manifests.js';
+import {built, embedding, json, Site, text} from '../fixtures/site.js';
+
+const ENTRY = 'trust-center.js';
+const CHUNK = 'trust-center-markdown.js';
+const JAVASCRIPT = 'text/javascript';
+const RAW = 'Nothing **bold** is claimed, see [the policy](https://vendor.example/policy).';
+const TAG = '<arqen-trust-center src="/trust.json" sections="controls"></arqen-trust-center>';
+
+const digestOf = (file: string) =>
+  `sha384-${createHash('sha384')
+    .update(built(`cdn/${file}`))
+    .digest('base64')}`;
+const integrity = () =>
+  JSON.parse(built('cdn/integrity.json').toString()) as Record<string, string>;
+
+let site: Site;
+let browser: Browser | undefined;
+let visit: Visit;
+
+before(async () => {
+  browser = await openBrowser();
+});
+after(() => browser?.close());
+
+beforeEach(async () => {
+  const controls = [{id: 'claims', title: 'Claims', current: RAW}];
+  site = await Site.open({'/trust.json': json(minimal({controls})), '/': text(embedding(TAG))});
+  visit = await Visit.begin(browser!);
+});
+afterEach(async () => {
+  await visit.page.close();
+  await site.stop();
+});
+
+describe('dist/cdn', () => {
+  it('holds the entry, one chunk and their digests, and nothing else', () => {
+    const folder = new URL('../../dist/cdn/', import.meta.url);
+    assert.deepEqual(readdirSync(folder).sort(), ['integrity.json', CHUNK, ENTRY].sort());
+    assert.deepEqual(integrity(), {[ENTRY]: digestOf(ENTRY), [CHUNK]: digestOf(CHUNK)});
+  });
+
+  it('imports nothing statically, and names its chunk with its digest', () => {
+    const entry = built(`cdn/${ENTRY}`).toString();
+    assert.doesNotMatch(entry, /\bimport\s*["'{*]|\bfrom\s*["']/);
+    assert.ok(entry.includes(digestOf(CHUNK)));
+    assert.doesNotMatch(built(`cdn/${CHUNK}`).toString(), /\bimport\s*["'{*(]|\bfrom\s*["']/);
+  });
+});
+
+describe('the entry', () => {
+  it('runs under the digest that the build prints, and under no other', async () => {
+    const script = (digest: string) =>
+      `<script type="module" src="/cdn/${ENTRY}" integrity="${digest}"></script>`;
+    site.routes.set('/', text(embedding(TAG, {script: script(integrity()[ENTRY]!)})));
+    await visit.page.goto(site.origin);
+    await visit.untilThere('[data-load-state="ready"]');
+    site.routes.set('/', text(embedding(TAG, {script: script(integrity()[CHUNK]!)})));
+    await visit.page.goto(site.origin);
+    assert.equal(await visit.ask(() => customElements.get('arqen-trust-center')), undefined);
+  });
+
+  it('loads one chunk, once, and markdown is rendered', async () => {
+    await visit.page.goto(site.origin);
+    await visit.untilThere('.prose strong');
+    assert.equal(await visit.textOf('.prose'), 'Nothing bold is claimed, see the policy.');
+    assert.equal(await visit.count('.prose a[href="https://vendor.example/policy"]'), 1);
+    await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
+    assert.deepEqual(
+      site.log.filter((line) => !line.includes('trust.json')),
+      ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${CHUNK}`],
+    );
+    assert.deepEqual(visit.console, []);
+  });
+
+  it('hands its nonce on to the chunk', async () => {
+    const script = `<script type="module" nonce="n0nce" src="/cdn/${ENTRY}"></script>`;
+    const headers = {
+      'Content-Security-Policy': "script-src 'nonce-n0nce' 'strict-dynamic'; img-src data:",
+    };
+    site.routes.set('/', text(embedding(TAG, {script}), 'text/html', headers));
+    await visit.page.goto(site.origin);
+    await visit.untilThere('.prose strong');
+    assert.deepEqual(await visit.ask(() => inPage.violations), []);
+  });
+
+  const chunk = () => built(`cdn/${CHUNK}`);
+  /** How a chunk can be another than the one that the entry was built with. */
+  const TAMPERED: Readonly<Record<string, () => Buffer>> = {
+    'of which one byte was changed': () => {
+      const bytes = Buffer.from(chunk());
+      bytes[bytes.length - 2]! ^= 1;
+      return bytes;
+    },
+    'to which code was added': () =>
+      Buffer.concat([Buffer.from('globalThis.tampered = true;'), chunk()]),
+    'of which nothing is left': () => Buffer.alloc(0),
+  };
+  for (const [what, bytes] of Object.entries(TAMPERED)) {
+    it(`never runs a chunk ${what}, and the text stays plain`, async () => {
+      site.routes.set(`/cdn/${CHUNK}`, text(bytes(), JAVASCRIPT));
+      await visit.page.goto(site.origin);
+      await refusal();
+      assert.equal(await visit.textOf('.prose'), RAW);
+      assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
+      assert.deepEqual(visit.exceptions, []);
+    });
+  }
+
+  it('shows the text plain where the chunk is not there', async () => {
+    site.routes.delete(`/cdn/${CHUNK}`);
+    await visit.page.goto(site.origin);
+    await refusal();
+    assert.equal(await visit.textOf('.prose'), RAW);
+    assert.deepEqual(visit.exceptions, []);
+  });
+
+  it('loaded twice says so in one line, and the first one goes on', async () => {
+    const script = ['one', 'two']
+      .map((copy) => `<script type="module" src="/cdn/${ENTRY}?${copy}"></script>`)
+      .join('');
+    site.routes.set('/', text(embedding(TAG, {script})));
+    await visit.page.goto(site.origin);
+    await visit.untilThere('.prose strong');
+    assert.equal(visit.console.length, 1, visit.console.join('\n'));
+    assert.match(visit.console[0]!, /^info: <arqen-trust-center> is defined already/);
+    assert.deepEqual(visit.exceptions, []);
+  });
+
+  it('leaves the bare trust-center tag to whoever has it', async () => {
+    const theirs = `customElements.define('trust-center', class extends HTMLElement {
+      connectedCallback() { this.attachShadow({mode: 'open'}).textContent = 'Theirs'; }
+    });`;
+    site.routes.set('/theirs.js', text(theirs, JAVASCRIPT));
+    const script = [`/cdn/${ENTRY}`, '/theirs.js']
+      .map((src) => `<script type="module" src="${src}"></script>`)
+      .join('');
+    site.routes.set('/', text(embedding(`<trust-center></trust-center>${TAG}`, {script})));
+    await visit.page.goto(site.origin);
+    await visit.untilThere('.prose strong');
+    assert.equal(await visit.textOf('trust-center'), 'Theirs');
+    assert.deepEqual([...visit.console, ...visit.exceptions], []);
+  });
+
+  it('defines its own tags and leaves no other name on the page', async () => {
+    await visit.page.goto(site.origin);
+    await visit.untilThere('.prose strong');
+    const added = await visit.ask(() => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const fresh = Object.getOwnPropertyNames(frame.contentWindow);
+      return Object.getOwnPropertyNames(window).filter((name) => !fresh.includes(name));
+    });
+    // Lit's own, by which its copies find each other.
+    const lits = /^(lit\w+|reactiveElement)(Versions|Metadata)$/;
+    assert.deepEqual(
+      added.filter((name) => !lits.test(name) && !/^(inPage|__name|0)$/.test(name)),
+      [],
+    );
+  });
+});
+
+/** Waits until the browser has refused or missed the chunk, and whatever follows from that is over. */
+async function refusal(): Promise<void> {
+  await visit.untilThere('.prose');
+  await visit.until(() => !!document.querySelector('link[rel="modulepreload"]'), []);
+  await visit.ask(
+    () =>
+      new Promise<void>((resolve) => {
+        const again = document.querySelector('link[rel="modulepreload"]')!.cloneNode();
+        // The same address under the same digest fails later than the one before it.
+        again.addEventListener('error', () => requestAnimationFrame(() => setTimeout(resolve)));
+        document.head.append(again);
+      }),
+  );
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import ts from 'typescript';
+import {en} from '../../src/locales/en.js';
+
+const folder = fileURLToPath(new URL('../../src/elements/', import.meta.url));
+
+/** What the elements may ask for: whole keys, and patterns such as `state.${…}`. */
+function asked(): {keys: Set<string>; patterns: RegExp[]} {
+  const keys = new Set<string>();
+  const patterns: RegExp[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) keys.add(node.text);
+    if (ts.isTemplateExpression(node)) {
+      const texts = [node.head.text, ...node.templateSpans.map(({literal}) => literal.text)];
+      // A pattern that begins with a place would fit every key.
+      if (/^[a-z]+\./.test(texts[0]!)) {
+        const escaped = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+        patterns.push(new RegExp(`^${escaped.join('[^.]+')}$`));
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const file of readdirSync(folder)) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true));
+  }
+  return {keys, patterns};
+}
+
+test('English has no phrase that nothing says', () => {
+  const {keys, patterns} = asked();
+  const idle = Object.keys(en).filter(
+    (key) => !keys.has(key) && !patterns.some((pattern) => pattern.test(key)),
+  );
+  assert.deepEqual(idle, []);
+});
+
+test('every phrase names its places as words, and every form of a phrase the same ones', () => {
+  for (const [key, phrase] of Object.entries(en)) {
+    const forms: string[] = typeof phrase === 'string' ? [phrase] : Object.values(phrase);
+    const places = forms.map(
+      (form) => new Set([...form.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)),
+    );
+    for (const form of forms) assert.doesNotMatch(form.replace(/\{\w+\}/g, ''), /[{}]/, key);
+    // An exact form may leave out the number that it is about.
+    const named = places.map((names) =>
+      [...names]
+        .filter((name) => name !== 'n')
+        .sort()
+        .join(),
+    );
+    assert.equal(new Set(named).size, 1, key);
+  }
+});

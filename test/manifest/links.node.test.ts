@@ -1,0 +1,14 @@
+/** What holds in a browser must hold in Node, which checks manifests from the command line. */
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {parseUrl, resolveLink} from '../../src/manifest/links.js';
+
+describe('In Node a host outside of ASCII', () => {
+  // Node 20 and 22 come to deny such hosts by `URL.canParse` once V8 has optimized the call.
+  it('is read however often it was read before', () => {
+    for (let time = 0; time < 20_000; time++) {
+      assert.ok(parseUrl('https://vëndor.example/'));
+      assert.ok(resolveLink('https://vëndor.example/'));
+    }
+  });
+});
