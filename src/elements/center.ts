@@ -1,12 +1,13 @@
 import {provide} from '@lit/context';
-import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
+import {html, LitElement, nothing, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {platform} from '../guard/environment.js';
 import type {Observation} from '../guard/observation.js';
-import {manifestSchema, markdown, type Manifest} from '../manifest/schema.js';
-import {walk} from '../manifest/walk.js';
-import {derivePosture, type Posture} from '../posture/derive.js';
+import {markdownTexts} from '../manifest/markdown-texts.js';
+import {derivePosture} from '../posture/derive.js';
+import {fingerprintOf} from '../posture/fingerprint.js';
 import {bannerStyles} from '../styles/banner.js';
+import {centerStyles} from '../styles/center.js';
 import {shared} from '../styles/shared.js';
 import {tokens} from '../styles/tokens.js';
 import {loadMarkdown, needsMarkdown} from '../text/markdown.js';
@@ -20,20 +21,19 @@ import {
   type Live,
   type LoadState,
 } from './contexts.js';
-import {DocumentController, type Source} from './document-controller.js';
+import {DeepLinks} from './deep-links.js';
+import {DocumentController} from './document-controller.js';
 import {
   TrustErrorEvent,
   TrustLoadEvent,
   TrustObservationEvent,
   TrustPostureEvent,
-  type RowKind,
-  type TrustFollowEvent,
 } from './events.js';
 import {GuardController} from './guard-controller.js';
-import {toneOf} from './guard-words.js';
+import {announcementOf} from './guard-words.js';
 import {Messages} from './messages.js';
-import {TrustSection} from './section.js';
 import {SECTION_KEYS, SECTION_SELECTOR, SECTIONS, type SectionKey} from './sections.js';
+import {sourceOf} from './source.js';
 
 const SOURCE_ATTRIBUTES = ['src', 'manifest', 'integrity', 'signingKeys', 'minVersion'] as const;
 const GUARD_ATTRIBUTES = [
@@ -43,7 +43,6 @@ const GUARD_ATTRIBUTES = [
   'maxAge',
   'guards',
 ] as const;
-const HASH = /^#trust\/([a-z]+)\/([a-z0-9-]+)$/;
 
 /**
  * Shows a vendor's security posture from a trust manifest, and asks the vendor's guards, live, whether
@@ -78,34 +77,7 @@ const HASH = /^#trust\/([a-z]+)\/([a-z0-9-]+)$/;
  * @fires trust-posture - A derived state changed.
  */
 export class TrustCenter extends LitElement {
-  static override styles = [
-    tokens,
-    shared,
-    bannerStyles,
-    css`
-      :host {
-        background: var(--trust-background);
-      }
-      .base {
-        display: grid;
-        gap: 1.5em;
-        padding: 1.5em clamp(1em, 4cqi, 3em);
-      }
-      .sections {
-        display: grid;
-        gap: 3.5em 3em;
-        grid-template-columns: minmax(0, 1fr);
-      }
-      @container (min-width: 60em) {
-        .sections {
-          grid-template-columns: repeat(2, minmax(0, 1fr));
-        }
-        .sections > :not(.half) {
-          grid-column: 1 / -1;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, shared, bannerStyles, centerStyles];
 
   /** The address of the manifest, resolved against the page. */
   @property() src: string | undefined;
@@ -170,12 +142,12 @@ export class TrustCenter extends LitElement {
 
   readonly #documents = new DocumentController(platform.clock.now, () => this.#documentChanged());
   readonly #guards = new GuardController((observation) => this.#observed(observation));
+  readonly #links = new DeepLinks(this);
   #fingerprint = '';
 
   constructor() {
     super();
     new Ages(this);
-    this.addEventListener('trust-follow', (event) => this.#follow(event));
     // A section that a parser brings late, however deep, asks for its data: the layout is another then.
     this.addEventListener('context-request', ({target}) => {
       if (target !== this) this.requestUpdate();
@@ -189,7 +161,6 @@ export class TrustCenter extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('hashchange', this.#revealHash);
     document.addEventListener('DOMContentLoaded', this.#childrenChanged);
     // After a stay outside the page; the first time, the first update begins.
     if (!this.hasUpdated) return;
@@ -200,7 +171,6 @@ export class TrustCenter extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.#revealHash);
     document.removeEventListener('DOMContentLoaded', this.#childrenChanged);
     this.#documents.stop();
     this.#guards.stop();
@@ -289,25 +259,11 @@ export class TrustCenter extends LitElement {
 
   async #load(): Promise<void> {
     const {integrity, signingKeys, minVersion} = this;
-    await this.#documents.load(this.#source(), {
+    await this.#documents.load(sourceOf(this), {
       integrity: integrity ?? undefined,
       signingKeys: signingKeys ?? undefined,
       minVersion: minVersion ?? undefined,
     });
-  }
-
-  #source(): Source {
-    const base = document.baseURI;
-    const script = this.querySelector(':scope > script[type="application/json"]');
-    // A parser may still be at it: its text is whole once something follows, or the page is there.
-    const whole = script?.nextSibling ?? document.readyState !== 'loading';
-    const input = this.manifest ?? (whole ? script?.textContent : undefined) ?? undefined;
-    if (input !== undefined) return {status: 'inline', input, base};
-    if (!this.src) return {status: 'none'};
-    return {
-      status: 'remote',
-      url: URL.canParse(this.src, base) ? new URL(this.src, base).href : this.src,
-    };
   }
 
   /** Children that a parser brings after the tag: an inline manifest, or sections. */
@@ -333,10 +289,12 @@ export class TrustCenter extends LitElement {
 
   #show(state: DocumentState & {status: 'ready'}): void {
     const {manifest, url} = state.loaded;
+    const first = !this.live;
     this.#watchGuards();
     this.dispatchEvent(new TrustLoadEvent(manifest, url));
-    if (hasMarkdown(manifest)) void loadMarkdown().then(() => this.#documentDrawnAgain(state));
-    void this.updateComplete.then(() => this.#revealHash());
+    if (markdownTexts(manifest).some(needsMarkdown))
+      void loadMarkdown().then(() => this.#documentDrawnAgain(state));
+    if (first) void this.updateComplete.then(() => this.#links.revealHash());
   }
 
   /** A new object for the same document: the sections draw it again, now that markdown can be read. */
@@ -347,7 +305,7 @@ export class TrustCenter extends LitElement {
   #watchGuards(): void {
     const {document: shown} = this;
     if (shown.status !== 'ready' && shown.status !== 'kept') return;
-    const inline = this.#source().status === 'inline';
+    const inline = sourceOf(this).status === 'inline';
     const page = document.baseURI;
     // Away from the page nothing is asked; on return it is.
     if (!this.isConnected) {
@@ -385,36 +343,8 @@ export class TrustCenter extends LitElement {
     const fingerprint = fingerprintOf(posture);
     if (fingerprint === this.#fingerprint) return;
     this.#fingerprint = fingerprint;
-    this.announcement = this.#announce(posture);
+    this.announcement = announcementOf(posture.guards, this.messages);
     this.dispatchEvent(new TrustPostureEvent(posture));
-  }
-
-  #announce({guards}: Posture): string {
-    const {messages} = this;
-    return guards
-      .map(
-        (guard) => `${guard.guard.title} ${messages.t(`summary.answer.${toneOf(guard)}`, {n: 1})}.`,
-      )
-      .join(' ');
-  }
-
-  #follow(event: TrustFollowEvent): void {
-    const {kind, rowId} = event;
-    event.stopPropagation();
-    if (this.#reveal(kind, rowId) && this.deepLinks)
-      history.pushState(null, '', `#trust/${kind}/${rowId}`);
-  }
-
-  readonly #revealHash = () => {
-    const [, kind, id] = HASH.exec(location.hash) ?? [];
-    if (this.deepLinks && kind && id) this.#reveal(kind as RowKind, id);
-  };
-
-  #reveal(kind: RowKind, id: string): boolean {
-    const sections = [this.renderRoot, this].flatMap((root) => [
-      ...root.querySelectorAll(SECTION_SELECTOR),
-    ]);
-    return sections.some((section) => section instanceof TrustSection && section.reveal(kind, id));
   }
 }
 
@@ -423,29 +353,6 @@ const clampLevel = (level: number) => Math.min(6, Math.max(1, Math.trunc(level) 
 /** Milliseconds from an attribute in seconds; what is not a number is as if it were not set. */
 const seconds = (value: number | null, otherwise: number) =>
   (value !== null && value >= 0 ? value : otherwise) * 1_000;
-
-/** Whether any text of a manifest holds markdown that the lexer is needed for. */
-function hasMarkdown(manifest: Manifest): boolean {
-  let found = false;
-  walk({schema: manifestSchema, value: manifest, path: []}, ({schema, value}) => {
-    found ||= schema === markdown && needsMarkdown(String(value));
-  });
-  return found;
-}
-
-/** Every derived state in one text: where it is the same, nothing has changed. */
-const fingerprintOf = ({controls, guards, gates, readiness}: Posture): string =>
-  JSON.stringify([
-    controls.map(({control, state, assurance}) => [control.id, state, assurance]),
-    guards.map(({guard, observation, agreement}) => [
-      guard.id,
-      observation?.verdict,
-      observation?.reason,
-      agreement,
-    ]),
-    gates.map(({gate}) => [gate.id, gate.state]),
-    readiness.map(({report, requirements}) => [!!report, requirements.map(({state}) => state)]),
-  ]);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,12 +1,7 @@
 import type {Moment} from '../guard/observation.js';
 import {loadManifest, readManifest, type Demands, type LoadResult} from '../manifest/load.js';
 import type {DocumentState} from './contexts.js';
-
-/** Where the manifest is to come from: an address, or the document itself. */
-export type Source =
-  | {readonly status: 'none'}
-  | {readonly status: 'inline'; readonly input: unknown; readonly base: string}
-  | {readonly status: 'remote'; readonly url: string};
+import type {Source} from './source.js';
 
 /**
  * Keeps the state of one document: what is shown, what is being fetched, and the last good one for when

@@ -1,13 +1,16 @@
 import {guardAddress, type AddressPolicy} from '../guard/address.js';
 import {platform} from '../guard/environment.js';
 import {effectiveMaxAge, GuardMonitor} from '../guard/monitor.js';
-import {asOf, type Moment, type Observation} from '../guard/observation.js';
+import {asOf, elapsed, type Moment, type Observation} from '../guard/observation.js';
 import type {Loaded} from '../manifest/load.js';
 import {recordObservation, type GuardRecord} from '../posture/agreement.js';
 import {catalogOf} from '../posture/catalog.js';
 import type {Observations} from '../posture/derive.js';
 import {refusedByPolicy, watchPage} from './page-signals.js';
 import {everySecond} from './ticker.js';
+
+/** Milliseconds after which what depends on the time alone is derived again. */
+const REMIND = 60_000;
 
 /** How the embedder lets guards be asked. */
 export interface GuardSettings {
@@ -31,6 +34,7 @@ export class GuardController {
   #release: (() => void)[] = [];
   /** The observations of which it was told that they are too old. */
   #told = new Set<Observation>();
+  #toldAt = platform.clock.now();
 
   constructor(private readonly onChange: (observation?: Observation) => void) {}
 
@@ -100,13 +104,17 @@ export class GuardController {
     return new Map(next.filter((entry): entry is [string, Moment] => !!entry[1]));
   }
 
-  /** Tells once that an observation has grown too old. */
+  /** Tells once that an observation has grown too old, and now and then that time has passed. */
   readonly #expire = () => {
     const now = platform.clock.now();
     const latest = [...this.#records.values()].map((record) => record.latest);
     const stale = latest.filter((seen) => asOf(seen, now, this.#maxAge) !== seen);
     const news = stale.some((seen) => !this.#told.has(seen));
     this.#told = new Set(stale);
-    if (news) this.onChange();
+    // Evidence and the manifest itself have dates, too, which no answer of a guard tells of.
+    if (news || elapsed(this.#toldAt, now) >= REMIND) {
+      this.#toldAt = now;
+      this.onChange();
+    }
   };
 }

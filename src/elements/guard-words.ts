@@ -23,6 +23,12 @@ export function toneOf({agreement, observation}: GuardPosture): Tone {
   return !observation || observation.reason === 'pending' ? 'pending' : 'unverified';
 }
 
+/** What a screen reader is told of the guards. */
+export const announcementOf = (guards: readonly GuardPosture[], messages: Messages): string =>
+  guards
+    .map((it) => `${it.guard.title} ${messages.t(`summary.answer.${toneOf(it)}`, {n: 1})}.`)
+    .join(' ');
+
 /** What a contradicting answer said, as the end of a sentence whose subject is the guard. */
 export function saidBy(
   {verdict, reason, status, unmetGates}: Observation,

@@ -511,7 +511,9 @@ describe('A manifest given inline', () => {
     ['a newer version', {minVersion: '2'}, 'version'],
   ] as const) {
     it(`is refused where ${name} is demanded`, () => {
-      expect(reasonOf(readManifest(minimal(), page, demands))).to.equal(reason);
+      const result = readManifest(minimal(), page, demands);
+      expect(reasonOf(result)).to.equal(reason);
+      expect(messageOf(result)).to.match(/inline|attribute|version/);
     });
   }
 

@@ -1,0 +1,46 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {RowKind, TrustFollowEvent} from './events.js';
+import {TrustSection} from './section.js';
+import {SECTION_SELECTOR} from './sections.js';
+
+const HASH = /^#trust\/([a-z]+)\/([a-z0-9-]+)$/;
+
+type Host = ReactiveControllerHost &
+  HTMLElement & {readonly renderRoot: ParentNode; readonly deepLinks: boolean};
+
+/** Leads a reader from row to row, and, where the page wants it, keeps the page's address in step. */
+export class DeepLinks implements ReactiveController {
+  constructor(private readonly host: Host) {
+    host.addController(this);
+    host.addEventListener('trust-follow', (event) => this.#follow(event));
+  }
+
+  hostConnected(): void {
+    window.addEventListener('hashchange', this.revealHash);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('hashchange', this.revealHash);
+  }
+
+  /** Reveals the row that the page's address names, if it names one. */
+  readonly revealHash = (): void => {
+    const [, kind, id] = HASH.exec(location.hash) ?? [];
+    if (this.host.deepLinks && kind && id) this.#reveal(kind as RowKind, id);
+  };
+
+  #follow(event: TrustFollowEvent): void {
+    const {kind, rowId} = event;
+    event.stopPropagation();
+    if (this.#reveal(kind, rowId) && this.host.deepLinks) {
+      history.pushState(null, '', `#trust/${kind}/${rowId}`);
+    }
+  }
+
+  #reveal(kind: RowKind, id: string): boolean {
+    const sections = [this.host.renderRoot, this.host].flatMap((root) => [
+      ...root.querySelectorAll(SECTION_SELECTOR),
+    ]);
+    return sections.some((section) => section instanceof TrustSection && section.reveal(kind, id));
+  }
+}
