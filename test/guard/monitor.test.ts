@@ -469,6 +469,17 @@ describe('a monitor', () => {
       expect(clock.timers).to.deep.equal([INTERVAL]);
     });
 
+    it('takes a return that is none for nothing', async () => {
+      const monitor = monitorOf();
+      monitor.start();
+      await block();
+      clock.pass(SECOND);
+      monitor.setVisible(true);
+      monitor.setOnline(true);
+      expect(asked()).to.equal(1);
+      expect(clock.timers).to.deep.equal([INTERVAL - SECOND]);
+    });
+
     it('counts the failures of before on', async () => {
       random = 0.75;
       const monitor = monitorOf();
@@ -870,6 +881,27 @@ describe('a monitor', () => {
       await block();
       expect(said()).to.deep.equal([BLOCKED]);
       expect(others).to.be.empty;
+    });
+
+    it('begins anew by the report of another, and takes nothing of what they shared', async () => {
+      const others: Observation[] = [];
+      const other = monitorOf({onObservation: (observation) => others.push(observation)});
+      monitorOf({
+        onObservation: (observation) => {
+          reports.push(observation);
+          if (reports.length > 1) return;
+          other.stop();
+          other.start();
+        },
+      }).start();
+      other.start();
+      await block();
+      expect(said()).to.deep.equal([BLOCKED]);
+      expect(others).to.be.empty;
+      expect(other.nextCheck(WRITE.id), 'it asks anew').to.be.undefined;
+      expect(inFlight()).to.equal(1);
+      await block();
+      expect(others.map(({verdict}) => verdict)).to.deep.equal(['blocked']);
     });
 
     it('ends the request with the last of them', () => {

@@ -1,0 +1,35 @@
+import {expect} from '@open-wc/testing';
+import {markdownTexts} from '../../src/manifest/markdown-texts.js';
+import {parseManifest} from '../../src/manifest/parse.js';
+import {full, minimal, type Document} from '../fixtures/manifests.js';
+
+const textsOf = (document: Document) => {
+  const parsed = parseManifest(document);
+  return parsed.status === 'accepted' && markdownTexts(parsed.manifest);
+};
+
+describe('The markdown texts of a manifest', () => {
+  it('are all that may hold markdown, and no other text', () => {
+    expect(textsOf(full())).to.have.members([
+      'What holds **today**: see [the policy](https://vendor.example/policy).',
+      'Isolation of tenants, *implemented* and tested.',
+      'How data is kept.',
+      'Traffic uses HTTPS.',
+      'Encryption at rest.',
+      'No payments are taken.',
+      'Answers whether the route is blocked.',
+      'Plans, not promises.',
+      'For enterprise identity.',
+      'Readiness is not a report.',
+      'Once a quarter.',
+      'Tell us what you saw.',
+      'Please send no customer data.',
+      'In **Germany**.',
+      'The first manifest.',
+    ]);
+  });
+
+  it('are none where there are none', () => {
+    expect(textsOf(minimal({title: '**Bold**'}))).to.deep.equal([]);
+  });
+});
