@@ -1,3 +1,5 @@
+import {parseUrl} from '../manifest/links.js';
+
 /** Where the manifest is to come from: an address, or the document itself. */
 export type Source =
   | {readonly status: 'none'}
@@ -16,5 +18,5 @@ export function sourceOf(
   const input = manifest ?? (whole ? script?.textContent : undefined) ?? undefined;
   if (input !== undefined) return {status: 'inline', input, base};
   if (!src) return {status: 'none'};
-  return {status: 'remote', url: URL.canParse(src, base) ? new URL(src, base).href : src};
+  return {status: 'remote', url: parseUrl(src, base)?.href ?? src};
 }

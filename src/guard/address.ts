@@ -1,4 +1,4 @@
-import {isLoopback, resolveLink} from '../manifest/links.js';
+import {isLoopback, parseUrl, resolveLink} from '../manifest/links.js';
 import type {Guard} from '../manifest/schema.js';
 
 /** Where a guard may be asked, or the reason why it is not asked at all. */
@@ -33,10 +33,7 @@ export function guardAddress(guard: Guard, policy: AddressPolicy): Address {
 }
 
 function fromTemplate(guard: Guard, template: string, {page}: AddressPolicy): Address {
-  const fill = (id: string) => {
-    const address = template.replaceAll('{id}', id);
-    return URL.canParse(address, page) ? new URL(address, page) : undefined;
-  };
+  const fill = (id: string) => parseUrl(template.replaceAll('{id}', id), page);
   const url = fill(guard.id);
   if (!url) return refused('no-address');
   // With the id in it, scheme, host or port would be the vendor's to choose: all ids must lead to one.

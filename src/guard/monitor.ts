@@ -97,7 +97,7 @@ export class GuardMonitor {
     const returned = visible && !this.#visible;
     this.#visible = visible;
     if (!visible) this.#watches.forEach((watch) => this.#rest(watch));
-    else if (returned && this.#running) this.#resume();
+    else if (returned) this.#resume();
   }
 
   /** Tells whether there is a network. While there is none, every guard is `unchecked`. */

@@ -62,6 +62,7 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     // What looks like a negation is none.
     ['Not only certified but audited', 'certified'],
     ['We are not just compliant', 'compliant'],
+    ['We are not\n  just compliant', 'compliant'],
     ["It isn't merely certified", 'certified'],
     ['There is no doubt that we are certified', 'certified'],
     ['Without exception certified', 'certified'],
@@ -227,6 +228,7 @@ const LEFT_ALONE: Readonly<Record<ClaimKind, readonly string[]>> = {
     'We aren’t certified.',
     'We are *not* certified.',
     'We are not\ncertified.',
+    'We are far\n  from certified.',
     'ARQEN has never been accredited.',
     'ARQEN is neither certified nor accredited.',
     'It is not audited, nor is it certified.',
@@ -353,6 +355,7 @@ const LEFT_ALONE: Readonly<Record<ClaimKind, readonly string[]>> = {
     'The AI recommends, the quality lead approves.',
     'AI assistance is labelled as advisory. Deterministic quality logic decides.',
     'A person decides. AI advises.',
+    'AI is among the things that this small company writes about in its long public letters, and the board decides',
     'The EU AI Act determines what is high risk.',
     'AI is planned. It decides nothing yet.',
     'Deterministic logic first; advisory assistance remains human-reviewed',
