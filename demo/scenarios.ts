@@ -207,9 +207,10 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
       name: 'load-kept',
       title: 'The last good one, kept',
       sections: 'summary',
-      manifest: MANIFEST,
+      manifest: {...MANIFEST},
       then: (center) => {
-        center.manifest = {...MANIFEST, version: 'latest', organization: undefined};
+        Object.assign(center.manifest as Json, {version: 'latest', organization: undefined});
+        void center.reload();
       },
     },
     {

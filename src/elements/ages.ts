@@ -11,19 +11,41 @@ const stamp = (moment: Moment, messages: Messages) => ({
 /** How long ago a moment was, counting by itself where `Ages` is at work; the absolute time is behind it. */
 export function ageOf(moment: Moment, messages: Messages): TemplateResult {
   const {iso, title} = stamp(moment, messages);
-  return html`<time class="age" datetime=${iso} title=${title} data-sign="-1"></time>`;
+  return html`<time
+    class="age"
+    datetime=${iso}
+    title=${title}
+    data-monotonic=${moment.monotonic}
+    data-sign="-1"
+  ></time>`;
 }
 
 /** How long it is until a moment, likewise. */
 export function waitOf(moment: Moment, messages: Messages): TemplateResult {
   const {iso, title} = stamp(moment, messages);
-  return html`<time class="age" datetime=${iso} title=${title} data-sign="1"></time>`;
+  return html`<time
+    class="age"
+    datetime=${iso}
+    title=${title}
+    data-monotonic=${moment.monotonic}
+    data-sign="1"
+  ></time>`;
 }
 
 /** A moment as the time of day, with the day behind it. */
 export function timeOf(moment: Moment, messages: Messages): TemplateResult {
   const {iso, title} = stamp(moment, messages);
   return html`<time datetime=${iso} title=${title}>${messages.time(moment.wall)}</time>`;
+}
+
+/**
+ * Milliseconds since a moment (`sign` -1) or until it (1), never less than none. Of two clocks the past
+ * is as old as the one that says more: a wall clock that was set back makes nothing young again.
+ */
+function distanceTo({wall, monotonic}: Moment, sign: number): number {
+  const byWall = (wall - Date.now()) * sign;
+  const byMonotonic = (monotonic - performance.now()) * sign;
+  return Math.max(0, sign < 0 ? Math.max(byWall, byMonotonic) : byMonotonic);
 }
 
 type Host = ReactiveControllerHost & {readonly renderRoot: ParentNode; readonly messages: Messages};
@@ -58,9 +80,11 @@ export class Ages implements ReactiveController {
     const times = this.host.renderRoot.querySelectorAll<HTMLTimeElement>('.age');
     for (const time of times) {
       const sign = Number(time.dataset['sign']);
-      // A clock that was set never turns the past into the future, nor the other way round.
-      const distance = Math.max(0, (Date.parse(time.dateTime) - Date.now()) * sign);
-      const text = this.host.messages.distance(distance * sign);
+      const moment = {
+        wall: Date.parse(time.dateTime),
+        monotonic: Number(time.dataset['monotonic']),
+      };
+      const text = this.host.messages.distance(distanceTo(moment, sign) * sign);
       if (time.textContent !== text) time.textContent = text;
     }
     return times.length > 0;

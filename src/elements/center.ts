@@ -62,6 +62,7 @@ const GUARD_ATTRIBUTES = [
  * @cssprop [--trust-text] - Text.
  * @cssprop [--trust-muted] - Text of less weight.
  * @cssprop [--trust-line] - Hairlines.
+ * @cssprop [--trust-control-line] - Borders of what can be used.
  * @cssprop [--trust-link] - Links.
  * @cssprop [--trust-verified] - What was verified live, and nothing else.
  * @cssprop [--trust-gated] - What is gated.
@@ -70,7 +71,9 @@ const GUARD_ATTRIBUTES = [
  * @cssprop [--trust-alarm-surface] - Behind the contradiction banner.
  * @cssprop [--trust-font] - The font family; inherited from the page where not set.
  * @cssprop [--trust-font-size=16px] - The size of the text, on which all lengths depend.
+ * @cssprop [--trust-small=0.8125em] - The size of small print.
  * @cssprop [--trust-radius=0.75em] - The rounding of boxes.
+ * @cssprop [--trust-radius-small=0.5em] - The rounding of what stands inside them.
  * @fires trust-load - A manifest was accepted.
  * @fires trust-error - A manifest could not be had, or was refused.
  * @fires trust-observation - A guard was checked.
@@ -144,6 +147,9 @@ export class TrustCenter extends LitElement {
   readonly #guards = new GuardController((observation) => this.#observed(observation));
   readonly #links = new DeepLinks(this);
   #fingerprint = '';
+  /** What guards showed since the last derivation, and the next one, where it is due. */
+  #heard: Observation[] = [];
+  #deriving: Promise<void> | undefined;
 
   constructor() {
     super();
@@ -181,6 +187,8 @@ export class TrustCenter extends LitElement {
     if (first || changed.has('locale') || changed.has('headingLevel')) {
       this.messages = new Messages(this.#locale(), clampLevel(this.headingLevel));
     }
+    // Age and dates are judged at every drawing, not only when a guard has answered.
+    if (!(changed as Map<PropertyKey, unknown>).has('live')) this.#derive();
     if (first || SOURCE_ATTRIBUTES.some((name) => changed.has(name))) void this.#load();
     else if (GUARD_ATTRIBUTES.some((name) => changed.has(name))) this.#watchGuards();
   }
@@ -199,7 +207,8 @@ export class TrustCenter extends LitElement {
 
   /** Fetches the manifest again. What is shown stays, labelled, if that fails. */
   async reload(): Promise<void> {
-    await this.#documents.reload();
+    await this.updateComplete;
+    await this.#load();
   }
 
   /** Checks every guard now, and resolves when all have answered or cannot. */
@@ -244,7 +253,9 @@ export class TrustCenter extends LitElement {
 
   #keys(): readonly SectionKey[] {
     if (!this.sections) return SECTION_KEYS;
-    return this.sections.split(/\s+/).filter((key): key is SectionKey => key in SECTIONS);
+    return this.sections
+      .split(/\s+/)
+      .filter((key): key is SectionKey => Object.hasOwn(SECTIONS, key));
   }
 
   #locale(): string {
@@ -282,6 +293,7 @@ export class TrustCenter extends LitElement {
     if (state.status !== 'ready') {
       this.#guards.stop();
       this.live = undefined;
+      this.announcement = this.#fingerprint = '';
       return;
     }
     if (before.status !== 'ready' || before.loaded !== state.loaded) this.#show(state);
@@ -290,8 +302,10 @@ export class TrustCenter extends LitElement {
   #show(state: DocumentState & {status: 'ready'}): void {
     const {manifest, url} = state.loaded;
     const first = !this.live;
-    this.#watchGuards();
     this.dispatchEvent(new TrustLoadEvent(manifest, url));
+    // Whoever heard of it may have asked for another one.
+    if (this.document !== state) return;
+    this.#watchGuards();
     if (markdownTexts(manifest).some(needsMarkdown))
       void loadMarkdown().then(() => this.#documentDrawnAgain(state));
     if (first) void this.updateComplete.then(() => this.#links.revealHash());
@@ -305,20 +319,19 @@ export class TrustCenter extends LitElement {
   #watchGuards(): void {
     const {document: shown} = this;
     if (shown.status !== 'ready' && shown.status !== 'kept') return;
-    const inline = sourceOf(this).status === 'inline';
-    const page = document.baseURI;
     // Away from the page nothing is asked; on return it is.
     if (!this.isConnected) {
       this.#derive();
       return;
     }
+    const {url, inline} = shown.loaded;
     this.#guards.start(shown.loaded, {
       policy: {
         template: this.guardEndpoint,
         origins: this.guardOrigins?.split(/\s+/) ?? [],
-        page,
-        base: shown.loaded.url,
-        origin: inline ? location.origin : new URL(shown.loaded.url).origin,
+        page: document.baseURI,
+        base: url,
+        origin: inline ? location.origin : new URL(url).origin,
       },
       off: this.guards === 'off',
       interval: seconds(this.guardInterval, 30),
@@ -327,11 +340,19 @@ export class TrustCenter extends LitElement {
     this.#derive();
   }
 
+  /** Many guards may answer at once: what follows is derived once for all of them. */
   #observed(observation?: Observation): void {
-    this.#derive();
-    const guard = this.live?.posture.guards.find((each) => each.guard.id === observation?.guard);
-    if (observation && guard)
-      this.dispatchEvent(new TrustObservationEvent(observation, guard.agreement));
+    this.#heard.push(...(observation ? [observation] : []));
+    this.#deriving ??= Promise.resolve().then(() => {
+      const heard = this.#heard;
+      this.#heard = [];
+      this.#deriving = undefined;
+      this.#derive();
+      for (const each of heard) {
+        const guard = this.live?.posture.guards.find(({guard}) => guard.id === each.guard);
+        if (guard) this.dispatchEvent(new TrustObservationEvent(each, guard.agreement));
+      }
+    });
   }
 
   #derive(): void {

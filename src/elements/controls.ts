@@ -1,5 +1,4 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import {isAttestation} from '../posture/assurance.js';
 import type {ControlPosture, ControlState, GuardPosture} from '../posture/derive.js';
 import {ageOf} from './ages.js';
 import {evidenceList} from './evidence.js';
@@ -147,6 +146,7 @@ export class TrustControls extends TrustSection {
       >
         <div role="rowheader">
           <span class="topic">${this.text(control.title, view)}</span>
+          ${control.category ? html`<small>${this.text(control.category, view)}</small>` : nothing}
           <span class="state">${icon(STATE_ICONS[state])} ${messages.t(`state.${state}`)}</span>
           ${readyToReview ? html`<small>${messages.t('state.ready')}</small>` : nothing}
           ${this.prose(control.summary, view)}
@@ -154,9 +154,9 @@ export class TrustControls extends TrustSection {
         <div role="cell">
           <span class="label">${messages.t('controls.current')}</span>
           ${
-            this.prose(control.current ?? control.notApplicable, view) === nothing
-              ? html`<p class="muted">${messages.t('controls.nothing-current')}</p>`
-              : this.prose(control.current ?? control.notApplicable, view)
+            (control.current ?? control.notApplicable)
+              ? this.prose(control.current ?? control.notApplicable, view)
+              : html`<p class="muted">${messages.t('controls.nothing-current')}</p>`
           }
           ${this.overclaims(overclaims)}
         </div>
@@ -177,11 +177,12 @@ export class TrustControls extends TrustSection {
     `;
   }
 
-  #backing({control, assurance, evidence, guards}: ControlPosture, view: View): unknown {
+  #backing(
+    {control, assurance, attestedBy, evidence, guards}: ControlPosture,
+    view: View,
+  ): unknown {
     const {messages} = this;
-    const {name} = view.manifest.organization;
-    const attesting = evidence.filter((it) => isAttestation(it.evidence, name, Date.now()));
-    const issuers = messages.list([...new Set(attesting.map((it) => it.evidence.issuer))]).join('');
+    const issuers = messages.list(attestedBy).join('');
     return html`
       <strong>${messages.t(`assurance.${assurance}`, {issuers})}</strong>
       ${
@@ -190,6 +191,9 @@ export class TrustControls extends TrustSection {
           : html`<span class="muted">${messages.t('evidence.none')}</span>`
       }
       ${guards.map((guard) => this.#guard(guard))}
+      ${control.mappings.map(
+        ({framework, ref}) => html`<small>${this.text(`${framework} ${ref}`, view)}</small>`,
+      )}
       ${
         control.reviewedAt
           ? html`<span class="muted">

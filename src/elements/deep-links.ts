@@ -1,5 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import type {RowKind, TrustFollowEvent} from './events.js';
+import {addressOf, type RowKind, type TrustFollowEvent} from './events.js';
 import {TrustSection} from './section.js';
 import {SECTION_SELECTOR} from './sections.js';
 
@@ -33,7 +33,7 @@ export class DeepLinks implements ReactiveController {
     const {kind, rowId} = event;
     event.stopPropagation();
     if (this.#reveal(kind, rowId) && this.host.deepLinks) {
-      history.pushState(null, '', `#trust/${kind}/${rowId}`);
+      history.pushState(null, '', addressOf(kind, rowId));
     }
   }
 

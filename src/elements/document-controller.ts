@@ -3,6 +3,8 @@ import {loadManifest, readManifest, type Demands, type LoadResult} from '../mani
 import type {DocumentState} from './contexts.js';
 import type {Source} from './source.js';
 
+const inputOf = (source: Source) => (source.status === 'inline' ? source.input : undefined);
+
 /**
  * Keeps the state of one document: what is shown, what is being fetched, and the last good one for when
  * a reload fails. That one is kept in memory alone, and only for the source and demands it was had under.
@@ -23,7 +25,9 @@ export class DocumentController {
   async load(source: Source, demands: Demands): Promise<void> {
     const place = source.status === 'remote' ? source.url : source.status;
     const key = JSON.stringify([place, demands.integrity, demands.signingKeys, demands.minVersion]);
-    if (key !== this.#key) this.#set({status: 'idle'});
+    // Another inline document may be another vendor's: nothing of the one before may stand for it.
+    const replaced = source.status === 'inline' && source.input !== inputOf(this.#source);
+    if (key !== this.#key || replaced) this.#set({status: 'idle'});
     this.#key = key;
     this.#source = source;
     this.#demands = demands;

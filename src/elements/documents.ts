@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {catalogOf} from '../posture/catalog.js';
+import {evidenceFacts} from './evidence.js';
 import {TrustSection, type View} from './section.js';
 
 /**
@@ -7,17 +7,18 @@ import {TrustSection, type View} from './section.js';
  *
  * @tag arqen-trust-documents
  * @csspart heading - The heading.
+ * @csspart overclaim - What a claim check found.
  */
 export class TrustDocuments extends TrustSection {
   protected override renderSection(view: View): unknown {
     const {documents} = view.manifest;
     if (!documents.length) return nothing;
-    const {evidence: find} = catalogOf(view.manifest);
     return html`
       ${this.heading(this.messages.t('documents.title'))}
       <ul class="plain">
         ${documents.map(({id, title, access, href, evidence}, i) => {
-          const proof = evidence === undefined ? undefined : find(evidence);
+          const dated = evidence === undefined ? [] : view.posture.dated([evidence]);
+          const proof = dated[0]?.evidence;
           // The worse wins: neither the document nor what it stands for may be anything but public.
           const open = access === 'public' && (proof?.access ?? access) === 'public';
           const address = open ? (href ?? proof?.href) : undefined;
@@ -25,6 +26,11 @@ export class TrustDocuments extends TrustSection {
           return html`<li data-id=${id} data-access=${access}>
             ${address ? this.link(address, label, view) : label}
             <small>${this.messages.t(`access.${access}`)}</small>
+
+            ${dated.map((each) => [
+              html`<small>${evidenceFacts(each, this.messages)}</small>`,
+              this.overclaims(each.overclaims),
+            ])}
             ${this.overclaims(view.posture.overclaimsAt(`/documents/${i}`))}
           </li>`;
         })}

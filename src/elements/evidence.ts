@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import type {DatedEvidence} from '../posture/derive.js';
+import type {Messages} from './messages.js';
 import type {TrustSection, View} from './section.js';
 
 /** References to evidence, each with everything that says how far it carries. */
@@ -14,10 +15,21 @@ export const evidenceList = (
       </ul>`
     : nothing;
 
-function evidenceItem({evidence, freshness}: DatedEvidence, view: View, section: TrustSection) {
-  const {messages} = section;
-  const {title, kind, issuer, issuedAt, expiresAt, access, href} = evidence;
+function evidenceItem(item: DatedEvidence, view: View, section: TrustSection) {
+  const {title, access, href, scope, sha256} = item.evidence;
   const label = section.text(title, view);
+  return html`<li data-freshness=${item.freshness}>
+    ${href && access === 'public' ? section.link(href, label, view) : label}
+    <small>${evidenceFacts(item, section.messages)}</small>
+    ${scope ? html`<small>${section.text(scope, view)}</small>` : nothing}
+    ${sha256 ? html`<small>SHA-256 <code>${sha256}</code></small>` : nothing}
+    ${section.overclaims(item.overclaims)}
+  </li>`;
+}
+
+/** Kind, issuer, dates, access and freshness in one line. */
+export function evidenceFacts({evidence, freshness}: DatedEvidence, messages: Messages): string {
+  const {kind, issuer, issuedAt, expiresAt, access} = evidence;
   const facts = [
     messages.t(`evidence.${kind}`),
     issuer && messages.t('evidence.by', {issuer}),
@@ -26,12 +38,5 @@ function evidenceItem({evidence, freshness}: DatedEvidence, view: View, section:
     messages.t(`access.${access}`),
     messages.t(`evidence.${freshness}`),
   ];
-  const overclaims = view.posture.overclaimsAt(
-    `/evidence/${view.manifest.evidence.indexOf(evidence)}`,
-  );
-  return html`<li data-freshness=${freshness}>
-    ${href && access === 'public' ? section.link(href, label, view) : label}
-    <small>${facts.filter(Boolean).join(' · ')}</small>
-    ${section.overclaims(overclaims)}
-  </li>`;
+  return facts.filter(Boolean).join(' · ');
 }

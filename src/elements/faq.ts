@@ -6,6 +6,7 @@ import {TrustSection, type View} from './section.js';
  *
  * @tag arqen-trust-faq
  * @csspart heading - The heading.
+ * @csspart overclaim - What a claim check found.
  */
 export class TrustFaq extends TrustSection {
   protected override renderSection(view: View): unknown {

@@ -1,8 +1,9 @@
-import {guardAddress, type AddressPolicy} from '../guard/address.js';
+import {guardAddress, type Address, type AddressPolicy} from '../guard/address.js';
 import {platform} from '../guard/environment.js';
 import {effectiveMaxAge, GuardMonitor} from '../guard/monitor.js';
 import {asOf, elapsed, type Moment, type Observation} from '../guard/observation.js';
 import type {Loaded} from '../manifest/load.js';
+import type {Guard} from '../manifest/schema.js';
 import {recordObservation, type GuardRecord} from '../posture/agreement.js';
 import {catalogOf} from '../posture/catalog.js';
 import type {Observations} from '../posture/derive.js';
@@ -28,7 +29,9 @@ export interface GuardSettings {
  */
 export class GuardController {
   #records = new Map<string, GuardRecord>();
-  #text: string | undefined;
+  /** Which document the records are of, and under which settings its guards are watched. */
+  #document = '';
+  #watched = '';
   #monitor: GuardMonitor | undefined;
   #maxAge = 0;
   #release: (() => void)[] = [];
@@ -38,18 +41,30 @@ export class GuardController {
 
   constructor(private readonly onChange: (observation?: Observation) => void) {}
 
-  /** Begins to watch the guards of a manifest, under these settings. */
-  start({manifest, text}: Loaded, {policy, off, interval, maxAge}: GuardSettings): void {
+  /**
+   * Watches the guards of a manifest, under these settings. Where nothing of it has changed, what is
+   * planned stays planned: a reload neither asks at once nor forgets that a server wants to be left alone.
+   */
+  start({manifest, text, url}: Loaded, settings: GuardSettings): void {
+    const {policy, off, interval, maxAge} = settings;
+    const watched = JSON.stringify([text, url, settings]);
+    if (this.#monitor && watched === this.#watched) return;
     this.stop();
-    if (text !== this.#text) this.#records = new Map();
-    this.#text = text;
+    this.#watched = watched;
+    const guards = manifest.guards.map((guard) => {
+      const address: Address = off
+        ? {status: 'refused', reason: 'off'}
+        : guardAddress(guard, policy);
+      return {guard, address};
+    });
+    const document = JSON.stringify([text, url]);
+    if (document !== this.#document) this.#records = new Map();
+    this.#document = document;
+    for (const {guard, address} of guards) this.#forget(guard, address);
     this.#maxAge = effectiveMaxAge(maxAge, interval);
     const csp = refusedByPolicy();
     const monitor = new GuardMonitor({
-      guards: manifest.guards.map((guard) => ({
-        guard,
-        address: off ? {status: 'refused', reason: 'off'} : guardAddress(guard, policy),
-      })),
+      guards,
       interval,
       environment: {...platform, refusedByPolicy: csp.check},
       onObservation: (observation) => {
@@ -87,6 +102,23 @@ export class GuardController {
   /** Checks every guard now. */
   async check(): Promise<void> {
     await this.#monitor?.check();
+  }
+
+  /** What another address has shown says nothing of this one; a contradiction stays all the same. */
+  #forget({id}: Guard, address: Address): void {
+    const record = this.#records.get(id);
+    const endpoint = address.status === 'allowed' ? address.url : undefined;
+    if (!record || record.latest.endpoint === endpoint) return;
+    this.#records.delete(id);
+    if (!record.contradiction) return;
+    const {contradiction} = record;
+    const latest = {
+      ...contradiction,
+      verdict: 'unchecked',
+      reason: 'pending',
+      proven: false,
+    } as const;
+    this.#records.set(id, {latest, contradiction});
   }
 
   /** The records as they stand now: an observation past its age is stale. */

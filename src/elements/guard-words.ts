@@ -60,13 +60,9 @@ export function latestWords(observation: Observation | undefined, messages: Mess
   }
   switch (verdict) {
     case 'open':
-    case 'blocked':
-    case 'blocked-unproven': {
-      const said = messages.t(verdict === 'open' ? 'verdict.open' : 'verdict.blocked');
-      return messages.parts('guards.unproven', {verdict: said, reason});
-    }
-    case 'stale':
-      return messages.parts('guards.stale');
+      return messages.parts('guards.unproven-open');
+    case 'blocked-unproven':
+      return messages.parts('guards.unproven', {reason});
     case 'unchecked':
       return messages.parts('guards.unchecked', {reason});
     default:

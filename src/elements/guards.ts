@@ -13,6 +13,7 @@ import {TrustSection, type View} from './section.js';
  * @csspart heading - The heading.
  * @csspart guard - One guard; its verdict is `data-verdict`, its agreement `data-agreement`.
  * @csspart chip - A gate.
+ * @csspart overclaim - What a claim check found.
  */
 export class TrustGuards extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -82,7 +83,7 @@ export class TrustGuards extends TrustSection {
   }
 
   #card(posture: GuardPosture, view: View): unknown {
-    const {guard, unmet, observation, agreement} = posture;
+    const {guard, unmet, observation, agreement, overclaims} = posture;
     const tone = toneOf(posture);
     return html`
       <article
@@ -101,6 +102,7 @@ export class TrustGuards extends TrustSection {
           <p class="answer tone ${tone}">${this.#answer(posture, view)}</p>
           <p class="facts">${this.#facts(posture, view)}</p>
           ${this.chips(unmet, view)} ${this.prose(guard.description, view)}
+          ${this.overclaims(overclaims)}
           ${observation?.effects ? this.#effects(observation.effects) : nothing}
         </div>
       </article>
@@ -122,16 +124,19 @@ export class TrustGuards extends TrustSection {
     const {messages} = this;
     const next = view.nextChecks.get(guard.id);
     const outdated = contradiction && contradiction !== observation;
-    const {endpoint, status, checkedAt, clockSkew, release, proven} = observation ?? {};
+    const {endpoint, verdict, status, checkedAt, clockSkew, release, proven} = observation ?? {};
     const facts = [
-      html`<code>${endpoint ? pathOf(endpoint, view.base) : guard.route}</code>`,
+      html`<code>${endpoint ? shortened(endpoint) : guard.route}</code>`,
       status,
       outdated &&
         messages.parts('guards.since', {
           time: timeOf(contradiction.checkedAt, messages),
           now: latestWords(observation, messages),
         }),
-      checkedAt && !proven && messages.parts('guards.asked', {age: ageOf(checkedAt, messages)}),
+      checkedAt &&
+        !proven &&
+        verdict !== 'unchecked' &&
+        messages.parts('guards.asked', {age: ageOf(checkedAt, messages)}),
       verifiedAt && !proven && messages.parts('guards.last', {time: timeOf(verifiedAt, messages)}),
       next && messages.parts('guards.next', {age: waitOf(next, messages)}),
       messages.t(unmet.length ? 'guards.expected.blocked' : 'guards.expected.open'),
@@ -156,10 +161,10 @@ export class TrustGuards extends TrustSection {
   }
 }
 
-/** An address as short as it can be without hiding whose it is. */
-function pathOf(endpoint: string, base: string): string {
+/** An address as short as it can be without hiding whose it is: the page's own host goes without saying. */
+function shortened(endpoint: string): string {
   const url = new URL(endpoint);
-  return url.origin === new URL(base).origin ? url.pathname + url.search : url.href;
+  return url.origin === location.origin ? url.pathname + url.search : url.href;
 }
 
 declare global {

@@ -43,9 +43,9 @@ export class Messages {
     return formatDate(this.locale, instant(rfc3339));
   }
 
-  /** The time of day of a moment, in milliseconds since the epoch. */
+  /** The time of day of a moment, in milliseconds since the epoch; with the day, where it is not today. */
   time(wall: number): string {
-    return formatTime(this.locale, wall);
+    return formatTime(this.locale, wall, Date.now());
   }
 
   /** A moment beyond doubt: day, time and zone. */

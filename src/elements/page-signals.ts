@@ -26,7 +26,10 @@ export function refusedByPolicy(): {
   stop(): void;
 } {
   const refused = new Set<string>();
-  const listener = ({blockedURI}: SecurityPolicyViolationEvent) => refused.add(blockedURI);
+  const listener = ({blockedURI, disposition}: SecurityPolicyViolationEvent) => {
+    // A policy that only reports lets the request through.
+    if (disposition === 'enforce') refused.add(blockedURI);
+  };
   document.addEventListener('securitypolicyviolation', listener);
   return {
     check: async (url) => {

@@ -85,6 +85,7 @@ export class TrustReadiness extends TrustSection {
                 ${messages.t('readiness.none-detail')}`
         }
       </p>
+      ${readiness.report ? evidenceList(view.posture.dated([readiness.report]), view, this) : nothing}
       ${this.overclaims(own)} ${this.prose(statement, view)}
       <ul class="requirements">
         ${requirements.map((requirement) => this.#requirement(requirement, view))}

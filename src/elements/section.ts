@@ -15,7 +15,7 @@ import {
   type DocumentState,
   type Live,
 } from './contexts.js';
-import {TrustFollowEvent, type RowKind} from './events.js';
+import {addressOf, TrustFollowEvent, type RowKind} from './events.js';
 import {icon} from './icons.js';
 import {Messages} from './messages.js';
 
@@ -131,7 +131,7 @@ export abstract class TrustSection extends LitElement {
       event.preventDefault();
       this.dispatchEvent(new TrustFollowEvent(kind, id));
     };
-    return html`<a class=${className} href="#trust/${kind}/${id}" @click=${go}>${label}</a>`;
+    return html`<a class=${className} href=${addressOf(kind, id)} @click=${go}>${label}</a>`;
   }
 
   /** Gates as chips that lead to the gate. */

@@ -17,51 +17,63 @@ interface SectionEntry {
   readonly template: TemplateResult;
 }
 
+/** Every part that a section declares, so that a page can style it through the center. */
+const PARTS = 'heading, guard, control, gate, item, report, requirement, contact, chip, overclaim';
+
 /** The sections by their keys, in the order in which a reader meets them. The tag is `arqen-trust-<key>`. */
 export const SECTIONS = {
   summary: {
     element: TrustSummary,
-    template: html`<arqen-trust-summary></arqen-trust-summary>`,
+    template: html`<arqen-trust-summary exportparts=${PARTS}></arqen-trust-summary>`,
   },
   guards: {
     element: TrustGuards,
-    template: html`<arqen-trust-guards></arqen-trust-guards>`,
+    template: html`<arqen-trust-guards exportparts=${PARTS}></arqen-trust-guards>`,
   },
   controls: {
     element: TrustControls,
-    template: html`<arqen-trust-controls></arqen-trust-controls>`,
+    template: html`<arqen-trust-controls exportparts=${PARTS}></arqen-trust-controls>`,
   },
   gates: {
     element: TrustGates,
-    template: html`<arqen-trust-gates></arqen-trust-gates>`,
+    template: html`<arqen-trust-gates exportparts=${PARTS}></arqen-trust-gates>`,
   },
   roadmap: {
     element: TrustRoadmap,
-    template: html`<arqen-trust-roadmap class="half"></arqen-trust-roadmap>`,
+    template: html`<arqen-trust-roadmap class="half" exportparts=${PARTS}></arqen-trust-roadmap>`,
   },
   readiness: {
     element: TrustReadiness,
-    template: html`<arqen-trust-readiness class="half"></arqen-trust-readiness>`,
+    template: html`<arqen-trust-readiness
+      class="half"
+      exportparts=${PARTS}
+    ></arqen-trust-readiness>`,
   },
   documents: {
     element: TrustDocuments,
-    template: html`<arqen-trust-documents class="half"></arqen-trust-documents>`,
+    template: html`<arqen-trust-documents
+      class="half"
+      exportparts=${PARTS}
+    ></arqen-trust-documents>`,
   },
   subprocessors: {
     element: TrustSubprocessors,
-    template: html`<arqen-trust-subprocessors class="half"></arqen-trust-subprocessors>`,
+    template: html`<arqen-trust-subprocessors
+      class="half"
+      exportparts=${PARTS}
+    ></arqen-trust-subprocessors>`,
   },
   faq: {
     element: TrustFaq,
-    template: html`<arqen-trust-faq class="half"></arqen-trust-faq>`,
+    template: html`<arqen-trust-faq class="half" exportparts=${PARTS}></arqen-trust-faq>`,
   },
   updates: {
     element: TrustUpdates,
-    template: html`<arqen-trust-updates class="half"></arqen-trust-updates>`,
+    template: html`<arqen-trust-updates class="half" exportparts=${PARTS}></arqen-trust-updates>`,
   },
   disclosure: {
     element: TrustDisclosure,
-    template: html`<arqen-trust-disclosure></arqen-trust-disclosure>`,
+    template: html`<arqen-trust-disclosure exportparts=${PARTS}></arqen-trust-disclosure>`,
   },
 } as const satisfies Record<string, SectionEntry>;
 

@@ -14,7 +14,7 @@ export class TrustSubprocessors extends TrustSection {
     return html`
       ${this.heading(this.messages.t('subprocessors.title'))}
       <ul class="plain">
-        ${subprocessors.map(({id, name, purpose, location, url, since}) => {
+        ${subprocessors.map(({id, name, purpose, location, url, since}, i) => {
           const label = this.text(name, view);
           const facts = this.text([purpose, location].filter(Boolean).join(' · '), view);
           return html`<li data-id=${id}>
@@ -27,6 +27,7 @@ export class TrustSubprocessors extends TrustSection {
                   : nothing
               }</small
             >
+            ${this.overclaims(view.posture.overclaimsAt(`/subprocessors/${i}`))}
           </li>`;
         })}
       </ul>

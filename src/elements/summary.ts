@@ -12,6 +12,7 @@ const STATES = ['current', 'partial', 'gated', 'not-applicable', 'contradicted']
  *
  * @tag arqen-trust-summary
  * @csspart heading - The heading.
+ * @csspart overclaim - What a claim check found.
  */
 export class TrustSummary extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -86,7 +87,10 @@ export class TrustSummary extends TrustSection {
       ${this.heading(messages.t('summary.title'), 0)}
       <p class="posture">${this.#topics(posture)} ${this.#guards(posture.guards)}</p>
       ${this.prose(summary, view)} ${this.overclaims(posture.overclaimsAt('/summary'))}
-      ${this.overclaims(posture.overclaimsAt('/title'))}
+      ${this.overclaims([
+        ...posture.overclaimsAt('/title'),
+        ...posture.overclaimsAt('/organization'),
+      ])}
     `;
   }
 

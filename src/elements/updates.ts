@@ -7,6 +7,7 @@ import {TrustSection, type View} from './section.js';
  *
  * @tag arqen-trust-updates
  * @csspart heading - The heading.
+ * @csspart overclaim - What a claim check found.
  */
 export class TrustUpdates extends TrustSection {
   protected override renderSection(view: View): unknown {

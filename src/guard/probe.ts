@@ -2,7 +2,7 @@ import {readBody} from '../manifest/read-body.js';
 import {ANSWER_BYTES, ANSWER_TIMEOUT, PROBLEM_MEDIA_TYPE} from './contract.js';
 import type {Environment} from './environment.js';
 import type {Moment} from './observation.js';
-import type {Outcome} from './verdict.js';
+import {asObject, readJson, type Outcome} from './verdict.js';
 
 /** The raw result of asking one endpoint once. */
 export interface Probed {
@@ -91,6 +91,6 @@ function retryAfter(response: Response, outcome: Outcome, now: number): number |
   const until = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
   if (!isNaN(until)) return until;
   const body = outcome.status === 'answered' ? outcome.body : undefined;
-  const seconds = /"retryAfterSeconds"\s*:\s*(\d+)/.exec(body ?? '')?.[1];
-  return seconds === undefined ? undefined : Number(seconds) * 1000;
+  const {retryAfterSeconds} = asObject(readJson(body));
+  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1000 : undefined;
 }

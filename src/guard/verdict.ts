@@ -134,7 +134,9 @@ export interface Check {
 /** Judges one check. `table` is there so that a test can show that no row is idle. */
 export function judge(check: Check, table: readonly VerdictRow[] = VERDICT_TABLE): Observation {
   const facts = gather(check);
-  const {outcome, answer} = facts;
+  const {outcome} = facts;
+  // What another guard says of itself is nothing that this one showed.
+  const own = isOwn(facts) ? facts.answer : undefined;
   const {verdict, reason} = firstMatch<Facts, Outgoing>(table, facts, {
     verdict: 'unknown',
     reason: 'schema-mismatch',
@@ -146,10 +148,10 @@ export function judge(check: Check, table: readonly VerdictRow[] = VERDICT_TABLE
     reason: reason === 'as-observed' ? (outcome as {reason: Reason}).reason : reason,
     proven: verdict === 'blocked' || (verdict === 'open' && isProvenOpen(facts)),
     status: facts.httpStatus || undefined,
-    unmetGates: answer?.guard.unmetGates ?? [],
-    effects: answer?.guard.effects,
-    release: answer?.guard.release,
-    clockSkew: !!answer && !isNear(instant(answer.guard.checkedAt), check.checkedAt.wall),
+    unmetGates: own?.guard.unmetGates ?? [],
+    effects: own?.guard.effects,
+    release: own?.guard.release,
+    clockSkew: !!own && !isNear(instant(own.guard.checkedAt), check.checkedAt.wall),
     checkedAt: check.checkedAt,
   };
 }
@@ -157,11 +159,14 @@ export function judge(check: Check, table: readonly VerdictRow[] = VERDICT_TABLE
 /** A day that no calendar has (`NaN`) is near nothing. */
 const isNear = (stated: number, wall: number) => Math.abs(stated - wall) <= SKEW;
 
-function isProvenOpen({answer, guard, httpStatus, challenge}: Facts): boolean {
+const isOwn = ({answer, guard}: Facts): boolean =>
+  answer?.guard.id === guard.id && answer.guard.route === guard.route;
+
+function isProvenOpen(facts: Facts): boolean {
+  const {answer, httpStatus, challenge} = facts;
   return (
     answer?.guard.decision === 'open' &&
-    answer.guard.id === guard.id &&
-    answer.guard.route === guard.route &&
+    isOwn(facts) &&
     httpStatus === 200 &&
     (answer.status ?? 200) === 200 &&
     answer.guard.challenge === challenge
@@ -189,10 +194,10 @@ function gather({guard, challenge, outcome}: Check): Facts {
   };
 }
 
-const asObject = (value: unknown): Record<string, unknown> =>
+export const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value ? (value as Record<string, unknown>) : {};
 
-function readJson(text: string | undefined): unknown {
+export function readJson(text: string | undefined): unknown {
   try {
     return text === undefined ? undefined : JSON.parse(text);
   } catch {

@@ -59,6 +59,8 @@ export interface Loaded {
   readonly problems: readonly Problem[];
   /** The final address, after redirects within its origin: the base of its relative links. */
   readonly url: string;
+  /** Whether it came with the page, whose origin is then its own. */
+  readonly inline: boolean;
   readonly signature: 'unsigned' | 'verified';
 }
 
@@ -107,7 +109,7 @@ export async function loadManifest(url: string, options: LoadOptions = {}): Prom
       }
     }
     const accepted = accept(decode(bytes), options);
-    return {...accepted, url: finalUrl, signature: keys ? 'verified' : 'unsigned'};
+    return {...accepted, url: finalUrl, inline: false, signature: keys ? 'verified' : 'unsigned'};
   } catch (error) {
     return asFailed(error);
   }
@@ -124,7 +126,7 @@ export function readManifest(input: unknown, url: string, demands: Demands = {})
         `An inline manifest cannot be checked: give it by "src", or drop the demand.`,
       );
     }
-    return {...accept(input, demands), url, signature: 'unsigned'};
+    return {...accept(input, demands), url, inline: true, signature: 'unsigned'};
   } catch (error) {
     return asFailed(error);
   }

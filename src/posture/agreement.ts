@@ -60,7 +60,7 @@ export function agreementOf(
 /** What is remembered of one guard while one manifest is shown. */
 export interface GuardRecord {
   readonly latest: Observation;
-  /** When a proven answer last came. */
+  /** When a proven answer that agrees last came. */
   readonly verifiedAt?: Moment | undefined;
   /** The contradiction that was seen last, until a proven answer that agrees takes it away. */
   readonly contradiction?: Observation | undefined;
@@ -80,7 +80,7 @@ export function recordObservation(
   const agreement = agreementOf(observation, unmet);
   return {
     latest: observation,
-    verifiedAt: observation.proven ? observation.checkedAt : record?.verifiedAt,
+    verifiedAt: agreement === 'agrees' ? observation.checkedAt : record?.verifiedAt,
     contradiction:
       agreement === 'contradicts'
         ? observation

@@ -233,9 +233,16 @@ type ClaimText = readonly [path: Path, text: string, evidence?: readonly string[
 
 /** Every text that says what is so now; what is gated, unmet or planned claims nothing yet. */
 function* claimTexts(manifest: Manifest): Generator<ClaimText> {
-  const {title, summary, gates, controls, roadmap, readiness, documents, faq, updates} = manifest;
+  const {organization, title, summary, gates, evidence, guards, controls, roadmap} = manifest;
+  const {readiness, documents, subprocessors, faq, updates} = manifest;
   if (title) yield [['title'], title];
   if (summary) yield [['summary'], summary];
+  if (organization.product) yield [['organization', 'product'], organization.product];
+  for (const [i, {id, title: name}] of evidence.entries())
+    yield [['evidence', i, 'title'], name, [id]];
+  for (const [i, guard] of guards.entries()) yield* titled(['guards', i], guard);
+  for (const [i, {purpose}] of subprocessors.entries())
+    yield [['subprocessors', i, 'purpose'], purpose];
   for (const [i, gate] of gates.entries())
     if (gate.state === 'met') yield* titled(['gates', i], gate, gate.evidence);
   for (const [i, control] of controls.entries()) {

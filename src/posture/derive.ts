@@ -34,6 +34,8 @@ export type ControlState = (typeof CONTROL_STATES)[number];
 export interface DatedEvidence {
   readonly evidence: Evidence;
   readonly freshness: Freshness;
+  /** What the claim checks found in the evidence itself. */
+  readonly overclaims: readonly Problem[];
 }
 
 export interface GuardPosture {
@@ -45,13 +47,17 @@ export interface GuardPosture {
   /** `contradicts` as long as a contradiction is latched. */
   readonly agreement: Agreement;
   readonly contradiction?: Observation | undefined;
+  /** When a proven answer that agrees last came. */
   readonly verifiedAt?: Moment | undefined;
+  readonly overclaims: readonly Problem[];
 }
 
 export interface ControlPosture {
   readonly control: Control;
   readonly state: ControlState;
   readonly assurance: Assurance;
+  /** Who attests, where the assurance is `attested`. */
+  readonly attestedBy: readonly string[];
   /** Every gate of the `gated` statement is met: only the author may restate it. */
   readonly readyToReview: boolean;
   readonly gates: readonly Gate[];
@@ -104,6 +110,8 @@ export interface Posture {
   readonly readiness: readonly ReadinessPosture[];
   /** Every overclaim and warning. */
   readonly claims: readonly Problem[];
+  /** The evidence with these ids, as it stands now. */
+  readonly dated: (ids: readonly string[]) => readonly DatedEvidence[];
   /** The overclaims at this JSON Pointer or below it; `""` is the whole manifest. */
   readonly overclaimsAt: (path: string) => readonly Problem[];
 }
@@ -111,11 +119,9 @@ export interface Posture {
 /** The records of a manifest's guards, by the guard's id. */
 export type Observations = ReadonlyMap<string, GuardRecord>;
 
-interface Facts extends Catalog {
+interface Facts extends Catalog, Pick<Posture, 'overclaimsAt' | 'dated'> {
   readonly now: number;
   readonly organization: string;
-  readonly overclaimsAt: Posture['overclaimsAt'];
-  readonly dated: (ids: readonly string[]) => readonly DatedEvidence[];
 }
 
 /**
@@ -129,20 +135,30 @@ export function derivePosture(
 ): Posture {
   const catalog = catalogOf(manifest);
   const claims = checkClaims(manifest, now);
+  const overclaimsAt = indexOverclaims(claims);
+  const evidence = new Map(
+    manifest.evidence.map((item, i): [string, DatedEvidence] => [
+      item.id,
+      {
+        evidence: item,
+        freshness: freshnessOf(item, now),
+        overclaims: overclaimsAt(`/evidence/${i}`),
+      },
+    ]),
+  );
+  const dated = (ids: readonly string[]) => ids.map((id) => evidence.get(id)!);
   const facts: Facts = {
     ...catalog,
     now,
     organization: manifest.organization.name,
-    overclaimsAt: indexOverclaims(claims),
-    dated: (ids) =>
-      ids
-        .map(catalog.evidence)
-        .map((evidence) => ({evidence, freshness: freshnessOf(evidence, now)})),
+    overclaimsAt,
+    dated,
   };
   const guards = new Map(
-    manifest.guards.map(
-      (guard) => [guard.id, deriveGuard(guard, observations.get(guard.id), facts)] as const,
-    ),
+    manifest.guards.map((guard, i) => {
+      const posture = deriveGuard(guard, observations.get(guard.id), `/guards/${i}`, facts);
+      return [guard.id, posture] as const;
+    }),
   );
   return {
     controls: manifest.controls.map((control, i) =>
@@ -164,7 +180,8 @@ export function derivePosture(
       deriveReadiness(readiness, `/readiness/${i}`, facts),
     ),
     claims,
-    overclaimsAt: facts.overclaimsAt,
+    dated,
+    overclaimsAt,
   };
 }
 
@@ -186,7 +203,8 @@ function indexOverclaims(claims: readonly Problem[]): Posture['overclaimsAt'] {
 function deriveGuard(
   guard: Guard,
   record: GuardRecord | undefined,
-  {gate, unmet}: Facts,
+  path: string,
+  {gate, unmet, overclaimsAt}: Facts,
 ): GuardPosture {
   const ids = unmet(guard.gates);
   const contradiction = record?.contradiction;
@@ -202,6 +220,7 @@ function deriveGuard(
     agreement,
     contradiction,
     verifiedAt: record?.verifiedAt,
+    overclaims: overclaimsAt(path),
   };
 }
 
@@ -211,10 +230,16 @@ function deriveControl(
   path: string,
   {gate, evidence, unmet, dated, organization, now, overclaimsAt}: Facts,
 ): ControlPosture {
+  const backing = control.evidence.map(evidence);
   return {
     control,
     state: stateOf(control, guards),
-    assurance: assuranceOf(control.evidence.map(evidence), organization, now),
+    assurance: assuranceOf(backing, organization, now),
+    attestedBy: [
+      ...new Set(
+        backing.filter((it) => isAttestation(it, organization, now)).map(({issuer}) => issuer!),
+      ),
+    ],
     readyToReview: control.gated !== undefined && !unmet(control.gates).length,
     gates: control.gates.map(gate),
     evidence: dated(control.evidence),

@@ -13,10 +13,15 @@ export function formatDate(locale: string, time: number): string {
   return formatter(`date ${locale}`, make).format(time);
 }
 
-/** The time of day, to the second, in the reader's own zone. */
-export function formatTime(locale: string, time: number): string {
-  const make = () => new Intl.DateTimeFormat(locale, {timeStyle: 'medium'});
-  return formatter(`time ${locale}`, make).format(time);
+/** The time of day, to the second, in the reader's own zone; with the day, where that is not `now`'s. */
+export function formatTime(locale: string, time: number, now: number): string {
+  const today = new Date(time).toDateString() === new Date(now).toDateString();
+  const make = () =>
+    new Intl.DateTimeFormat(locale, {
+      timeStyle: 'medium',
+      ...(today ? {} : {dateStyle: 'medium' as const}),
+    });
+  return formatter(`time ${today} ${locale}`, make).format(time);
 }
 
 /** Day, time and zone, for where a moment must be beyond doubt. */

@@ -15,6 +15,13 @@ const SYNTAX = /[*_`[\]<&\\~|]|^ {0,3}(?:#{1,6} |[-+>]|\d+[.)] |=)|^ {4}|https?:
 
 let lex: Lex | undefined;
 
+/** Sections are drawn at each check of a guard; their texts stay the same. */
+const lexed = new Map<string, readonly Token[]>();
+const MOST_LEXED = 50_000;
+
+const DELIMITERS = /[*_~`[\]<>]/g;
+const MOST_DELIMITERS = 1_000;
+
 /** Whether a text holds anything that the markdown lexer is needed for. */
 export const needsMarkdown = (text: string): boolean => SYNTAX.test(text);
 
@@ -31,7 +38,26 @@ export async function loadMarkdown(): Promise<boolean> {
 
 /** A markdown text as a template; relative links are resolved against `base`, the manifest's address. */
 export function renderMarkdown(text: string, base: string): TemplateResult {
-  return html`${lex && needsMarkdown(text) ? blocks(lex(text), base) : paragraphs(text)}`;
+  const tokens = needsMarkdown(text) ? tokensOf(text) : undefined;
+  return html`${tokens ? blocks(tokens, base) : paragraphs(text)}`;
+}
+
+/** The tokens of a text, worked out once, or nothing where it cannot be read as markdown. */
+function tokensOf(text: string): readonly Token[] | undefined {
+  if (!lex) return undefined;
+  let tokens = lexed.get(text);
+  if (!tokens) {
+    // marked takes quadratic time over emphasis that never closes: such a text stays plain.
+    if ((text.match(DELIMITERS)?.length ?? 0) > MOST_DELIMITERS) return undefined;
+    try {
+      tokens = lex(text);
+    } catch {
+      return undefined;
+    }
+    if (lexed.size >= MOST_LEXED) lexed.clear();
+    lexed.set(text, tokens);
+  }
+  return tokens;
 }
 
 const paragraphs = (text: string) =>

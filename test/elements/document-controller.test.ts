@@ -292,9 +292,18 @@ describe('an inline manifest', () => {
     expect(allTextOf(center)).to.contain('From the address');
   });
 
-  it('is kept where the next one is bad', async () => {
+  it('leaves nothing for another one to stand behind', async () => {
     const center = await mount({manifest: GOOD});
     center.manifest = {...GOOD, organization: undefined};
+    await inState(center, 'failed');
+    expect(allTextOf(center)).not.to.contain('Sign-ins are logged.');
+  });
+
+  it('is kept where the same one turns bad', async () => {
+    const manifest = {...GOOD};
+    const center = await mount({manifest});
+    Object.assign(manifest, {organization: undefined});
+    await center.reload();
     await inState(center, 'kept');
     expect(allTextOf(center)).to.contain('Sign-ins are logged.');
     expect(textOf(one(center, '[data-rule="missing-field"] code'))).to.equal('/organization');

@@ -62,6 +62,56 @@ describe('a guard that agrees', () => {
   });
 });
 
+describe('what a guard has shown', () => {
+  const never = () => new Promise<Response>(() => {});
+
+  it('says nothing of another vendor whose manifest has the same bytes', async () => {
+    edge.at(SRC, manifestOf());
+    edge.at('/other/trust.json', manifestOf());
+    edge.at(WRITE, blocks());
+    const center = await mount({src: SRC});
+    await inState(center, 'ready');
+    await eventually(() => all(center, '[data-kind=guard]').length, 'the guard is drawn');
+    await verdict(center, 'write', 'blocked');
+    edge.at(WRITE, never);
+    center.src = '/other/trust.json';
+    await center.updateComplete;
+    await inState(center, 'ready');
+    await eventually(() => all(center, '[data-kind=guard]').length, 'the guard is drawn');
+    await verdict(center, 'write', 'unchecked');
+    expect(textOf(card(center))).not.to.contain('Answered');
+  });
+
+  it('says nothing of another endpoint', async () => {
+    edge.at(WRITE, blocks());
+    const center = await mount({manifest: manifestOf()});
+    await verdict(center, 'write', 'blocked');
+    edge.at('/elsewhere/write', never);
+    center.guardEndpoint = '/elsewhere/{id}';
+    await verdict(center, 'write', 'unchecked');
+    expect(textOf(card(center))).not.to.contain('Answered');
+  });
+
+  it('is told to nobody once the manifest is gone', async () => {
+    edge.at(WRITE, blocks());
+    const center = await mount({manifest: manifestOf()});
+    await verdict(center, 'write', 'blocked');
+    expect(textOf(one(center, '[role=status]'))).to.contain('answered “blocked”');
+    center.manifest = {};
+    await inState(center, 'failed');
+    expect(textOf(one(center, '[role=status]'))).to.equal('');
+  });
+
+  it('comes after the manifest that it is about', async () => {
+    edge.at(WRITE, blocks());
+    const events = heard('trust-load', 'trust-posture');
+    const center = await mount({manifest: manifestOf()});
+    await verdict(center, 'write', 'blocked');
+    const order = events.map(({type}) => type);
+    expect(order.slice(0, 2)).to.deep.equal(['trust-load', 'trust-posture']);
+  });
+});
+
 describe('a guard that contradicts', () => {
   it('is the first thing on the page, with what each side says', async () => {
     edge.at(WRITE, opens());
@@ -208,7 +258,15 @@ describe('a contradiction that was seen', () => {
     const center = await contradicted({src: SRC});
     edge.at(WRITE, breaks);
     await center.reload();
+    await center.checkGuards();
     await verdict(center, 'write', 'unknown');
+    stays(center);
+  });
+
+  it('stays when the guard is asked elsewhere, where it has not answered yet', async () => {
+    const center = await contradicted();
+    center.guardEndpoint = '/elsewhere/{id}';
+    await verdict(center, 'write', 'unchecked');
     stays(center);
   });
 

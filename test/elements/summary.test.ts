@@ -43,7 +43,7 @@ describe('the summary', () => {
       '.by',
     );
     expect(textOf(by)).to.equal(
-      'Vendor Ledger Security and trust Published January 20, 2026, valid until March 1, 2099 Manifest 2026.1, unsigned',
+      'Vendor Ledger Security and trust Published January 20, 2026, valid until March 1, 2099 Manifest 2026.1, signature not checked',
     );
     expect(one<HTMLTimeElement>(by, 'time').dateTime).to.equal('2026-01-20');
   });
@@ -51,7 +51,7 @@ describe('the summary', () => {
   it('leaves out what the manifest does not say', async () => {
     const summary = await summaryOf();
     expect(textOf(one(summary, '.by'))).to.equal(
-      'Vendor Published January 20, 2026 Manifest 1, unsigned',
+      'Vendor Published January 20, 2026 Manifest 1, signature not checked',
     );
     expect(textOf(summary)).not.to.match(/undefined|null|NaN|\{/);
   });

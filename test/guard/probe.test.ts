@@ -266,13 +266,14 @@ describe('a probe', () => {
       expect(await wait(new Date(NOW + 90_000).toUTCString())).to.equal(90_000);
     });
 
-    it('by a date that is over, which is no wait', async () => {
+    it('by what is over already, which is no wait', async () => {
       expect(await wait(new Date(NOW - 90_000).toUTCString())).to.be.below(0);
+      expect(await wait(undefined, '{"retryAfterSeconds": -45}')).to.be.below(0);
     });
 
     it('by the body, where the header cannot be read', async () => {
       expect(await wait(undefined, '{"status": 503, "retryAfterSeconds": 45}')).to.equal(45_000);
-      expect(await wait(undefined, '{"guard":{"retryAfterSeconds":7}}')).to.equal(7_000);
+      expect(await wait(undefined, '{"retryAfterSeconds": 0.5}')).to.equal(500);
     });
 
     it('by the header rather than by the body', async () => {
@@ -286,7 +287,8 @@ describe('a probe', () => {
 
     it('by nothing, where neither makes sense', async () => {
       expect(await wait('soon', '{"retryAfterSeconds": "45"}')).to.be.undefined;
-      expect(await wait(undefined, '{"retryAfterSeconds": -45}')).to.be.undefined;
+      expect(await wait(undefined, '"retryAfterSeconds": 45')).to.be.undefined;
+      expect(await wait(undefined, '{"guard": {"retryAfterSeconds": 45}}')).to.be.undefined;
     });
 
     it('by a refusal as well', async () => {

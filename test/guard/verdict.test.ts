@@ -2,7 +2,13 @@ import {expect} from '@open-wc/testing';
 import type {Observation, Reason, Verdict} from '../../src/guard/observation.js';
 import {judge, VERDICT_TABLE, type Check} from '../../src/guard/verdict.js';
 import {NOW} from '../fixtures/fake-clock.js';
-import {blockedBody, CHALLENGE_SENT, GUARD, NO_EFFECTS} from '../fixtures/guard-answers.js';
+import {
+  blockedBody,
+  CHALLENGE_SENT,
+  GUARD,
+  NO_EFFECTS,
+  openBody,
+} from '../fixtures/guard-answers.js';
 import {outcomeOf, VERDICT_CASES, type VerdictCase} from '../fixtures/verdict-cases.js';
 
 type Table = typeof VERDICT_TABLE;
@@ -116,7 +122,11 @@ describe('the verdict table', () => {
 
   it('calls an answer that no row covers unknown', () => {
     const blocked = VERDICT_CASES.find(({verdict}) => verdict === 'blocked')!;
-    expect(judge(checkOf(blocked), [])).to.include({verdict: 'unknown', proven: false});
+    expect(judge(checkOf(blocked), [])).to.include({
+      verdict: 'unknown',
+      reason: 'schema-mismatch',
+      proven: false,
+    });
   });
 });
 
@@ -159,6 +169,24 @@ describe('an observation', () => {
       effects: undefined,
       release: undefined,
     });
+  });
+
+  it('takes nothing from what another guard says of itself', () => {
+    for (const other of [{id: 'other'}, {route: '/api/other'}]) {
+      const changes = {...other, checkedAt: '2025-01-01T00:00:00Z'};
+      for (const body of [
+        blockedBody(CHALLENGE_SENT, changes),
+        openBody(CHALLENGE_SENT, changes),
+      ]) {
+        expect(observe(body)).to.deep.include({
+          status: 403,
+          unmetGates: [],
+          effects: undefined,
+          release: undefined,
+          clockSkew: false,
+        });
+      }
+    }
   });
 
   it('has no status where nothing answered', () => {

@@ -81,6 +81,7 @@ describe('A manifest on a server', () => {
       problems: [],
       url,
       signature: 'unsigned',
+      inline: false,
     });
   });
 

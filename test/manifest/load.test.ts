@@ -100,6 +100,7 @@ describe('A manifest that is loaded', () => {
       ],
       url: SRC,
       signature: 'unsigned',
+      inline: false,
     });
   });
 
@@ -482,6 +483,7 @@ describe('A manifest given inline', () => {
       problems: [],
       url: page,
       signature: 'unsigned',
+      inline: true,
     });
   });
 

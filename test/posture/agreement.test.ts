@@ -253,7 +253,7 @@ describe('the record of a guard', () => {
     expect(record(at(0, 'unchecked', {reason: 'offline'}), blocked).latest).to.equal(blocked);
   });
 
-  it('keeps when a proven answer last came', () => {
+  it('keeps when a proven answer that agrees last came', () => {
     const {verifiedAt} = record(
       at(0, 'blocked'),
       at(1, 'blocked'),
@@ -263,8 +263,10 @@ describe('the record of a guard', () => {
     expect(verifiedAt).to.deep.equal(at(1, 'blocked').checkedAt);
   });
 
-  it('counts a proven answer as verified even where it contradicts', () => {
-    expect(record(contradiction).verifiedAt).to.equal(contradiction.checkedAt);
+  it('counts nothing as verified that contradicts, however proven', () => {
+    expect(record(contradiction).verifiedAt).to.be.undefined;
+    const {verifiedAt} = record(at(0, 'blocked'), at(1, 'open', {proven: true}));
+    expect(verifiedAt).to.deep.equal(at(0, 'blocked').checkedAt);
   });
 
   it('has nothing verified before a proven answer came', () => {

@@ -28,6 +28,7 @@ const EXAMPLES = Object.entries<ClaimExample>(CLAIM_EXAMPLES);
 const LOGGING = MINIMAL.controls[0]!;
 const UNMET = {id: 'tenancy', title: 'Tenant isolation', state: 'unmet'};
 const MET = {...UNMET, state: 'met'};
+const GUARD = {id: 'write', title: 'Write', route: '/write', gates: ['tenancy']};
 const EXPIRED = documentOf({expiresAt: at(-1)});
 
 describe('the claim checks', () => {
@@ -243,6 +244,11 @@ describe('certification-wording', () => {
   const CLAIMING: readonly [path: string, members: Members][] = [
     ['/title', {title: 'Certified'}],
     ['/summary', {summary: 'Certified'}],
+    ['/organization/product', {organization: {name: 'Vendor', product: 'Certified'}}],
+    ['/evidence/0/title', {evidence: [documentOf({title: 'Certified'})]}],
+    ['/guards/0/title', {gates: [UNMET], guards: [{...GUARD, title: 'Certified'}]}],
+    ['/guards/0/description', {gates: [UNMET], guards: [{...GUARD, description: 'Certified'}]}],
+    ['/subprocessors/0/purpose', {subprocessors: [{id: 'a', name: 'Host', purpose: 'Certified'}]}],
     ['/controls/0/title', control({title: 'Certified'})],
     ['/controls/0/summary', control({summary: 'Certified'})],
     ['/controls/0/current', control({current: 'Certified'})],
@@ -305,7 +311,22 @@ describe('certification-wording', () => {
     expect(places({...attested, controls})).to.deep.equal(['/controls/0/current']);
   });
 
-  it('is borne out outside the controls by any attestation', () => {
+  it('in the title of evidence is borne out by that alone', () => {
+    const evidence = [
+      documentOf({id: 'paper', title: 'Certified'}),
+      evidenceOf({title: 'Certified'}),
+    ];
+    expect(places({evidence})).to.deep.equal(['/evidence/0/title']);
+  });
+
+  it('in a met gate is borne out by its own evidence alone', () => {
+    const gates = [{...MET, title: 'Certified', evidence: ['paper']}];
+    const evidence = [documentOf({id: 'paper'}), evidenceOf()];
+    expect(places({gates, evidence})).to.deep.equal(['/gates/0/title']);
+    expect(places({gates: [{...gates[0], evidence: ['proof']}], evidence})).to.deep.equal([]);
+  });
+
+  it('is borne out elsewhere by any attestation', () => {
     expect(places({...attested, summary: 'Certified'})).to.deep.equal([]);
   });
 

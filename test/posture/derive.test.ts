@@ -158,6 +158,23 @@ describe('a control', () => {
     expect(own.assurance).to.equal('evidenced');
   });
 
+  it('says who attests, each once, and nobody who does not', () => {
+    const evidence = [
+      evidenceOf(),
+      evidenceOf({id: 'again'}),
+      evidenceOf({id: 'other', kind: 'report', issuer: 'Auditor'}),
+      evidenceOf({id: 'own', issuer: 'Vendor'}),
+      evidenceOf({id: 'old', issuer: 'Elder', expiresAt: at(0)}),
+      documentOf({id: 'paper', issuer: 'Printer'}),
+    ];
+    const attestedBy = (...names: string[]) =>
+      control({current: 'Now.', evidence: names}, undefined, {evidence}).attestedBy;
+    expect(attestedBy('own', 'other', 'proof', 'again', 'old', 'paper')).to.deep.equal([
+      ...['Auditor', 'Assessor'],
+    ]);
+    expect(attestedBy('own', 'old', 'paper')).to.deep.equal([]);
+  });
+
   it('gets no assurance from a guard that agrees', () => {
     const guarded = control({current: 'Now.', guards: ['write']}, recordOf(observationOf()));
     expect(guarded.guards[0]!.agreement).to.equal('agrees');
@@ -230,9 +247,9 @@ describe('a gate', () => {
     const expired = documentOf({id: 'tested', expiresAt: at(-1)});
     const [posture] = derive({gates: [MET], evidence: [expired]}).gates;
     expect(posture!.gate.state).to.equal('met');
-    expect(posture!.evidence).to.deep.equal([
-      {evidence: manifestOf({evidence: [expired]}).evidence[0], freshness: 'expired'},
-    ]);
+    expect(
+      posture!.evidence.map(({evidence, freshness}) => [evidence.id, freshness]),
+    ).to.deep.equal([['tested', 'expired']]);
   });
 });
 
@@ -467,6 +484,15 @@ describe('an overclaim', () => {
     expect(posture.overclaimsAt('/evidence')).to.deep.equal([]);
   });
 
+  it('of a piece of evidence stands beside it wherever it is shown', () => {
+    const evidence = [TESTED, evidenceOf({issuer: undefined})];
+    const [control] = derive({
+      evidence,
+      controls: [{...LOGGING, evidence: ['tested', 'proof']}],
+    }).controls;
+    expect(control!.evidence.map(rulesOf)).to.deep.equal([[], ['attestation-without-issuer']]);
+  });
+
   it('of the whole manifest is found at its place', () => {
     const expired = derive({expiresAt: at(0)});
     expect(expired.overclaimsAt('/expiresAt').map(({rule}) => rule)).to.deep.equal([
@@ -476,6 +502,15 @@ describe('an overclaim', () => {
 });
 
 describe('deriving a posture', () => {
+  it('tells how any evidence stands, in the order asked for', () => {
+    const old = documentOf({id: 'old', expiresAt: at(0)});
+    const told = derive({evidence: [TESTED, old]}).dated(['old', 'tested']);
+    expect(told.map(({evidence, freshness}) => [evidence.id, freshness])).to.deep.equal([
+      ['old', 'expired'],
+      ['tested', 'in-date'],
+    ]);
+  });
+
   const manifest = manifestOf({
     ...ENTRIES,
     gates: [MET, KEYS],
@@ -493,7 +528,11 @@ describe('deriving a posture', () => {
     ],
   });
   const records = new Map([['write', frozen(recordOf(OPEN, UNKNOWN))]]);
-  const comparable = ({overclaimsAt, ...rest}: Posture) => ({...rest, all: overclaimsAt('')});
+  const comparable = ({overclaimsAt, dated, ...rest}: Posture) => ({
+    ...rest,
+    overclaims: overclaimsAt(''),
+    evidence: dated(['tested', 'proof']),
+  });
 
   it('reads no clock, changes nothing it is given, and comes to the same twice', () => {
     const before = JSON.stringify([manifest, ...records]);

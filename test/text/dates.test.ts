@@ -20,7 +20,9 @@ describe('dates', () => {
   it('are moments beyond doubt where they must be', () => {
     const moment = formatMoment('en', MOMENT);
     expect(moment).to.match(/^November 2\d, 2026 at \d+:59:58 [AP]M \S/);
-    expect(formatTime('en', MOMENT)).to.match(/^\d+:59:58 [AP]M$/);
+    expect(formatTime('en', MOMENT, MOMENT)).to.match(/^\d+:59:58 [AP]M$/);
+    const later = formatTime('en', MOMENT, MOMENT + 2 * 86_400_000);
+    expect(later).to.match(/^Nov 2\d, 2026, \d+:59:58 [AP]M$/);
   });
 
   const DISTANCES: readonly [milliseconds: number, words: string][] = [
