@@ -32,7 +32,7 @@ for (const [name, bytes] of shares(entry.modules)) {
 }
 const ratchet = process.argv.includes('--ratchet');
 for (const {name, code, budget, landed} of [
-  {name: ENTRY, code: entry.code, budget: 16_384, landed: 37_300},
+  {name: ENTRY, code: entry.code, budget: 16_384, landed: 38_700},
   {name: MARKED, code: marked.code, budget: 14_848, landed: 14_848},
 ]) {
   const bytes = brotli(code);

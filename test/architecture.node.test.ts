@@ -19,7 +19,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   posture: ['manifest', 'guard'],
   locales: [],
   styles: [],
-  text: ['manifest/links'],
+  // The two things about text that a manifest's own rules need as well.
+  text: ['manifest/links', 'manifest/entities'],
   export: ['manifest', 'guard', 'posture', 'locales'],
   elements: ['manifest', 'guard', 'posture', 'export', 'locales', 'styles', 'text'],
   server: ['manifest', 'guard', 'posture', 'export', 'locales', 'styles', 'text', 'elements'],

@@ -3,6 +3,7 @@ import {html, LitElement, nothing, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {platform} from '../guard/environment.js';
 import type {Observation} from '../guard/observation.js';
+import {parseUrl} from '../manifest/links.js';
 import {markdownTexts} from '../manifest/markdown-texts.js';
 import {derivePosture} from '../posture/derive.js';
 import {fingerprintOf} from '../posture/fingerprint.js';
@@ -328,7 +329,7 @@ export class TrustCenter extends LitElement {
     this.#guards.start(shown.loaded, {
       policy: {
         template: this.guardEndpoint,
-        origins: this.guardOrigins?.split(/\s+/) ?? [],
+        origins: originsIn(this.guardOrigins ?? ''),
         page: document.baseURI,
         base: url,
         origin: inline ? location.origin : new URL(url).origin,
@@ -368,6 +369,10 @@ export class TrustCenter extends LitElement {
     this.dispatchEvent(new TrustPostureEvent(posture));
   }
 }
+
+/** The origins of a list of addresses, in the one form in which they can be compared. */
+const originsIn = (list: string) =>
+  list.split(/\s+/).flatMap((each) => parseUrl(each)?.origin ?? []);
 
 const clampLevel = (level: number) => Math.min(6, Math.max(1, Math.trunc(level) || 2));
 

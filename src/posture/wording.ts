@@ -1,3 +1,4 @@
+import {decodeEntities} from '../manifest/entities.js';
 import {en} from './wording-en.js';
 
 /**
@@ -223,11 +224,11 @@ function sticky(source: string): (text: string, index: number) => boolean {
 }
 
 /**
- * The words of a text as they are read: no markup, no addresses of links, no invisible characters;
+ * The words of a text as they are read: nothing that is struck out, no escapes, no markup, no addresses of links, no invisible characters;
  * a paragraph and an item of a list ends like a sentence, another line break is a space.
  */
 const plainText = (text: string): string =>
-  text
+  decodeEntities(text.replace(/~~.*?~~/gs, '').replace(/\\([!-/:-@[-`{-~])/g, '$1'))
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .replace(/\n\s*(?:\n|(?=[-*+#>|]|\d{1,9}[.)]))/g, '. ')

@@ -5,7 +5,7 @@
 import {html, type TemplateResult} from 'lit';
 import type {MarkedToken, Token, Tokens} from 'marked';
 import {resolveLink} from '../manifest/links.js';
-import {decodeEntities} from './entities.js';
+import {decodeEntities} from '../manifest/entities.js';
 import {importMarked} from './import-marked.js';
 
 type Lex = (text: string) => readonly Token[];

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {decodeEntities} from '../../src/text/entities.js';
+import {decodeEntities} from '../../src/manifest/entities.js';
 
 describe('character references', () => {
   const CASES: readonly [text: string, decoded: string][] = [
