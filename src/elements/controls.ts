@@ -146,8 +146,8 @@ export class TrustControls extends TrustSection {
       >
         <div role="rowheader">
           <span class="topic">${this.text(control.title, view)}</span>
-          ${control.category ? html`<small>${this.text(control.category, view)}</small>` : nothing}
           <span class="state">${icon(STATE_ICONS[state])} ${messages.t(`state.${state}`)}</span>
+          ${control.category ? html`<small>${this.text(control.category, view)}</small>` : nothing}
           ${readyToReview ? html`<small>${messages.t('state.ready')}</small>` : nothing}
           ${this.prose(control.summary, view)}
         </div>
