@@ -1,7 +1,8 @@
 /** Everything about a manifest that needs no page: read it, check it, derive its posture. */
 export {CLAIM_RULES, checkClaims, type ClaimRule} from './posture/claims.js';
 export {CURES} from './posture/cures.js';
-export * from './posture/derive.js';
+export {derivePosture} from './posture/derive.js';
+export * from './posture/posture.js';
 export {
   agreementOf,
   recordObservation,

@@ -2,7 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Manifest} from '../manifest/schema.js';
 import type {Problem} from '../manifest/problem.js';
 import {resolveLink} from '../manifest/links.js';
-import type {GuardPosture, Posture} from '../posture/derive.js';
+import type {GuardPosture, Posture} from '../posture/posture.js';
 import type {LoadError} from '../manifest/load.js';
 import {ageOf, timeOf} from './ages.js';
 import type {DocumentState} from './contexts.js';

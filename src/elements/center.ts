@@ -294,6 +294,7 @@ export class TrustCenter extends LitElement {
     if (state.status !== 'ready') {
       this.#guards.stop();
       this.live = undefined;
+      this.#heard = [];
       this.announcement = this.#fingerprint = '';
       return;
     }

@@ -5,7 +5,7 @@
 import {createContext} from '@lit/context';
 import type {Moment} from '../guard/observation.js';
 import type {Loaded, LoadError} from '../manifest/load.js';
-import type {Posture} from '../posture/derive.js';
+import type {Posture} from '../posture/posture.js';
 import type {Messages} from './messages.js';
 
 /** A manifest on the page, and when it came. */

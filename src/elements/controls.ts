@@ -1,5 +1,5 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import type {ControlPosture, ControlState, GuardPosture} from '../posture/derive.js';
+import type {ControlPosture, ControlState, GuardPosture} from '../posture/posture.js';
 import {ageOf} from './ages.js';
 import {evidenceList} from './evidence.js';
 import {toneOf} from './guard-words.js';

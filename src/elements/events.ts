@@ -2,7 +2,7 @@ import type {Observation} from '../guard/observation.js';
 import type {LoadError} from '../manifest/load.js';
 import type {Manifest} from '../manifest/schema.js';
 import type {Agreement} from '../posture/agreement.js';
-import type {Posture} from '../posture/derive.js';
+import type {Posture} from '../posture/posture.js';
 
 const PUBLIC = {bubbles: true, composed: true};
 

@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import type {DatedEvidence} from '../posture/derive.js';
+import type {DatedEvidence} from '../posture/posture.js';
 import type {Messages} from './messages.js';
 import type {TrustSection, View} from './section.js';
 

@@ -1,5 +1,5 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import type {GatePosture} from '../posture/derive.js';
+import type {GatePosture} from '../posture/posture.js';
 import type {RowKind} from './events.js';
 import {evidenceList} from './evidence.js';
 import {icon} from './icons.js';

@@ -6,7 +6,7 @@ import type {Loaded} from '../manifest/load.js';
 import type {Guard} from '../manifest/schema.js';
 import {recordObservation, type GuardRecord} from '../posture/agreement.js';
 import {catalogOf} from '../posture/catalog.js';
-import type {Observations} from '../posture/derive.js';
+import type {Observations} from '../posture/posture.js';
 import {refusedByPolicy, watchPage} from './page-signals.js';
 import {everySecond} from './ticker.js';
 
@@ -25,13 +25,15 @@ export interface GuardSettings {
 
 /**
  * Has the guards of the shown manifest asked while the element is on the page, and keeps what each has
- * shown. The records live as long as the manifest's text stays the same.
+ * shown. The records live as long as the manifest's text, its address and the guard's stay the same.
  */
 export class GuardController {
   #records = new Map<string, GuardRecord>();
-  /** Which document the records are of, and under which settings its guards are watched. */
-  #document = '';
-  #watched = '';
+  /** Which document the records are of. */
+  #text: string | undefined;
+  #url: string | undefined;
+  /** Under which settings its guards are watched, as JSON. */
+  #settings = '';
   #monitor: GuardMonitor | undefined;
   #maxAge = 0;
   #release: (() => void)[] = [];
@@ -47,19 +49,18 @@ export class GuardController {
    */
   start({manifest, text, url}: Loaded, settings: GuardSettings): void {
     const {policy, off, interval, maxAge} = settings;
-    const watched = JSON.stringify([text, url, settings]);
-    if (this.#monitor && watched === this.#watched) return;
+    const sameDocument = text === this.#text && url === this.#url;
+    const sameSettings = JSON.stringify(settings) === this.#settings;
+    if (this.#monitor && sameDocument && sameSettings) return;
     this.stop();
-    this.#watched = watched;
+    if (!sameDocument) this.#records = new Map();
+    [this.#text, this.#url, this.#settings] = [text, url, JSON.stringify(settings)];
     const guards = manifest.guards.map((guard) => {
       const address: Address = off
         ? {status: 'refused', reason: 'off'}
         : guardAddress(guard, policy);
       return {guard, address};
     });
-    const document = JSON.stringify([text, url]);
-    if (document !== this.#document) this.#records = new Map();
-    this.#document = document;
     for (const {guard, address} of guards) this.#forget(guard, address);
     this.#maxAge = effectiveMaxAge(maxAge, interval);
     const csp = refusedByPolicy();

@@ -1,7 +1,7 @@
 /** How what a guard showed is put into words and tone: once, for the cards, the matrix and the banner. */
 import type {Observation} from '../guard/observation.js';
 import type {Manifest} from '../manifest/schema.js';
-import type {GuardPosture} from '../posture/derive.js';
+import type {GuardPosture} from '../posture/posture.js';
 import {ageOf} from './ages.js';
 import type {IconName} from './icons.js';
 import type {Messages} from './messages.js';

@@ -1,6 +1,6 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import {EFFECTS, type Effects} from '../guard/contract.js';
-import type {GuardPosture} from '../posture/derive.js';
+import type {GuardPosture} from '../posture/posture.js';
 import {ageOf, timeOf, waitOf} from './ages.js';
 import {latestWords, saidBy, TONE_ICONS, toneOf} from './guard-words.js';
 import {icon} from './icons.js';

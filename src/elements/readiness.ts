@@ -1,5 +1,5 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import type {ReadinessPosture, RequirementPosture} from '../posture/derive.js';
+import type {ReadinessPosture, RequirementPosture} from '../posture/posture.js';
 import {evidenceList} from './evidence.js';
 import {icon} from './icons.js';
 import {TrustSection, type View} from './section.js';

@@ -1,5 +1,5 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import type {RoadmapPosture} from '../posture/derive.js';
+import type {RoadmapPosture} from '../posture/posture.js';
 import {icon, type IconName} from './icons.js';
 import {TrustSection, type View} from './section.js';
 

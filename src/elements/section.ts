@@ -4,7 +4,7 @@ import {state} from 'lit/decorators.js';
 import type {Problem} from '../manifest/problem.js';
 import type {Gate, Manifest} from '../manifest/schema.js';
 import {resolveLink} from '../manifest/links.js';
-import type {Posture} from '../posture/derive.js';
+import type {Posture} from '../posture/posture.js';
 import {shared} from '../styles/shared.js';
 import {renderMarkdown} from '../text/markdown.js';
 import {Ages} from './ages.js';

@@ -1,5 +1,5 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import type {GuardPosture, Posture} from '../posture/derive.js';
+import type {GuardPosture, Posture} from '../posture/posture.js';
 import {TrustSection, type View} from './section.js';
 import {ageOf} from './ages.js';
 import {toneOf} from './guard-words.js';

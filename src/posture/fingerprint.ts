@@ -1,4 +1,4 @@
-import type {Posture} from './derive.js';
+import type {Posture} from './posture.js';
 
 /** Every derived state of a posture in one text: where it is the same, nothing has changed. */
 export const fingerprintOf = ({

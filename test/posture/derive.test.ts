@@ -1,14 +1,14 @@
 import {expect} from '@open-wc/testing';
 import type {Observation} from '../../src/guard/observation.js';
 import {recordObservation, type GuardRecord} from '../../src/posture/agreement.js';
+import {derivePosture} from '../../src/posture/derive.js';
 import {
   CONTROL_STATES,
-  derivePosture,
   type ControlPosture,
   type ControlState,
   type GuardPosture,
   type Posture,
-} from '../../src/posture/derive.js';
+} from '../../src/posture/posture.js';
 import {
   at,
   DAY,
