@@ -258,6 +258,31 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
       {current: 'This is so today.', evidence: ['old-test', 'undated']},
       {evidence: EVIDENCE},
     ),
+    {
+      name: 'control-many',
+      title: 'More than a few: a filter, and updates of each',
+      sections: 'controls updates',
+      manifest: {
+        ...MANIFEST,
+        evidence: EVIDENCE,
+        controls: [
+          {...MANIFEST.controls[0], category: 'Product', ownerRole: 'Engineering'},
+          ...['First', 'Second', 'Third', 'Fourth'].map((nth, i) => ({
+            id: nth.toLowerCase(),
+            title: `${nth} sample topic`,
+            category: i % 2 ? 'Product' : 'Company',
+            current: 'This is so today.',
+            evidence: EVIDENCE.slice(0, i + 1).map(({id}) => id),
+            mappings: [{framework: 'SOC 2', ref: `CC${i + 1}`}],
+            reviewedAt: '2026-01-15',
+          })),
+        ],
+        updates: [
+          {id: 'one', at: '2026-01-20', title: 'A topic was reviewed', controls: ['first']},
+          {id: 'two', at: '2026-01-10', title: 'Another was', controls: ['second', 'third']},
+        ],
+      },
+    },
   ],
   Guards: [
     guard('blocked', 'Blocked: agrees'),

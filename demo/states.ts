@@ -1,8 +1,16 @@
 /** Builds the page that shows every state of the interface side by side. */
-import {TrustCenter} from '../src/index.js';
+import {addLocale, TrustCenter} from '../src/index.js';
+import {PSEUDO, pseudoLocale} from './pseudo-locale.js';
 import {SCENARIOS, type Scenario} from './scenarios.js';
 
 const page = crypto.randomUUID();
+
+/** `?locale=de&theme=dark` shows every state so. */
+const wanted = new URLSearchParams(location.search);
+const locale = wanted.get('locale') ?? undefined;
+const theme = wanted.get('theme') as TrustCenter['theme'] | null;
+
+addLocale(PSEUDO, pseudoLocale);
 
 function show({name, title, sections, manifest, then, ...attributes}: Scenario): HTMLElement {
   const figure = document.createElement('figure');
@@ -12,6 +20,8 @@ function show({name, title, sections, manifest, then, ...attributes}: Scenario):
   center.id = name;
   center.headingLevel = 3;
   center.manifest = manifest;
+  center.locale = locale;
+  if (theme) center.theme = theme;
   center.guardEndpoint = `/states/guard/{id}?page=${page}`;
   if (sections) center.sections = sections;
   Object.assign(center, attributes);

@@ -5,7 +5,7 @@
 import {execFileSync} from 'node:child_process';
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {manifestJsonSchema} from '../src/manifest/json-schema.js';
-import {bundleEntry, bundleMarked, digest, ENTRY, MARKED, root} from './bundle.js';
+import {bundleAll, digest, ENTRY, root} from './bundle.js';
 
 const dist = `${root}dist/`;
 const writeJson = (name: string, value: unknown) =>
@@ -16,11 +16,9 @@ const tsc = `${root}node_modules/typescript/bin/tsc`;
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {cwd: root, stdio: 'inherit'});
 await writeJson('trust-manifest.schema.json', manifestJsonSchema());
 
-const marked = await bundleMarked();
-const entry = await bundleEntry(marked.code);
-const files = {[ENTRY]: entry.code, [MARKED]: marked.code};
+const files = Object.entries(await bundleAll());
 await mkdir(`${dist}cdn`, {recursive: true});
-for (const [name, code] of Object.entries(files)) await writeFile(`${dist}cdn/${name}`, code);
-const digests = Object.entries(files).map(([name, code]) => [name, digest(code)] as const);
-await writeJson('cdn/integrity.json', Object.fromEntries(digests));
-console.log(`dist/cdn/${ENTRY} integrity="${digest(entry.code)}"`);
+for (const [name, {code}] of files) await writeFile(`${dist}cdn/${name}`, code);
+const digests = Object.fromEntries(files.map(([name, {code}]) => [name, digest(code)]));
+await writeJson('cdn/integrity.json', digests);
+console.log(`dist/cdn/${ENTRY} integrity="${digests[ENTRY]}"`);

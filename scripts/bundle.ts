@@ -7,6 +7,8 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export const ENTRY = 'trust-center.js';
 export const MARKED = 'trust-center-markdown.js';
+const LANGUAGES = ['ar', 'de', 'es', 'fr', 'ja'];
+const localeFile = (language: string) => `trust-center-locale-${language}.js`;
 
 /** A Subresource Integrity digest of a file's text. */
 export const digest = (code: string): string =>
@@ -36,31 +38,53 @@ const ownTrustedTypesPolicy: Plugin = {
   },
 };
 
-/** Puts the verified chunk in the place of the plain import of marked. */
-const verifiedMarked: Plugin = {
-  name: 'verified-marked',
+/** Puts the verified files in the place of plain imports, of marked and of the locales. */
+const verifiedImports: Plugin = {
+  name: 'verified-imports',
   enforce: 'pre',
-  resolveId: (source) =>
-    source.endsWith('/import-marked.js') ? `${root}src/text/import-marked-verified.ts` : undefined,
+  resolveId: (source) => {
+    if (source.endsWith('/import-marked.js')) return `${root}src/text/import-marked-verified.ts`;
+    if (source.endsWith('/import-locale.js'))
+      return `${root}src/elements/import-locale-verified.ts`;
+    return undefined;
+  },
 };
 
 /** Templates and style sheets keep their line breaks through the minifier; the browser needs none. */
 const fold = (code: string) => code.replace(/\s*\n\s*/g, ' ').trim() + '\n';
 
 /** The chunk of marked alone: with any of our own modules in it, the entry would be loaded twice. */
-export const bundleMarked = (): Promise<Bundle> =>
-  bundle(`${root}node_modules/marked/lib/marked.esm.js`);
+const bundleMarked = (): Promise<Bundle> => bundle(`${root}node_modules/marked/lib/marked.esm.js`);
 
-/** The entry, which lets no other chunk run than the one with this text. */
-export async function bundleEntry(marked: string): Promise<Bundle> {
+/** The words of each language besides English, in a file of their own, by the language. */
+async function bundleLocales(): Promise<Readonly<Record<string, Bundle>>> {
+  const locales: Record<string, Bundle> = {};
+  for (const language of LANGUAGES)
+    locales[language] = await bundle(`${root}src/locales/${language}.ts`);
+  return locales;
+}
+
+/** Everything of the script-tag build: the entry lets no other file run than those with these texts. */
+export async function bundleAll(): Promise<Readonly<Record<string, Bundle>>> {
+  const marked = await bundleMarked();
+  const locales = Object.entries(await bundleLocales());
+  const files = locales.map(([language, {code}]) => [
+    language,
+    [localeFile(language), digest(code)],
+  ]);
   const {code, modules} = await bundle(`${root}src/index.ts`, {
-    plugins: [ownTrustedTypesPolicy, verifiedMarked],
+    plugins: [ownTrustedTypesPolicy, verifiedImports],
     define: {
       MARKED_FILE: JSON.stringify(MARKED),
-      MARKED_INTEGRITY: JSON.stringify(digest(marked)),
+      MARKED_INTEGRITY: JSON.stringify(digest(marked.code)),
+      LOCALE_FILES: JSON.stringify(Object.fromEntries(files)),
     },
   });
-  return {code: fold(code), modules};
+  return {
+    [ENTRY]: {code: fold(code), modules},
+    [MARKED]: marked,
+    ...Object.fromEntries(locales.map(([language, locale]) => [localeFile(language), locale])),
+  };
 }
 
 async function bundle(

@@ -8,7 +8,9 @@ export {
   TrustLoadEvent,
   TrustObservationEvent,
   TrustPostureEvent,
+  TrustRequestEvent,
 } from './elements/events.js';
+export {addLocale} from './elements/locales.js';
 export {TrustFaq} from './elements/faq.js';
 export {TrustGates} from './elements/gates.js';
 export {TrustGuards} from './elements/guards.js';
@@ -17,3 +19,5 @@ export {TrustRoadmap} from './elements/roadmap.js';
 export {TrustSubprocessors} from './elements/subprocessors.js';
 export {TrustSummary} from './elements/summary.js';
 export {TrustUpdates} from './elements/updates.js';
+export type {Snapshot} from './export/snapshot.js';
+export type {Locale} from './locales/en.js';

@@ -6,6 +6,7 @@ import type {GuardPosture, Posture} from '../posture/posture.js';
 import type {LoadError} from '../manifest/load.js';
 import {ageOf, timeOf} from './ages.js';
 import type {DocumentState} from './contexts.js';
+import {CONTACT_SCHEMES} from './contact.js';
 import {saidBy} from './guard-words.js';
 import {icon} from './icons.js';
 import type {Messages} from './messages.js';
@@ -23,9 +24,10 @@ export function banners(
   const {expiresAt} = manifest;
   const expired = posture.overclaimsAt('/expiresAt').length;
   return html`
-    ${posture.guards
-      .filter(({contradiction}) => contradiction)
-      .map((guard) => contradictionBanner(guard, manifest, url, messages))}
+    ${posture.guards.map((guard) =>
+      // Nothing stands in the place of each that is not there: none takes another's, and its focus.
+      guard.contradiction ? contradictionBanner(guard, manifest, url, messages) : nothing,
+    )}
     ${
       document.status === 'kept'
         ? html`<div class="banner kept" part="banner" data-banner="kept" role="alert">
@@ -58,7 +60,7 @@ function contradictionBanner(
   const title = html`<strong lang=${manifest.language ?? nothing} dir="auto"
     >${guard.title}</strong
   >`;
-  const contact = resolveLink(manifest.disclosure.contacts[0]!, url, ['https:', 'mailto:', 'tel:']);
+  const contact = resolveLink(manifest.disclosure.contacts[0]!, url, CONTACT_SCHEMES);
   return html`
     <div
       class="banner contradiction"
@@ -111,7 +113,8 @@ const errorDetails = (
   {message, reason, problems}: LoadError,
   messages: Messages,
 ): TemplateResult => html`
-  <p class="reason" data-reason=${reason} lang="en">${message}</p>
+  <p>${messages.t(`failed.${reason}`)}</p>
+  <p class="reason" data-reason=${reason} lang="en" dir="ltr">${message}</p>
   ${problems.length ? problemList(problems, messages) : nothing}
 `;
 
@@ -119,7 +122,7 @@ function problemList(problems: readonly Problem[], messages: Messages): Template
   const rest = problems.length - SHOWN_PROBLEMS;
   return html`<details>
     <summary>${messages.t('load.problems', {n: problems.length})}</summary>
-    <ul lang="en">
+    <ul lang="en" dir="ltr">
       ${problems
         .slice(0, SHOWN_PROBLEMS)
         .map(
@@ -128,7 +131,7 @@ function problemList(problems: readonly Problem[], messages: Messages): Template
               <code>${path || '/'}</code> ${message}
             </li>`,
         )}
-      ${rest > 0 ? html`<li>${messages.t('load.more', {n: rest})}</li>` : nothing}
     </ul>
+    ${rest > 0 ? html`<p>${messages.t('load.more', {n: rest})}</p>` : nothing}
   </details>`;
 }

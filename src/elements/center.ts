@@ -5,6 +5,9 @@ import {platform} from '../guard/environment.js';
 import type {Observation} from '../guard/observation.js';
 import {parseUrl} from '../manifest/links.js';
 import {markdownTexts} from '../manifest/markdown-texts.js';
+import {takeSnapshot, type Snapshot} from '../export/snapshot.js';
+import {digestOf} from '../manifest/digest.js';
+import {VERSION} from '../export/version.js';
 import {derivePosture} from '../posture/derive.js';
 import {fingerprintOf} from '../posture/fingerprint.js';
 import {bannerStyles} from '../styles/banner.js';
@@ -32,7 +35,9 @@ import {
 } from './events.js';
 import {GuardController} from './guard-controller.js';
 import {announcementOf} from './guard-words.js';
+import {Language} from './language.js';
 import {Messages} from './messages.js';
+import {Records} from './records.js';
 import {SECTION_KEYS, SECTION_SELECTOR, SECTIONS, type SectionKey} from './sections.js';
 import {sourceOf} from './source.js';
 
@@ -79,6 +84,7 @@ const GUARD_ATTRIBUTES = [
  * @fires trust-error - A manifest could not be had, or was refused.
  * @fires trust-observation - A guard was checked.
  * @fires trust-posture - A derived state changed.
+ * @fires trust-request - A reader asks for a document that is not public; cancelable.
  */
 export class TrustCenter extends LitElement {
   static override styles = [tokens, shared, bannerStyles, centerStyles];
@@ -147,6 +153,7 @@ export class TrustCenter extends LitElement {
   readonly #documents = new DocumentController(platform.clock.now, () => this.#documentChanged());
   readonly #guards = new GuardController((observation) => this.#observed(observation));
   readonly #links = new DeepLinks(this);
+  readonly #language = new Language(this);
   #fingerprint = '';
   /** What guards showed since the last derivation, and the next one, where it is due. */
   #heard: Observation[] = [];
@@ -155,6 +162,7 @@ export class TrustCenter extends LitElement {
   constructor() {
     super();
     new Ages(this);
+    new Records(this);
     // A section that a parser brings late, however deep, asks for its data: the layout is another then.
     this.addEventListener('context-request', ({target}) => {
       if (target !== this) this.requestUpdate();
@@ -185,9 +193,7 @@ export class TrustCenter extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const first = !this.hasUpdated;
-    if (first || changed.has('locale') || changed.has('headingLevel')) {
-      this.messages = new Messages(this.#locale(), clampLevel(this.headingLevel));
-    }
+    this.#speak();
     // Age and dates are judged at every drawing, not only when a guard has answered.
     if (!(changed as Map<PropertyKey, unknown>).has('live')) this.#derive();
     if (first || SOURCE_ATTRIBUTES.some((name) => changed.has(name))) void this.#load();
@@ -197,13 +203,28 @@ export class TrustCenter extends LitElement {
   protected override render(): unknown {
     const {messages} = this;
     return html`
-      <div class="base" part="base" lang=${messages.locale} data-load-state=${this.loadState}>
+      <div
+        class="base"
+        part="base"
+        tabindex="-1"
+        lang=${messages.locale}
+        dir=${messages.direction}
+        data-load-state=${this.loadState}
+      >
         <p class="unseen" role="status">${this.announcement}</p>
         <slot name="header"></slot>
         ${this.#body()}
         <slot name="footer"></slot>
       </div>
     `;
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    const {activeElement} = this.renderRoot as ShadowRoot;
+    super.update(changed);
+    // A banner that goes takes its link along: whoever was in it stays in this center.
+    if (activeElement && !activeElement.isConnected)
+      this.renderRoot.querySelector<HTMLElement>('.base')?.focus({preventScroll: true});
   }
 
   /** Fetches the manifest again. What is shown stays, labelled, if that fails. */
@@ -215,6 +236,36 @@ export class TrustCenter extends LitElement {
   /** Checks every guard now, and resolves when all have answered or cannot. */
   async checkGuards(): Promise<void> {
     await this.#guards.check();
+  }
+
+  /**
+   * A record of exactly what is shown now: plain JSON, with hashes, times, reasons, and what it does not
+   * prove. Ages and dates are judged anew for it.
+   */
+  async snapshot(): Promise<Snapshot> {
+    await this.updateComplete;
+    const {document: state, messages} = this;
+    this.#derive();
+    const shown = state.status === 'ready' || state.status === 'kept' ? state : undefined;
+    const takenAt = Date.now();
+    const posture = this.live?.posture;
+    const sha256 = await digestOf(shown?.loaded);
+    return takeSnapshot(
+      {
+        takenAt,
+        version: VERSION,
+        page: location.href,
+        language: messages.locale,
+        loadState: state.status,
+        source: this.src ?? null,
+        loaded: shown?.loaded,
+        sha256,
+        fetchedAt: shown?.fetchedAt.wall,
+        error: 'error' in state ? state.error : undefined,
+        posture,
+      },
+      messages.t,
+    );
   }
 
   #body(): unknown {
@@ -259,14 +310,15 @@ export class TrustCenter extends LitElement {
       .filter((key): key is SectionKey => Object.hasOwn(SECTIONS, key));
   }
 
-  #locale(): string {
-    const nearest = this.locale ?? this.closest<HTMLElement>('[lang]')?.lang ?? 'en';
-    try {
-      // Words and dates in one language: a date that reads French in an English sentence helps nobody.
-      return /^en\b/i.test(nearest) ? new Intl.Locale(nearest).toString() : 'en';
-    } catch {
-      return 'en';
-    }
+  /** Other messages only where something of them is another: every section draws itself anew by them. */
+  #speak(): void {
+    const {tag: locale, words} = this.#language.spoken();
+    const {deepLinks} = this;
+    const headingLevel = clampLevel(this.headingLevel);
+    const wanted = {locale, words, headingLevel, deepLinks};
+    const keys = Object.keys(wanted) as (keyof typeof wanted)[];
+    if (keys.some((key) => wanted[key] !== this.messages[key]))
+      this.messages = new Messages(wanted);
   }
 
   async #load(): Promise<void> {

@@ -1,18 +1,18 @@
-import {css, html, nothing, type CSSResultGroup} from 'lit';
-import type {ControlPosture, ControlState, GuardPosture} from '../posture/posture.js';
-import {ageOf} from './ages.js';
-import {evidenceList} from './evidence.js';
-import {toneOf} from './guard-words.js';
-import {icon, type IconName} from './icons.js';
+import {css, html, nothing, type CSSResultGroup, type PropertyValues} from 'lit';
+import {state} from 'lit/decorators.js';
+import type {Manifest} from '../manifest/schema.js';
+import type {ControlPosture} from '../posture/posture.js';
+import {controlRow, controlRowStyles} from './control-row.js';
+import type {RowKind} from './events.js';
+import {filterBar, filterBarStyles} from './filter-bar.js';
+import {matches, NO_FILTER, sorted, type Filter} from './matrix-filter.js';
+import {RowGroups} from './row-groups.js';
 import {TrustSection, type View} from './section.js';
 
-const STATE_ICONS: Readonly<Record<ControlState, IconName>> = {
-  contradicted: 'warning',
-  'not-applicable': 'none',
-  gated: 'lock',
-  partial: 'half',
-  current: 'dot',
-};
+/** Up to so many rows are seen at once: nothing has to be found among them. */
+const FEW = 4;
+
+const COLUMNS = ['topic', 'current', 'gated', 'backing'] as const;
 
 /**
  * The matrix: each topic, what is true today, what is gated until when, and what backs it. A table to
@@ -27,6 +27,8 @@ const STATE_ICONS: Readonly<Record<ControlState, IconName>> = {
 export class TrustControls extends TrustSection {
   static override styles: CSSResultGroup = [
     TrustSection.styles,
+    filterBarStyles,
+    controlRowStyles,
     css`
       [role='table'] {
         background: var(--trust-surface);
@@ -34,62 +36,29 @@ export class TrustControls extends TrustSection {
         border-radius: var(--trust-radius);
         overflow: clip;
       }
-      [role='row'] {
-        display: grid;
-        gap: 0.75em;
-        padding: 1.25em;
+      .group {
+        --room: 5600px;
+        content-visibility: auto;
+        contain-intrinsic-block-size: auto var(--room);
       }
-      [role='row'] + [role='row'] {
-        border-block-start: 1px solid var(--trust-line);
+      /* What comes near is empty still: without its room, everything behind it would jump. */
+      [data-waiting] {
+        min-block-size: var(--room);
       }
-      [role='cell'],
-      [role='rowheader'] {
-        display: grid;
-        gap: 0.5em;
-        align-content: start;
-        justify-items: start;
-        min-width: 0;
-        overflow-wrap: break-word;
+      [role='row']:focus-visible {
+        outline-offset: -3px;
       }
-      .head {
+      [role='row'].head {
         display: none;
       }
-      .topic {
-        font-weight: 600;
-      }
-      .label,
-      .backing {
-        font-size: var(--trust-small);
-      }
-      .label {
-        color: var(--trust-muted);
-      }
-      .backing :is(small, .label) {
-        font-size: 1em;
-      }
-      .state {
-        display: flex;
-        gap: 0.5em;
-        align-items: center;
-        font-size: var(--trust-small);
-      }
-      [data-state='gated'] .state,
-      [data-state='partial'] .state {
-        color: var(--trust-gated);
-      }
-      [data-state='contradicted'] .state {
-        color: var(--trust-alarm);
-        font-weight: 600;
-      }
-      [data-state='not-applicable'] .state {
-        color: var(--trust-muted);
+      .empty {
+        padding: 1.25em;
       }
       @container (min-width: 48em) {
-        [role='row'] {
-          grid-template-columns: 11em minmax(0, 1fr) minmax(0, 1fr) 11em;
-          gap: 1.25em;
+        .group {
+          --room: 2400px;
         }
-        .head {
+        [role='row'].head {
           display: grid;
           padding-block: 0.75em;
           background: var(--trust-band);
@@ -98,140 +67,106 @@ export class TrustControls extends TrustSection {
         [role='columnheader'] {
           font-size: var(--trust-small);
         }
-        .label {
-          display: none;
+      }
+      @media print {
+        .group {
+          content-visibility: visible;
+        }
+        [role='row'] {
+          break-inside: avoid;
         }
       }
     `,
   ];
 
+  @state()
+  private filter: Filter = NO_FILTER;
+
+  /** The manifest's controls, as they were drawn last. */
+  #controls: readonly ControlPosture[] = [];
+  #manifest: Manifest | undefined;
+  /** The ids of the rows that are shown, in their order, until a reader asks for others. */
+  #shown: readonly string[] = [];
+  #groups = new RowGroups(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // A reader has asked for something else: what was shown for its sake need not stay.
+    if ((changed as Map<PropertyKey, unknown>).has('filter')) this.#begin();
+  }
+
   protected override renderSection(view: View): unknown {
-    const {messages} = this;
+    const {messages, printing} = this;
     const {controls} = view.posture;
-    const columns = ['topic', 'current', 'gated', 'backing'] as const;
+    if (this.#manifest !== view.manifest) this.#begin();
+    this.#manifest = view.manifest;
+    this.#controls = controls;
+    const shown = printing ? controls : this.#choose(controls);
+    if (printing) this.#groups.reachAll(shown.length);
     return html`
       ${this.heading(messages.t('controls.title'))}
       <p class="intro">${messages.t('controls.intro')}</p>
+      ${
+        controls.length > FEW
+          ? filterBar({filter: this.filter, shown: shown.length, change: this.#change}, view, this)
+          : nothing
+      }
       <div
         role="table"
         aria-label=${messages.t('controls.title')}
-        aria-rowcount=${controls.length + 1}
+        aria-rowcount=${shown.length + 1}
       >
-        <div role="rowgroup" class="rows-head">
+        <div role="rowgroup">
           <div role="row" class="head" aria-rowindex="1">
-            ${columns.map(
+            ${COLUMNS.map(
               (column) => html`<div role="columnheader">${messages.t(`controls.${column}`)}</div>`,
             )}
           </div>
         </div>
-        <div role="rowgroup">${controls.map((posture, i) => this.#row(posture, i + 2, view))}</div>
+        ${this.#groups.render(shown, (posture, i) => controlRow(posture, i + 2, view, this))}
       </div>
+      ${shown.length ? nothing : html`<p class="empty">${messages.t('filter.none')}</p>`}
     `;
   }
 
-  #row(posture: ControlPosture, index: number, view: View): unknown {
-    const {messages} = this;
-    const {control, state, assurance, readyToReview, gates, overclaims} = posture;
-    return html`
-      <div
-        role="row"
-        part="control"
-        tabindex="-1"
-        aria-rowindex=${index}
-        data-kind="control"
-        data-id=${control.id}
-        data-state=${state}
-        data-assurance=${assurance}
-        ?data-ready-to-review=${readyToReview}
-      >
-        <div role="rowheader">
-          <span class="topic">${this.text(control.title, view)}</span>
-          <span class="state">${icon(STATE_ICONS[state])} ${messages.t(`state.${state}`)}</span>
-          ${control.category ? html`<small>${this.text(control.category, view)}</small>` : nothing}
-          ${readyToReview ? html`<small>${messages.t('state.ready')}</small>` : nothing}
-          ${this.prose(control.summary, view)}
-        </div>
-        <div role="cell">
-          <span class="label">${messages.t('controls.current')}</span>
-          ${
-            (control.current ?? control.notApplicable)
-              ? this.prose(control.current ?? control.notApplicable, view)
-              : html`<p class="muted">${messages.t('controls.nothing-current')}</p>`
-          }
-          ${this.overclaims(overclaims)}
-        </div>
-        <div role="cell">
-          <span class="label">${messages.t('controls.gated')}</span>
-          ${
-            control.gated
-              ? this.prose(control.gated, view)
-              : html`<p class="muted">${messages.t('controls.nothing-gated')}</p>`
-          }
-          ${this.chips(gates, view)}
-        </div>
-        <div role="cell" class="backing">
-          <span class="label">${messages.t('controls.backing')}</span>
-          ${this.#backing(posture, view)}
-        </div>
-      </div>
-    `;
+  protected override reach(kind: RowKind, id: string): boolean {
+    if (super.reach(kind, id)) return true;
+    if (kind !== 'control' || !this.#controls.some(({control}) => control.id === id)) return false;
+    // A link to a row is worth more than a filter that hides it.
+    if (!this.#shown.includes(id)) {
+      this.filter = NO_FILTER;
+      this.performUpdate();
+    }
+    this.#groups.reach(this.#shown.indexOf(id));
+    this.requestUpdate();
+    this.performUpdate();
+    return super.reach(kind, id);
   }
 
-  #backing(
-    {control, assurance, attestedBy, evidence, guards}: ControlPosture,
-    view: View,
-  ): unknown {
-    const {messages} = this;
-    const issuers = messages.list(attestedBy).join('');
-    return html`
-      <strong>${messages.t(`assurance.${assurance}`, {issuers})}</strong>
-      ${
-        evidence.length
-          ? evidenceList(evidence, view, this)
-          : html`<span class="muted">${messages.t('evidence.none')}</span>`
-      }
-      ${guards.map((guard) => this.#guard(guard))}
-      ${control.mappings.map(
-        ({framework, ref}) => html`<small>${this.text(`${framework} ${ref}`, view)}</small>`,
-      )}
-      ${
-        control.reviewedAt
-          ? html`<span class="muted">
-              ${messages.t('controls.reviewed', {date: messages.date(control.reviewedAt)})}
-            </span>`
-          : nothing
-      }
-      ${
-        control.ownerRole
-          ? html`<span class="muted"
-              >${messages.t('controls.owner', {role: control.ownerRole})}</span
-            >`
-          : nothing
-      }
-    `;
+  #begin(): void {
+    this.#shown = [];
+    this.#groups.reset();
   }
 
-  /** The live line: no assurance, but an observation of its own. */
-  #guard(posture: GuardPosture): unknown {
-    const {messages} = this;
-    const {guard, observation, agreement} = posture;
-    const tone = toneOf(posture);
-    const answer = messages.t(`summary.answer.${tone}`, {n: 1});
-    const words =
-      observation && agreement === 'agrees'
-        ? messages.parts('controls.guard.age', {
-            answer,
-            age: ageOf(observation.checkedAt, messages),
-          })
-        : messages.t('controls.guard', {answer});
-    return html`<span
-      class="tone ${tone}"
-      data-agreement=${agreement}
-      data-verdict=${observation?.verdict ?? 'unchecked'}
-    >
-      ${this.follow('guard', guard.id, words, 'quiet')}
-    </span>`;
+  /**
+   * The rows that the filter shows. One whose state changes meanwhile stays in its place, in its new
+   * state, and one that the filter has come to show stands at the end: nothing moves under a reader.
+   */
+  #choose(controls: readonly ControlPosture[]): readonly ControlPosture[] {
+    const byId = new Map(controls.map((posture) => [posture.control.id, posture]));
+    const stay = this.#shown.flatMap((id) => byId.get(id) ?? []);
+    const there = new Set(this.#shown);
+    const come = controls.filter(
+      (posture) => !there.has(posture.control.id) && matches(posture, this.filter),
+    );
+    const shown = [...stay, ...sorted(come, this.filter.sort, this.messages.locale)];
+    this.#shown = shown.map(({control}) => control.id);
+    return shown;
   }
+
+  readonly #change = (filter: Filter) => {
+    this.filter = filter;
+    this.keepFocus('.find input');
+  };
 }
 
 declare global {

@@ -1,8 +1,6 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import {state} from 'lit/decorators.js';
+import {CONTACT_SCHEMES, contactText} from './contact.js';
 import {TrustSection, type View} from './section.js';
-
-const CONTACT_SCHEMES = ['https:', 'mailto:', 'tel:'];
 
 /**
  * How to report a vulnerability, in the terms of RFC 9116 and disclose.io.
@@ -26,34 +24,14 @@ export class TrustDisclosure extends TrustSection {
       .contact a {
         font-weight: 600;
       }
-      button {
-        font-size: var(--trust-small);
-      }
       .warning {
         display: flex;
         gap: 0.625em;
         margin-block-start: 1em;
         max-width: 46em;
       }
-      dl {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        gap: 0.25em 1.25em;
-        font-size: var(--trust-small);
-      }
-      dt {
-        color: var(--trust-muted);
-      }
-      dd {
-        margin: 0;
-        overflow-wrap: anywhere;
-      }
     `,
   ];
-
-  /** The contact that was copied last. */
-  @state()
-  private copied = '';
 
   protected override renderSection(view: View): unknown {
     const {messages} = this;
@@ -76,20 +54,9 @@ export class TrustDisclosure extends TrustSection {
   }
 
   #contact(contact: string, view: View): unknown {
-    const {messages} = this;
-    const text = contact.replace(/^(?:mailto|tel):/i, '');
-    const copy = async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        this.copied = contact;
-      } catch {
-        // Not allowed, or no secure context: the address is there to be selected.
-      }
-    };
-    const word = messages.t(this.copied === contact ? 'disclosure.copied' : 'disclosure.copy');
+    const text = contactText(contact);
     return html`<p class="contact" part="contact">
-      ${this.link(contact, text, view, CONTACT_SCHEMES)}
-      <button type="button" @click=${copy} aria-label="${word}: ${text}">${word}</button>
+      ${this.link(contact, text, view, CONTACT_SCHEMES)} ${this.copier.button(text, text)}
     </p>`;
   }
 

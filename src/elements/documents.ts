@@ -1,12 +1,17 @@
 import {html, nothing} from 'lit';
+import type {Manifest} from '../manifest/schema.js';
 import {evidenceFacts} from './evidence.js';
+import {icon} from './icons.js';
 import {TrustSection, type View} from './section.js';
+
+type Document = Manifest['documents'][number];
 
 /**
  * Documents, and how a reader may have them.
  *
  * @tag arqen-trust-documents
  * @csspart heading - The heading.
+ * @csspart item - One document; how it may be had is `data-access`.
  * @csspart overclaim - What a claim check found.
  */
 export class TrustDocuments extends TrustSection {
@@ -16,26 +21,32 @@ export class TrustDocuments extends TrustSection {
     return html`
       ${this.heading(this.messages.t('documents.title'))}
       <ul class="plain">
-        ${documents.map(({id, title, access, href, evidence}, i) => {
-          const dated = evidence === undefined ? [] : view.posture.dated([evidence]);
-          const proof = dated[0]?.evidence;
-          // The worse wins: neither the document nor what it stands for may be anything but public.
-          const open = access === 'public' && (proof?.access ?? access) === 'public';
-          const address = open ? (href ?? proof?.href) : undefined;
-          const label = this.text(title, view);
-          return html`<li data-id=${id} data-access=${access}>
-            ${address ? this.link(address, label, view) : label}
-            <small>${this.messages.t(`access.${access}`)}</small>
-
-            ${dated.map((each) => [
-              html`<small>${evidenceFacts(each, this.messages)}</small>`,
-              this.overclaims(each.overclaims),
-            ])}
-            ${this.overclaims(view.posture.overclaimsAt(`/documents/${i}`))}
-          </li>`;
-        })}
+        ${documents.map((document, i) => this.#document(document, i, view))}
       </ul>
     `;
+  }
+
+  #document({id, title, access, href, evidence}: Document, index: number, view: View): unknown {
+    const {messages} = this;
+    const dated = evidence === undefined ? [] : view.posture.dated([evidence]);
+    const proof = dated[0]?.evidence;
+    // The worse wins: neither the document nor what it stands for may be anything but public.
+    const worse = access === 'public' ? (proof?.access ?? access) : access;
+    const address = worse === 'public' ? (href ?? proof?.href) : undefined;
+    const label = this.text(title, view);
+    return html`<li part="item" data-id=${id} data-access=${access}>
+      ${icon(worse === 'public' ? 'document' : 'lock')}
+      <div>
+        <strong>${address ? this.link(address, label, view) : label}</strong>
+        <small>${messages.t(`access.${access}`)}</small>
+        ${dated.map((each) => [
+          html`<small>${evidenceFacts(each, messages)}</small>`,
+          this.overclaims(each.overclaims),
+        ])}
+        ${this.requests.offer({kind: 'document', id, title, access: worse}, view)}
+        ${this.overclaims(view.posture.overclaimsAt(`/documents/${index}`))}
+      </div>
+    </li>`;
   }
 }
 

@@ -1,6 +1,6 @@
 import type {Observation} from '../guard/observation.js';
 import type {LoadError} from '../manifest/load.js';
-import type {Manifest} from '../manifest/schema.js';
+import type {Evidence, Manifest} from '../manifest/schema.js';
 import type {Agreement} from '../posture/agreement.js';
 import type {Posture} from '../posture/posture.js';
 
@@ -41,6 +41,24 @@ export class TrustPostureEvent extends Event {
   }
 }
 
+/** What a reader asks for: a document, or evidence, that is not public. */
+export interface Requested {
+  readonly kind: 'document' | 'evidence';
+  readonly id: string;
+  readonly title: string;
+  readonly access: Evidence['access'];
+}
+
+/**
+ * A reader asks for something that is not public. Cancelable: `preventDefault()` means that the page
+ * handles it; otherwise the vendor's disclosure contact is offered.
+ */
+export class TrustRequestEvent extends Event {
+  constructor(readonly item: Requested) {
+    super('trust-request', {...PUBLIC, cancelable: true});
+  }
+}
+
 /** What a reader can be led to. */
 export type RowKind = 'control' | 'gate' | 'guard' | 'roadmap' | 'requirement';
 
@@ -58,12 +76,24 @@ export class TrustFollowEvent extends Event {
   }
 }
 
+/** In which form a reader takes a record along. */
+export type RecordFormat = 'json' | 'markdown' | 'csv' | 'print';
+
+/** A reader takes a record along. Handled by the center; not for hosts. */
+export class TrustSaveEvent extends Event {
+  constructor(readonly format: RecordFormat) {
+    super('trust-save', PUBLIC);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'trust-load': TrustLoadEvent;
     'trust-error': TrustErrorEvent;
     'trust-observation': TrustObservationEvent;
     'trust-posture': TrustPostureEvent;
+    'trust-request': TrustRequestEvent;
     'trust-follow': TrustFollowEvent;
+    'trust-save': TrustSaveEvent;
   }
 }

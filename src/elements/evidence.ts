@@ -16,13 +16,14 @@ export const evidenceList = (
     : nothing;
 
 function evidenceItem(item: DatedEvidence, view: View, section: TrustSection) {
-  const {title, access, href, scope, sha256} = item.evidence;
+  const {id, title, access, href, scope, sha256} = item.evidence;
   const label = section.text(title, view);
   return html`<li data-freshness=${item.freshness}>
     ${href && access === 'public' ? section.link(href, label, view) : label}
     <small>${evidenceFacts(item, section.messages)}</small>
     ${scope ? html`<small>${section.text(scope, view)}</small>` : nothing}
     ${sha256 ? html`<small>SHA-256 <code>${sha256}</code></small>` : nothing}
+    ${section.requests.offer({kind: 'evidence', id, title, access}, view)}
     ${section.overclaims(item.overclaims)}
   </li>`;
 }

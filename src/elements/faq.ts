@@ -6,6 +6,7 @@ import {TrustSection, type View} from './section.js';
  *
  * @tag arqen-trust-faq
  * @csspart heading - The heading.
+ * @csspart item - One question.
  * @csspart overclaim - What a claim check found.
  */
 export class TrustFaq extends TrustSection {
@@ -16,7 +17,7 @@ export class TrustFaq extends TrustSection {
       ${this.heading(this.messages.t('faq.title'))}
       ${faq.map(
         ({id, question, answer}, i) =>
-          html`<details data-id=${id}>
+          html`<details part="item" data-id=${id}>
             <summary>${this.text(question, view)}</summary>
             ${this.prose(answer, view)} ${this.overclaims(view.posture.overclaimsAt(`/faq/${i}`))}
           </details>`,

@@ -88,7 +88,15 @@ export class TrustGates extends TrustSection {
       <article part="gate" tabindex="-1" data-kind="gate" data-id=${gate.id} data-state=${state}>
         <span class="state">${icon(state === 'met' ? 'check' : 'lock')}</span>
         <div>
-          ${this.heading(this.text(gate.title, view), 2)} ${this.prose(gate.description, view)}
+          ${this.heading(this.rowTitle('gate', gate, view), 2)}
+          ${this.prose(gate.description, view)}
+          ${
+            gate.ownerRole
+              ? html`<small>
+                  ${messages.parts('controls.owner', {role: this.text(gate.ownerRole, view)})}
+                </small>`
+              : nothing
+          }
           ${this.#holdsBack(posture, view)} ${evidenceList(evidence, view, this)}
           ${this.overclaims(overclaims)}
         </div>

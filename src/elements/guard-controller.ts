@@ -113,12 +113,11 @@ export class GuardController {
     this.#records.delete(id);
     if (!record.contradiction) return;
     const {contradiction} = record;
-    const latest = {
-      ...contradiction,
-      verdict: 'unchecked',
-      reason: 'pending',
-      proven: false,
-    } as const;
+    const {checkedAt} = contradiction;
+    const latest: Observation = {
+      ...{guard: id, verdict: 'unchecked', reason: 'pending', proven: false},
+      ...{unmetGates: [], clockSkew: false, checkedAt},
+    };
     this.#records.set(id, {latest, contradiction});
   }
 

@@ -26,7 +26,10 @@ export function toneOf({agreement, observation}: GuardPosture): Tone {
 /** What a screen reader is told of the guards. */
 export const announcementOf = (guards: readonly GuardPosture[], messages: Messages): string =>
   guards
-    .map((it) => `${it.guard.title} ${messages.t(`summary.answer.${toneOf(it)}`, {n: 1})}.`)
+    .map((it) => {
+      const answer = messages.t(`summary.answer.${toneOf(it)}`, {n: 1});
+      return messages.t('announcement', {guard: it.guard.title, answer});
+    })
     .join(' ');
 
 /** What a contradicting answer said, as the end of a sentence whose subject is the guard. */
@@ -39,12 +42,14 @@ export function saidBy(
     case 'open':
       return messages.t('said.open');
     case 'not-refused':
-      return messages.t('said.not-refused', {status});
+      return messages.t('said.not-refused', {status: String(status)});
     case 'contradictory':
       return messages.t('said.contradictory', {reason: messages.t(`reason.${reason}`)});
     default: {
       const titleOf = (id: string) => manifest.gates.find((gate) => gate.id === id)?.title ?? id;
-      const gates = messages.list(unmetGates.map((id) => `“${titleOf(id)}”`)).join('');
+      const gates = messages
+        .list(unmetGates.map((id) => messages.t('quoted', {text: titleOf(id)})))
+        .join('');
       return messages.t('said.other-gates', {gates});
     }
   }

@@ -1,5 +1,5 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import {EFFECTS, type Effects} from '../guard/contract.js';
+import {EFFECTS} from '../guard/contract.js';
 import type {GuardPosture} from '../posture/posture.js';
 import {ageOf, timeOf, waitOf} from './ages.js';
 import {latestWords, saidBy, TONE_ICONS, toneOf} from './guard-words.js';
@@ -60,15 +60,6 @@ export class TrustGuards extends TrustSection {
         color: var(--trust-muted);
         font-size: var(--trust-small);
       }
-      dl {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 0 1em;
-        margin: 0.25em 0;
-      }
-      dd {
-        margin: 0;
-      }
     `,
   ];
 
@@ -98,12 +89,11 @@ export class TrustGuards extends TrustSection {
       >
         <span class="tone ${tone}">${icon(TONE_ICONS[tone])}</span>
         <div>
-          ${this.heading(this.text(guard.title, view), 2)}
+          ${this.heading(this.rowTitle('guard', guard, view), 2)}
           <p class="answer tone ${tone}">${this.#answer(posture, view)}</p>
           <p class="facts">${this.#facts(posture, view)}</p>
           ${this.chips(unmet, view)} ${this.prose(guard.description, view)}
-          ${this.overclaims(overclaims)}
-          ${observation?.effects ? this.#effects(observation.effects) : nothing}
+          ${this.overclaims(overclaims)} ${this.#details(posture, view)}
         </div>
       </article>
     `;
@@ -116,15 +106,12 @@ export class TrustGuards extends TrustSection {
     return messages.parts('guards.contradicts', {answer});
   }
 
-  /** Where, with which status, when, and what was expected: the small print of an answer. */
-  #facts(
-    {guard, unmet, observation, contradiction, verifiedAt}: GuardPosture,
-    view: View,
-  ): unknown {
+  /** Where, with which status, when: the small print of an answer. */
+  #facts({guard, observation, contradiction, verifiedAt}: GuardPosture, view: View): unknown {
     const {messages} = this;
     const next = view.nextChecks.get(guard.id);
     const outdated = contradiction && contradiction !== observation;
-    const {endpoint, verdict, status, checkedAt, clockSkew, release, proven} = observation ?? {};
+    const {endpoint, verdict, status, checkedAt, clockSkew, proven} = observation ?? {};
     const facts = [
       html`<code>${endpoint ? shortened(endpoint) : guard.route}</code>`,
       status,
@@ -139,22 +126,34 @@ export class TrustGuards extends TrustSection {
         messages.parts('guards.asked', {age: ageOf(checkedAt, messages)}),
       verifiedAt && !proven && messages.parts('guards.last', {time: timeOf(verifiedAt, messages)}),
       next && messages.parts('guards.next', {age: waitOf(next, messages)}),
-      messages.t(unmet.length ? 'guards.expected.blocked' : 'guards.expected.open'),
-      release && messages.t('guards.release', {release}),
       clockSkew && messages.t('guards.skew'),
     ];
     return facts.filter(Boolean).map((fact, i) => html`${i ? ' · ' : nothing}${fact}`);
   }
 
-  #effects(effects: Effects): unknown {
+  /** What was expected, what was asked, and what the answer says of itself. Always there, so that a reader in it stays. */
+  #details({guard, unmet, observation}: GuardPosture, view: View): unknown {
     const {messages} = this;
+    const {endpoint, checkedAt, verdict, release, effects} = observation ?? {};
+    const facts = [
+      ['guards.route', html`<code>${guard.route}</code>`],
+      ['guards.expected', messages.t(unmet.length ? 'guards.blocked' : 'guards.opened')],
+      ['guards.endpoint', endpoint && html`<code>${endpoint}</code>`],
+      ['guards.checked', checkedAt && verdict !== 'unchecked' && messages.moment(checkedAt.wall)],
+      ['guards.release', release && this.text(release, view)],
+      ...EFFECTS.map(
+        (effect) =>
+          [`effect.${effect}`, effects && messages.t(effects[effect] ? 'yes' : 'no')] as const,
+      ),
+    ] as const;
     return html`<details>
-      <summary>${messages.t('guards.effects')}</summary>
+      <summary>${messages.t('guards.details')}</summary>
       <dl>
-        ${EFFECTS.map(
-          (effect) =>
-            html`<dt>${messages.t(`effect.${effect}`)}</dt>
-              <dd>${messages.t(effects[effect] ? 'yes' : 'no')}</dd>`,
+        ${facts.map(([key, value]) =>
+          value
+            ? html`<dt>${messages.t(key)}</dt>
+                <dd>${value}</dd>`
+            : nothing,
         )}
       </dl>
     </details>`;

@@ -13,6 +13,11 @@ const SHAPES = {
   circle: svg`<circle cx="8" cy="8" r="4.5" />`,
   check: svg`<circle cx="8" cy="8" r="6" /><path d="M5.5 8.2 7.3 10l3.2-4" />`,
   progress: svg`<circle cx="8" cy="8" r="5" stroke-dasharray="3 2" /><circle cx="8" cy="8" r="1.5" fill="currentColor" stroke="none" />`,
+  document: svg`<path d="M4 2h5l3 3v9H4zM9 2v3h3" />`,
+  organization: svg`<path d="M3 14V4l6-2v12M9 6l4 1.5V14M2 14h12M5.5 6h1M5.5 9h1M5.5 12h1" />`,
+  link: svg`<path d="M6.5 9.5 9.5 6.5M7 5l1.8-1.8a2.5 2.5 0 0 1 3.6 3.6L10.6 8.6M9 11l-1.8 1.8a2.5 2.5 0 0 1-3.6-3.6L5.4 7.4" />`,
+  cross: svg`<path d="m4.5 4.5 7 7M11.5 4.5l-7 7" />`,
+  down: svg`<path d="m4 6.5 4 4 4-4" />`,
 } as const;
 
 export type IconName = keyof typeof SHAPES;

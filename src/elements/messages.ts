@@ -1,36 +1,60 @@
 import {instant} from '../manifest/dates.js';
-import {en, type Locale, type Phrase, type PhraseKey} from '../locales/en.js';
-import {formatDate, formatDistance, formatMoment, formatTime, listParts} from '../text/dates.js';
+import {en, type Locale, type PhraseKey} from '../locales/en.js';
+import type {Phrase} from '../locales/phrase.js';
+import {
+  formatDate,
+  formatDistance,
+  formatMoment,
+  formatNumber,
+  formatTime,
+  listParts,
+} from '../text/dates.js';
 
 /** What is put into a phrase, by name. `n` is the number that chooses its form. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** One language as the sections speak it, at the heading level that the page gives them. */
+/** How the page wants its center to speak. */
+export interface Manner {
+  /** A BCP 47 tag, for dates, lists and plurals. */
+  readonly locale?: string;
+  readonly words?: Locale;
+  /** The level of the center's own heading, 1 to 6. */
+  readonly headingLevel?: number;
+  /** Whether rows have addresses on this page that can be copied. */
+  readonly deepLinks?: boolean;
+}
+
+/** The scripts that are written from right to left (ISO 15924), of languages in use on the web. */
+const RIGHT_TO_LEFT = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
+
+/** One language as the sections speak it, in the manner that the page gives them. */
 export class Messages {
-  readonly #words: Locale;
+  readonly locale: string;
+  readonly words: Locale;
+  readonly headingLevel: number;
+  readonly deepLinks: boolean;
+  /** Which way the language is written, as in `dir`. */
+  readonly direction: 'ltr' | 'rtl';
   readonly #plural: Intl.PluralRules;
 
-  constructor(
-    /** A BCP 47 tag, for dates, lists and plurals. */
-    readonly locale: string = 'en',
-    /** The level of the center's own heading, 1 to 6. */
-    readonly headingLevel: number = 2,
-    words: Locale = en,
-  ) {
-    this.#words = words;
+  constructor({locale = 'en', words = en, headingLevel = 2, deepLinks = false}: Manner = {}) {
+    this.locale = locale;
+    this.words = words;
+    this.headingLevel = headingLevel;
+    this.deepLinks = deepLinks;
+    const {script = ''} = new Intl.Locale(locale).maximize();
+    this.direction = RIGHT_TO_LEFT.test(script) ? 'rtl' : 'ltr';
     this.#plural = new Intl.PluralRules(locale);
   }
 
   /** A phrase as text. */
-  t(key: PhraseKey, values?: Values): string {
-    return this.parts(key, values).join('');
-  }
+  readonly t = (key: PhraseKey, values?: Values): string => this.parts(key, values).join('');
 
   /** A phrase as the pieces of a template, so that what is put in may be a template itself. */
   parts(key: PhraseKey, values: Values = {}): unknown[] {
-    return this.#form(this.#words[key], values['n'])
+    return this.#form(this.words[key], values['n'])
       .split(/\{(\w+)\}/)
-      .map((piece, i) => (i % 2 ? values[piece] : piece));
+      .map((piece, i) => (i % 2 ? this.#written(values[piece]) : piece));
   }
 
   /** “a, b and c”, of text or templates. */
@@ -58,8 +82,13 @@ export class Messages {
     return formatDistance(this.locale, milliseconds);
   }
 
-  #form(phrase: Phrase, n: unknown): string {
+  #written(value: unknown): unknown {
+    return typeof value === 'number' ? formatNumber(this.locale, value) : value;
+  }
+
+  #form(phrase: Phrase<never>, n: unknown): string {
     if (typeof phrase === 'string') return phrase;
-    return phrase[String(n)] ?? phrase[this.#plural.select(Number(n))] ?? phrase.other;
+    const forms = phrase as Readonly<Record<string, string>>;
+    return forms[String(n)] ?? forms[this.#plural.select(Number(n))] ?? forms['other']!;
   }
 }

@@ -60,7 +60,9 @@ export class TrustReadiness extends TrustSection {
   ];
 
   protected override renderSection(view: View): unknown {
-    return view.posture.readiness.map((readiness) => this.#framework(readiness, view));
+    const {readiness} = view.posture;
+    if (!readiness.length) return nothing;
+    return readiness.map((each) => this.#framework(each, view));
   }
 
   #framework({readiness, report, requirements, overclaims}: ReadinessPosture, view: View): unknown {
@@ -98,18 +100,19 @@ export class TrustReadiness extends TrustSection {
     view: View,
   ): unknown {
     const {messages} = this;
+    const {id, description} = requirement;
     const unmet = gates.filter((gate) => gate.state === 'unmet');
     return html`
       <li
         part="requirement"
         tabindex="-1"
         data-kind="requirement"
-        data-id=${requirement.id}
+        data-id=${id}
         data-state=${state}
       >
         ${icon(state === 'supported' ? 'check' : 'circle')}
         <div>
-          ${this.heading(this.text(requirement.title, view), 2)}
+          ${this.heading(this.rowTitle('requirement', requirement, view), 2)}
           <p class="state">
             ${messages.t(`readiness.${state}`)}${
               state === 'open' && !unmet.length
@@ -117,7 +120,7 @@ export class TrustReadiness extends TrustSection {
                 : nothing
             }
           </p>
-          ${this.prose(requirement.description, view)}
+          ${this.prose(description, view)}
           ${
             unmet.length
               ? html`<details>

@@ -83,12 +83,12 @@ export class TrustRoadmap extends TrustSection {
 
   #item({item, gates, overclaims}: RoadmapPosture, view: View): unknown {
     const {messages} = this;
-    const {id, title, stage, target, description} = item;
+    const {id, stage, target, description} = item;
     return html`
       <li part="item" tabindex="-1" data-kind="roadmap" data-id=${id} data-stage=${stage}>
         ${icon(STAGE_ICONS[stage])}
         <div>
-          ${this.heading(this.text(title, view), 2)}
+          ${this.heading(this.rowTitle('roadmap', item, view), 2)}
           <p class="stage">
             ${messages.t(`stage.${stage}`)}${
               target ? html` · ${messages.t('roadmap.target', {target})}` : nothing

@@ -1,6 +1,7 @@
 import {consume} from '@lit/context';
 import {html, LitElement, nothing, type CSSResultGroup, type TemplateResult} from 'lit';
 import {state} from 'lit/decorators.js';
+import type {Moment} from '../guard/observation.js';
 import type {Problem} from '../manifest/problem.js';
 import type {Gate, Manifest} from '../manifest/schema.js';
 import {resolveLink} from '../manifest/links.js';
@@ -15,9 +16,11 @@ import {
   type DocumentState,
   type Live,
 } from './contexts.js';
+import {Copier} from './copy.js';
 import {addressOf, TrustFollowEvent, type RowKind} from './events.js';
 import {icon} from './icons.js';
 import {Messages} from './messages.js';
+import {Requests} from './requests.js';
 
 /** Everything that a section draws from. */
 export interface View {
@@ -27,6 +30,7 @@ export interface View {
   readonly signature: 'unsigned' | 'verified';
   readonly posture: Posture;
   readonly nextChecks: Live['nextChecks'];
+  readonly fetchedAt: Moment;
 }
 
 /**
@@ -49,21 +53,49 @@ export abstract class TrustSection extends LitElement {
   /** @internal */
   messages = new Messages();
 
+  /** Whether it is drawn for paper, which holds everything that a reader could unfold or filter away. */
+  @state()
+  protected printing = false;
+
+  /** @internal */
+  readonly copier = new Copier(this);
+
+  /** @internal */
+  readonly requests = new Requests(this);
+
+  #unfolded: readonly HTMLDetailsElement[] = [];
+
   constructor() {
     super();
     new Ages(this);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeprint', this.#beforePrint);
+    window.addEventListener('afterprint', this.#afterPrint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeprint', this.#beforePrint);
+    window.removeEventListener('afterprint', this.#afterPrint);
+  }
+
   protected override render(): unknown {
-    const {document, live} = this;
+    const {document, live, messages} = this;
     if (!live || (document.status !== 'ready' && document.status !== 'kept')) return nothing;
-    const {manifest, url, signature} = document.loaded;
+    const {loaded, fetchedAt} = document;
+    const {manifest, url, signature} = loaded;
     try {
-      return this.renderSection({manifest, base: url, signature, ...live});
+      const content = this.renderSection({manifest, base: url, signature, fetchedAt, ...live});
+      if (content === nothing) return nothing;
+      // The language of the page around an author's own section may be another one.
+      return html`<section lang=${messages.locale} dir=${messages.direction}>${content}</section>`;
     } catch (error) {
       console.error(`<${this.localName}> failed`, error);
       return html`<p class="failed" role="alert">
-        ${icon('warning')} ${this.messages.t('section.failed')}
+        ${icon('warning')} ${messages.t('section.failed')}
       </p>`;
     }
   }
@@ -76,14 +108,27 @@ export abstract class TrustSection extends LitElement {
   /** The section's content, or nothing where the manifest has none for it. */
   protected abstract renderSection(view: View): unknown;
 
+  /** Draws the row, should it not be there yet. False where the section has none such. */
+  protected reach(kind: RowKind, id: string): boolean {
+    return !!this.#row(kind, id);
+  }
+
   /** Brings a row of this section into view and puts the focus on it. False where it has none such. */
   reveal(kind: RowKind, id: string): boolean {
-    const row = this.renderRoot.querySelector<HTMLElement>(
-      `[data-kind="${kind}"][data-id="${id}"]`,
-    );
+    if (!this.reach(kind, id)) return false;
+    const row = this.#row(kind, id);
     row?.scrollIntoView({block: 'center'});
     row?.focus({preventScroll: true});
     return !!row;
+  }
+
+  /** Puts the focus on what `selector` finds, where the next update takes away what had it. */
+  protected keepFocus(selector: string): void {
+    const {activeElement} = this.renderRoot as ShadowRoot;
+    void this.updateComplete.then(() => {
+      if (activeElement && !activeElement.isConnected)
+        this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    });
   }
 
   /** A heading, `depth` levels below the center's own. */
@@ -106,7 +151,7 @@ export abstract class TrustSection extends LitElement {
   }
 
   /** A markdown text of the manifest, in the manifest's own language. */
-  protected prose(text: string | undefined, {manifest, base}: View): unknown {
+  prose(text: string | undefined, {manifest, base}: View): unknown {
     if (!text) return nothing;
     return html`<div class="prose" lang=${manifest.language ?? nothing} dir="auto">
       ${renderMarkdown(text, base)}
@@ -125,7 +170,7 @@ export abstract class TrustSection extends LitElement {
   }
 
   /** A link to another row of this center. */
-  protected follow(kind: RowKind, id: string, label: unknown, className = ''): TemplateResult {
+  follow(kind: RowKind, id: string, label: unknown, className = ''): TemplateResult {
     const go = (event: MouseEvent) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -135,7 +180,7 @@ export abstract class TrustSection extends LitElement {
   }
 
   /** Gates as chips that lead to the gate. */
-  protected chips(gates: readonly Gate[], view: View): unknown {
+  chips(gates: readonly Gate[], view: View): unknown {
     if (!gates.length) return nothing;
     return html`<ul class="chips">
       ${gates.map(
@@ -147,6 +192,16 @@ export abstract class TrustSection extends LitElement {
     </ul>`;
   }
 
+  /** The title of a row, with a button that copies its address, where the page follows such addresses. */
+  rowTitle(kind: RowKind, {id, title}: {id: string; title: string}, view: View): TemplateResult {
+    const {deepLinks, t} = this.messages;
+    const text = this.text(title, view);
+    if (!deepLinks) return text;
+    const name = t('copy.link', {title});
+    // The space does not break: the button never stands on a line of its own.
+    return html`${text} ${this.copier.button(addressOf(kind, id), name, {iconOnly: true})}`;
+  }
+
   /** What the claim checks found, beside the statement that they found it in. */
   overclaims(found: readonly Problem[]): unknown {
     const rules = [...new Set(found.map(({rule}) => rule))] as ClaimKey[];
@@ -155,12 +210,33 @@ export abstract class TrustSection extends LitElement {
         html`<p class="overclaim" part="overclaim" data-rule=${rule}>
           ${icon('warning')}
           <span
-            ><strong>${this.messages.t('claim.title')}:</strong>
-            ${this.messages.t(`claim.${rule}`)}</span
+            >${this.messages.parts('labelled', {
+              label: html`<strong>${this.messages.t('claim.title')}</strong>`,
+              text: this.messages.t(`claim.${rule}`),
+            })}</span
           >
         </p>`,
     );
   }
+
+  #row(kind: RowKind, id: string): HTMLElement | null {
+    return this.renderRoot.querySelector(`[data-kind="${kind}"][data-id="${id}"]`);
+  }
+
+  readonly #beforePrint = () => {
+    this.printing = true;
+    // At once: nothing that is put off is done before the page goes to paper.
+    this.performUpdate();
+    const folded = this.renderRoot.querySelectorAll<HTMLDetailsElement>('details:not([open])');
+    this.#unfolded = [...folded];
+    for (const details of folded) details.open = true;
+  };
+
+  readonly #afterPrint = () => {
+    this.printing = false;
+    for (const details of this.#unfolded) details.open = false;
+    this.#unfolded = [];
+  };
 }
 
 /** The rules of severity `overclaim`: those that a reader is told. */

@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {icon} from './icons.js';
 import {TrustSection, type View} from './section.js';
 
 /**
@@ -6,28 +7,31 @@ import {TrustSection, type View} from './section.js';
  *
  * @tag arqen-trust-subprocessors
  * @csspart heading - The heading.
+ * @csspart item - One subprocessor.
+ * @csspart overclaim - What a claim check found.
  */
 export class TrustSubprocessors extends TrustSection {
   protected override renderSection(view: View): unknown {
+    const {messages} = this;
     const {subprocessors} = view.manifest;
     if (!subprocessors.length) return nothing;
     return html`
-      ${this.heading(this.messages.t('subprocessors.title'))}
+      ${this.heading(messages.t('subprocessors.title'))}
       <ul class="plain">
         ${subprocessors.map(({id, name, purpose, location, url, since}, i) => {
           const label = this.text(name, view);
-          const facts = this.text([purpose, location].filter(Boolean).join(' · '), view);
-          return html`<li data-id=${id}>
-            ${url ? this.link(url, label, view) : label}
-            <small
-              >${facts}${
-                since
-                  ? html` ·
-                    ${this.messages.t('subprocessors.since', {date: this.messages.date(since)})}`
-                  : nothing
-              }</small
-            >
-            ${this.overclaims(view.posture.overclaimsAt(`/subprocessors/${i}`))}
+          return html`<li part="item" data-id=${id}>
+            ${icon('organization')}
+            <div>
+              <strong>${url ? this.link(url, label, view) : label}</strong>
+              <span>${this.text(purpose, view)}</span>
+              <small>
+                ${location ? this.text(location, view) : nothing}${location && since ? ' · ' : nothing}${
+                  since ? messages.t('subprocessors.since', {date: messages.date(since)}) : nothing
+                }
+              </small>
+              ${this.overclaims(view.posture.overclaimsAt(`/subprocessors/${i}`))}
+            </div>
           </li>`;
         })}
       </ul>

@@ -2,10 +2,14 @@ import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {GuardPosture, Posture} from '../posture/posture.js';
 import {TrustSection, type View} from './section.js';
 import {ageOf} from './ages.js';
+import {TrustSaveEvent, type RecordFormat} from './events.js';
 import {toneOf} from './guard-words.js';
+import {icon} from './icons.js';
 
 /** The order in which the sentence names the states: what holds first, the loudest last. */
 const STATES = ['current', 'partial', 'gated', 'not-applicable', 'contradicted'] as const;
+
+const FORMATS: readonly RecordFormat[] = ['json', 'markdown', 'csv', 'print'];
 
 /**
  * Who speaks, about what, since when; and the posture as a sentence.
@@ -18,6 +22,59 @@ export class TrustSummary extends TrustSection {
   static override styles: CSSResultGroup = [
     TrustSection.styles,
     css`
+      .top {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.75em 1.5em;
+        align-items: center;
+        justify-content: space-between;
+      }
+      .save button {
+        display: flex;
+        gap: 0.5em;
+        align-items: center;
+      }
+      .save .icon {
+        margin: 0;
+      }
+      .save > button {
+        anchor-name: --save;
+      }
+      #forms {
+        color: inherit;
+        background: var(--trust-surface);
+        border: 1px solid var(--trust-control-line);
+        border-radius: var(--trust-radius-small);
+        padding: 0.5em;
+        max-width: min(22em, 100%);
+      }
+      #forms:popover-open {
+        display: grid;
+        gap: 0.25em;
+      }
+      @supports (position-area: block-end) {
+        #forms {
+          position-anchor: --save;
+          position-area: block-end span-inline-start;
+          position-try-fallbacks: flip-inline;
+          inset: auto;
+          margin: 0.25em 0 0;
+        }
+      }
+      #forms p {
+        padding: 0.25em 0.5em;
+        color: var(--trust-muted);
+        font-size: var(--trust-small);
+      }
+      #forms button {
+        width: 100%;
+        padding: 0.5em;
+        border-color: transparent;
+        text-align: start;
+      }
+      .source {
+        margin-block-start: 1em;
+      }
       .by {
         display: flex;
         flex-wrap: wrap;
@@ -63,27 +120,34 @@ export class TrustSummary extends TrustSection {
     const {manifest, signature, posture} = view;
     const {organization, publishedAt, expiresAt, version, title, summary} = manifest;
     const name = organization.product ?? organization.name;
+    const vendor = this.text(organization.name, view);
     return html`
-      <p class="by">
-        <strong>${this.text(organization.name, view)}</strong>
-        ${name === organization.name ? nothing : html`<span>${this.text(name, view)}</span>`}
-        ${title ? html`<span>${this.text(title, view)}</span>` : nothing}
-        <span>
-          ${messages.parts('summary.published', {
-            date: html`<time datetime=${publishedAt}>${messages.date(publishedAt)}</time>`,
-          })}${
+      <div class="top">
+        <p class="by">
+          <strong>${organization.url ? this.link(organization.url, vendor, view) : vendor}</strong>
+          ${name === organization.name ? nothing : html`<span>${this.text(name, view)}</span>`}
+          ${title ? html`<span>${this.text(title, view)}</span>` : nothing}
+          <span>
+            ${messages.parts('summary.published', {
+              date: html`<time datetime=${publishedAt}>${messages.date(publishedAt)}</time>`,
+            })}
+          </span>
+          ${
             expiresAt
-              ? html`, ${messages.t('summary.expires', {date: messages.date(expiresAt)})}`
+              ? html`<span>
+                  ${messages.t('summary.expires', {date: messages.date(expiresAt)})}
+                </span>`
               : nothing
           }
-        </span>
-        <span>
-          ${messages.t('summary.version', {
-            version,
-            signature: messages.t(`summary.signature.${signature}`),
-          })}
-        </span>
-      </p>
+          <span>
+            ${messages.t('summary.version', {
+              version,
+              signature: messages.t(`summary.signature.${signature}`),
+            })}
+          </span>
+        </p>
+        ${this.#save()}
+      </div>
       ${this.heading(messages.t('summary.title'), 0)}
       <p class="posture">${this.#topics(posture)} ${this.#guards(posture.guards)}</p>
       ${this.prose(summary, view)} ${this.overclaims(posture.overclaimsAt('/summary'))}
@@ -91,7 +155,57 @@ export class TrustSummary extends TrustSection {
         ...posture.overclaimsAt('/title'),
         ...posture.overclaimsAt('/organization'),
       ])}
+      ${this.#source(view)}
     `;
+  }
+
+  /** Taking a record along: the forms that there are, in a popover of the platform's. */
+  #save(): unknown {
+    const {t} = this.messages;
+    const save =
+      (format: RecordFormat) =>
+      ({currentTarget}: Event) => {
+        (currentTarget as HTMLElement).closest<HTMLElement>('[popover]')!.hidePopover();
+        this.dispatchEvent(new TrustSaveEvent(format));
+      };
+    return html`<div class="save">
+      <button type="button" popovertarget="forms">${t('save.title')} ${icon('down')}</button>
+      <div id="forms" popover role="group" aria-label=${t('save.title')}>
+        <p>${t('save.intro')}</p>
+        ${FORMATS.map(
+          (format) =>
+            html`<button type="button" data-format=${format} @click=${save(format)}>
+              ${t(`save.${format}`)}
+            </button>`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  /** Where the manifest was had, which one it is, and how far it was checked. */
+  #source({manifest, base, fetchedAt, signature}: View): unknown {
+    const {messages} = this;
+    const {id, version, schemaVersion, publishedAt, expiresAt} = manifest;
+    const facts = [
+      ['source.address', html`<code>${base}</code>`],
+      ['source.id', html`<code>${id}</code>`],
+      ['source.version', `${version} (${messages.t('source.schema', {version: schemaVersion})})`],
+      ['source.published', messages.date(publishedAt)],
+      ['source.expires', expiresAt && messages.date(expiresAt)],
+      ['source.fetched', messages.moment(fetchedAt.wall)],
+      ['source.signature', messages.t(`summary.signature.${signature}`)],
+    ] as const;
+    return html`<details class="source">
+      <summary>${messages.t('source.title')}</summary>
+      <dl>
+        ${facts.map(([key, value]) =>
+          value
+            ? html`<dt>${messages.t(key)}</dt>
+                <dd>${value}</dd>`
+            : nothing,
+        )}
+      </dl>
+    </details>`;
   }
 
   #topics({controls, gates}: Posture): unknown {
@@ -124,9 +238,16 @@ export class TrustSummary extends TrustSection {
         const oldest = these
           .flatMap(({observation}) => observation?.checkedAt ?? [])
           .sort((a, b) => a.wall - b.wall)[0];
-        const answer = html`<strong class=${tone}
-            >${messages.t(`summary.answer.${tone}`, {n})}</strong
-          >${tone === 'verified' && oldest ? html` ${ageOf(oldest, messages)}` : nothing}`;
+        const words = html`<strong class=${tone}
+          >${messages.t(`summary.answer.${tone}`, {n})}</strong
+        >`;
+        const answer =
+          tone === 'verified' && oldest
+            ? html`${messages.parts('summary.answer.age', {
+                answer: words,
+                age: ageOf(oldest, messages),
+              })}`
+            : words;
         return n ? [{n, answer}] : [];
       },
     );

@@ -1,3 +1,5 @@
+import type {Phrase} from './phrase.js';
+
 /**
  * English, and the shape that every other locale fills. `{name}` is put in from the data. A phrase that
  * depends on a number has a form for each plural category of the language (Intl.PluralRules), and may
@@ -6,7 +8,7 @@
 export const en = {
   'summary.title': 'What holds today, and what does not yet',
   'summary.published': 'Published {date}',
-  'summary.expires': 'valid until {date}',
+  'summary.expires': 'Valid until {date}',
   'summary.version': 'Manifest {version}, {signature}',
   'summary.signature.unsigned': 'signature not checked',
   'summary.signature.verified': 'signature verified',
@@ -33,6 +35,7 @@ export const en = {
   },
   'summary.guards.some': 'Of {n} production guards, {parts}.',
   'summary.guards.part': '{n} {answer}',
+  'summary.answer.age': '{answer} {age}',
   'summary.answer.verified': 'answered “blocked”',
   'summary.answer.contradicted': {
     one: 'contradicts this page',
@@ -41,6 +44,30 @@ export const en = {
   'summary.answer.open': 'answered “open”, as declared',
   'summary.answer.unverified': 'could not be verified',
   'summary.answer.pending': {one: 'is being asked', other: 'are being asked'},
+
+  quoted: '“{text}”',
+  labelled: '{label}: {text}',
+  announcement: '{guard} {answer}.',
+
+  'save.title': 'Save a record',
+  'save.intro': 'Everything shown now, with times, hashes and reasons.',
+  'save.json': 'JSON, for machines',
+  'save.markdown': 'Markdown, to read',
+  'save.csv': 'CSV, for a spreadsheet',
+  'save.print': 'Print',
+  'source.title': 'About this manifest',
+  'source.address': 'Address',
+  'source.id': 'Speaks for',
+  'source.version': 'Version',
+  'source.schema': 'schema {version}',
+  'source.published': 'Published',
+  'source.expires': 'Valid until',
+  'source.fetched': 'Loaded',
+  'source.signature': 'Signature',
+  'copy.copy': 'Copy',
+  'copy.copied': 'Copied',
+  'copy.failed': 'Could not copy',
+  'copy.link': 'link to {title}',
 
   'banner.contradiction.title': 'This page and the live system disagree',
   'banner.contradiction.blocked': {
@@ -63,6 +90,18 @@ export const en = {
   'load.loading': 'Loading the manifest…',
   'load.failed': 'The security posture cannot be shown',
   'load.nothing': 'Nothing of the manifest is shown, because it could not be relied on.',
+  'failed.bad-address': 'The address of the manifest cannot be read.',
+  'failed.timeout': 'The manifest did not arrive in time.',
+  'failed.network': 'The manifest could not be fetched.',
+  'failed.http-status': 'The server did not give the manifest.',
+  'failed.redirect': 'The manifest was redirected to another site.',
+  'failed.too-large': 'The manifest is too large.',
+  'failed.cut-off': 'The manifest was cut off on its way.',
+  'failed.not-utf8': 'The manifest is not readable as text.',
+  'failed.refused': 'The manifest breaks rules that it must keep to be shown.',
+  'failed.integrity': 'The manifest is not the one that this page expects.',
+  'failed.signature': 'The manifest’s signature could not be verified.',
+  'failed.version': 'The manifest is older than this page accepts.',
   'load.problems': {one: '{n} problem in the manifest', other: '{n} problems in the manifest'},
   'load.more': {one: '{n} more', other: '{n} more'},
   'section.failed': 'This part cannot be shown.',
@@ -82,11 +121,15 @@ export const en = {
   'guards.last': 'last verified {time}',
   'guards.asked': 'asked {age}',
   'guards.next': 'next check {age}',
-  'guards.expected.blocked': 'expected: blocked',
-  'guards.expected.open': 'expected: open',
-  'guards.effects': 'What the answer says this check did',
-  'guards.skew': 'The guard’s clock is more than five minutes off.',
-  'guards.release': 'Release {release}',
+  'guards.skew': 'the guard’s clock is more than five minutes off',
+  'guards.details': 'What was asked, and what the answer says',
+  'guards.route': 'Route',
+  'guards.expected': 'Expected by the manifest',
+  'guards.blocked': 'blocked',
+  'guards.opened': 'open',
+  'guards.endpoint': 'Asked at',
+  'guards.checked': 'Last check',
+  'guards.release': 'Release',
   'effect.authenticatesUsers': 'Authenticates users',
   'effect.isolatesTenants': 'Isolates tenants',
   'effect.authorizesRoles': 'Authorizes roles',
@@ -147,6 +190,29 @@ export const en = {
   'assurance.stated': 'Stated',
   'assurance.evidenced': 'Evidenced',
   'assurance.attested': 'Attested by {issuers}, as stated by the vendor',
+
+  'filter.title': 'Find controls',
+  'filter.query': 'Search',
+  'filter.state': 'State',
+  'filter.assurance': 'Backing',
+  'filter.gate': 'Gate',
+  'filter.category': 'Category',
+  'filter.framework': 'Framework',
+  'filter.sort': 'Order',
+  'filter.any': 'All',
+  'filter.assurance.stated': 'Stated',
+  'filter.assurance.evidenced': 'Evidenced',
+  'filter.assurance.attested': 'Attested',
+  'filter.shown': '{n} of {total} shown, {hidden} hidden by the filter',
+  'filter.all-shown': 'All {total} shown',
+  'filter.none': 'Nothing matches. Take a filter away to see more.',
+  'filter.remove': 'Remove the filter {filter}',
+  'filter.clear': 'Clear all',
+  'sort.given': 'As published',
+  'sort.topic': 'Topic',
+  'sort.state': 'Worst state first',
+  'sort.assurance': 'Least backed first',
+  'sort.reviewed': 'Longest without review first',
 
   'evidence.none': 'No evidence referenced',
   'evidence.document': 'document',
@@ -214,14 +280,18 @@ export const en = {
   'readiness.unmet': {one: '{n} gate unmet', other: '{n} gates unmet'},
 
   'documents.title': 'Documents',
+  'request.ask': 'Ask for it',
+  'request.contact': 'Write to {contact}',
+  'request.subject': 'Request: {title}',
   'subprocessors.title': 'Subprocessors',
   'subprocessors.since': 'since {date}',
   'faq.title': 'Questions',
   'updates.title': 'Updates',
+  'updates.find': 'Find updates',
+  'updates.since': 'Changed since',
+  'updates.topics': 'About {topics}',
 
   'disclosure.title': 'Report a vulnerability',
-  'disclosure.copy': 'Copy',
-  'disclosure.copied': 'Copied',
   'disclosure.doNotSend': 'Do not send',
   'disclosure.policy': 'Policy',
   'disclosure.encryption': 'Encryption key',
@@ -235,15 +305,78 @@ export const en = {
   'harbor.full': 'full',
   'harbor.partial': 'partial',
   'harbor.none': 'none',
-} as const satisfies Record<string, Phrase>;
 
-/** A phrase, or its forms by plural category or exact number. */
-export type Phrase = string | ({readonly other: string} & {readonly [form: string]: string});
+  'record.title': 'Trust record: {name}',
+  'record.kept':
+    'The manifest could not be loaded again. This is a record of the last one that could.',
+  'record.organization': 'Organization',
+  'record.load-state': 'Load state',
+  'record.sha256': 'SHA-256',
+  'record.inline': 'none: the manifest came with the page',
+  'record.no-webcrypto': 'none: this browser offers no way to compute it here',
+  'record.no-manifest': 'none: no manifest was loaded',
+  'record.page': 'Shown on',
+  'record.taken': 'Record taken at',
+  'record.element': 'Trust center version',
+  'record.limits': 'What this record does not prove',
+  'record.evidence': 'Evidence',
+  'record.problems': 'Problems found',
+  'record.reasons': 'Why',
+  'record.agreement': 'Against the manifest',
+  'record.verdict': 'Answer',
+  'record.contradiction': 'Contradicted at {time}',
+  'record.proven': 'Shown to be a live answer',
+  'record.unmet': 'Unmet, says the answer',
+  'record.status': 'HTTP status',
+  'record.effects': 'What the answer says this check did',
+
+  'because.guard-contradicts': 'The guard “{title}” contradicts the manifest.',
+  'because.not-applicable': 'The vendor says that it does not apply.',
+  'because.current-statement': 'The vendor says that something is true today.',
+  'because.gated-statement': 'The vendor says that something is gated.',
+  'because.stated': 'The vendor says so.',
+  'because.gate-unmet': 'The gate “{title}” is unmet.',
+  'because.gate-met': 'The gate “{title}” is met, as stated.',
+  'because.attested': 'Another party attests it in “{title}”, in date, as stated by the vendor.',
+  'because.evidence-in-date': '“{title}” is in date.',
+  'because.evidence-internal': '“{title}” is in date, and internal: no reader can see it.',
+  'because.evidence-expired': '“{title}” has expired, and supports nothing.',
+  'because.evidence-undated': '“{title}” has no date, and supports nothing.',
+  'because.evidence-not-yet-issued': '“{title}” is not issued yet, and supports nothing.',
+  'because.no-evidence': 'No evidence is referenced.',
+
+  'agreement.agrees': 'agrees',
+  'agreement.contradicts': 'contradicts',
+  'agreement.undetermined': 'undetermined',
+
+  'verdict.unchecked': 'not asked',
+  'verdict.unknown': 'could not be verified',
+  'verdict.open': 'answered open',
+  'verdict.contradictory': 'contradicted itself',
+  'verdict.not-refused': 'did not refuse',
+  'verdict.blocked-unproven': 'answered blocked, but nothing shows that the answer is live',
+  'verdict.blocked': 'answered blocked',
+  'verdict.stale': 'answered too long ago',
+
+  'limit.answer':
+    'A guard’s answer proves that a live server answered so at that time, and nothing about what lies behind it.',
+  'limit.statements':
+    'The statements, whether a gate is met, and the stages of the roadmap are the vendor’s own word.',
+  'limit.evidence': 'Evidence is referenced. This record did not look at its content.',
+  'limit.digest':
+    'The SHA-256 digest identifies the bytes that were read. It does not say who wrote them.',
+  'limit.unsigned': 'No signature of the manifest was checked.',
+  'limit.clock':
+    'States were derived at the time of the record, by the clock of the device that took it.',
+} as const satisfies Record<string, Phrase<'one' | 'other'>>;
 
 /** The names of all phrases. */
 export type PhraseKey = keyof typeof en;
 
-/** What a locale must hold: every phrase, in forms where English has forms. */
-export type Locale = {
-  readonly [K in PhraseKey]: (typeof en)[K] extends string ? string : Exclude<Phrase, string>;
-};
+/**
+ * What a locale must hold: every phrase, and where it gives forms, one for each plural category of its
+ * language.
+ */
+export type Locale<Category extends Intl.LDMLPluralRule = never> = Readonly<
+  Record<PhraseKey, Phrase<Category | 'other'>>
+>;

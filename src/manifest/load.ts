@@ -54,7 +54,7 @@ export interface LoadError {
 export interface Loaded {
   readonly status: 'loaded';
   readonly manifest: Manifest;
-  /** The manifest's own text: two documents are the same where their texts are. */
+  /** The manifest's own text: two documents are the same where their texts are. As UTF-8 it is the bytes that came. */
   readonly text: string;
   readonly problems: readonly Problem[];
   /** The final address, after redirects within its origin: the base of its relative links. */
@@ -209,7 +209,8 @@ async function download(address: string, {fetch, signal, limit, bytes, integrity
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
+    // With its byte order mark, so that the text encodes to these very bytes again.
+    return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
   } catch {
     throw new Failure('not-utf8', 'The document is not UTF-8 text.');
   }

@@ -48,7 +48,7 @@ export function parseManifest(input: unknown): Parsed {
     if (isTooLarge(text))
       return refused('too-large', expected(`at most ${LIMITS.bytes} bytes`, 'more'));
     if (/^\s*</.test(text)) return refused('not-json', expected('JSON', 'a page of HTML or XML'));
-    document = JSON.parse(text);
+    document = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     return refused(
       'not-json',

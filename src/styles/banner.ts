@@ -48,12 +48,4 @@ export const bannerStyles = css`
   .contradiction .title {
     font-size: 1.125em;
   }
-  .unseen {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
 `;

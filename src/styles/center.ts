@@ -5,6 +5,9 @@ export const centerStyles = css`
   :host {
     background: var(--trust-background);
   }
+  .base:focus-visible {
+    outline: none;
+  }
   .base {
     display: grid;
     gap: 1.5em;

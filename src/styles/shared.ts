@@ -55,7 +55,7 @@ export const shared = css`
   a.quiet {
     color: inherit;
   }
-  :is(a, button, summary, [tabindex]):focus-visible {
+  :is(a, button, summary, input, select, [tabindex]):focus-visible {
     outline: 3px solid var(--trust-link);
     outline-offset: 2px;
     border-radius: 4px;
@@ -63,18 +63,68 @@ export const shared = css`
   [tabindex='-1']:focus:not(:focus-visible) {
     outline: none;
   }
-  button {
+  button,
+  input,
+  select {
+    min-width: 24px;
     min-height: 24px;
-    padding: 0.375em 0.875em;
+    max-width: 100%;
+    padding: 0.5em 0.875em;
     font: inherit;
+    font-size: var(--trust-small);
+    line-height: 1.5;
     color: inherit;
     background: var(--trust-surface);
     border: 1px solid var(--trust-control-line);
     border-radius: var(--trust-radius-small);
+  }
+  input:not([type='radio']),
+  select {
+    width: 100%;
+    min-height: 2.875em;
+  }
+  button,
+  select {
     cursor: pointer;
   }
-  button:hover {
+  :is(button, select):hover {
     background: var(--trust-band);
+  }
+  .copy:not(.bare) {
+    padding-block: 0.25em;
+  }
+  .bare {
+    padding: 0;
+    width: 24px;
+    height: 24px;
+    vertical-align: bottom;
+    line-height: 1;
+    color: var(--trust-muted);
+    background: none;
+    border: 0;
+  }
+  .bare .icon {
+    margin: 0;
+  }
+  @media (hover: hover) {
+    .bare[data-outcome='copy']:not(:focus-visible) {
+      opacity: 0;
+    }
+    [data-kind]:is(:hover, :focus-within) .bare {
+      opacity: 1;
+    }
+  }
+  .request button {
+    padding-block: 0.125em;
+  }
+  .offer {
+    display: block;
+    padding-block: 0.25em;
+    overflow-wrap: anywhere;
+  }
+  .label {
+    font-size: var(--trust-small);
+    color: var(--trust-muted);
   }
   code,
   pre {
@@ -85,6 +135,9 @@ export const shared = css`
     background: var(--trust-band);
     border-radius: 4px;
     overflow-wrap: anywhere;
+    /* Addresses and digests are written from left to right wherever they stand. */
+    direction: ltr;
+    unicode-bidi: isolate;
   }
   pre {
     overflow-x: auto;
@@ -167,9 +220,46 @@ export const shared = css`
     display: grid;
     gap: 0.5em;
   }
-  .evidence small,
-  .plain small {
+  :is(.evidence, .plain) small {
     display: block;
+  }
+  .plain > li {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0 0.875em;
+    padding-block: 0.875em;
+    border-block-start: 1px solid var(--trust-line);
+    overflow-wrap: break-word;
+  }
+  .plain > li > div {
+    display: grid;
+    gap: 0.25em;
+    justify-items: start;
+  }
+  .plain > li > small {
+    grid-column: 1 / -1;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: minmax(0, auto) minmax(0, 1fr);
+    gap: 0.25em 1.25em;
+    margin: 0.5em 0;
+    font-size: var(--trust-small);
+  }
+  dt {
+    color: var(--trust-muted);
+  }
+  dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
   .evidence [data-freshness]:not([data-freshness='in-date']) {
     color: var(--trust-muted);
@@ -192,6 +282,24 @@ export const shared = css`
   @media (forced-colors: active) {
     .chip {
       border: 1px solid;
+    }
+  }
+  @media print {
+    :host {
+      color-scheme: light;
+    }
+    button,
+    .offer {
+      display: none;
+    }
+    /* On paper nothing can be followed or pointed at. */
+    a[rel]::after {
+      content: ' <' attr(href) '>';
+      font-weight: normal;
+      overflow-wrap: anywhere;
+    }
+    .age::after {
+      content: ' (' attr(title) ')';
     }
   }
 `;

@@ -1,4 +1,4 @@
-/** Dates and lists as `Intl` writes them, with one formatter for each kind and language. */
+/** Dates, numbers and lists as `Intl` writes them, with one formatter for each kind and language. */
 
 const formatters = new Map<string, unknown>();
 
@@ -50,4 +50,10 @@ export function listParts<T>(locale: string, items: readonly T[]): (T | string)[
   const parts = formatter(`list ${locale}`, make).formatToParts(items.map(String));
   let next = 0;
   return parts.map(({type, value}) => (type === 'element' ? items[next++]! : value));
+}
+
+/** A number with the digits and the grouping of the language. */
+export function formatNumber(locale: string, n: number): string {
+  const make = () => new Intl.NumberFormat(locale);
+  return formatter(`number ${locale}`, make).format(n);
 }

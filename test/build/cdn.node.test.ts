@@ -10,6 +10,9 @@ import {built, embedding, json, Site, text} from '../fixtures/site.js';
 
 const ENTRY = 'trust-center.js';
 const CHUNK = 'trust-center-markdown.js';
+const LOCALES = ['ar', 'de', 'es', 'fr', 'ja'].map(
+  (language) => `trust-center-locale-${language}.js`,
+);
 const JAVASCRIPT = 'text/javascript';
 const RAW = 'Nothing **bold** is claimed, see [the policy](https://vendor.example/policy).';
 const TAG = '<arqen-trust-center src="/trust.json" sections="controls"></arqen-trust-center>';
@@ -41,17 +44,20 @@ afterEach(async () => {
 });
 
 describe('dist/cdn', () => {
-  it('holds the entry, one chunk and their digests, and nothing else', () => {
+  it('holds the entry, one chunk, the locales and their digests, and nothing else', () => {
     const folder = new URL('../../dist/cdn/', import.meta.url);
-    assert.deepEqual(readdirSync(folder).sort(), ['integrity.json', CHUNK, ENTRY].sort());
-    assert.deepEqual(integrity(), {[ENTRY]: digestOf(ENTRY), [CHUNK]: digestOf(CHUNK)});
+    const files = [ENTRY, CHUNK, ...LOCALES];
+    assert.deepEqual(readdirSync(folder).sort(), ['integrity.json', ...files].sort());
+    assert.deepEqual(integrity(), Object.fromEntries(files.map((file) => [file, digestOf(file)])));
   });
 
-  it('imports nothing statically, and names its chunk with its digest', () => {
+  it('imports nothing statically, and names what it imports later with its digest', () => {
     const entry = built(`cdn/${ENTRY}`).toString();
     assert.doesNotMatch(entry, /\bimport\s*["'{*]|\bfrom\s*["']/);
-    assert.ok(entry.includes(digestOf(CHUNK)));
-    assert.doesNotMatch(built(`cdn/${CHUNK}`).toString(), /\bimport\s*["'{*(]|\bfrom\s*["']/);
+    for (const file of [CHUNK, ...LOCALES]) {
+      assert.ok(entry.includes(digestOf(file)), file);
+      assert.doesNotMatch(built(`cdn/${file}`).toString(), /\bimport\s*["'{*(]|\bfrom\s*["']/);
+    }
   });
 });
 
@@ -167,6 +173,55 @@ describe('the entry', () => {
       [],
     );
   });
+});
+
+describe('the words of another language', () => {
+  const GERMAN = 'trust-center-locale-de.js';
+  const title = () => visit.textOf('[part=heading]');
+  const german = () => text(built(`cdn/${GERMAN}`), JAVASCRIPT);
+
+  beforeEach(() => {
+    site.routes.set('/', text(embedding(TAG, {lang: 'de'})));
+  });
+
+  it('come in one file, once, and only where they are needed', async () => {
+    site.routes.set(`/cdn/${GERMAN}`, german());
+    await visit.page.goto(site.origin);
+    await visit.untilThere('.base[lang="de"]');
+    assert.equal(await title(), 'Kontrollen');
+    await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
+    assert.equal(site.count(`/cdn/${GERMAN}`), 1);
+    assert.deepEqual([...visit.console, ...visit.exceptions], []);
+  });
+
+  it('are asked for in English pages by nobody', async () => {
+    site.routes.set('/', text(embedding(TAG)));
+    await visit.page.goto(site.origin);
+    await visit.untilThere('.prose strong');
+    assert.deepEqual(
+      site.log.filter((line) => line.includes('locale')),
+      [],
+    );
+  });
+
+  const FAULTS: Readonly<Record<string, () => void>> = {
+    'were tampered with': () =>
+      site.routes.set(
+        `/cdn/${GERMAN}`,
+        text(`globalThis.tampered = true;${built(`cdn/${GERMAN}`).toString()}`, JAVASCRIPT),
+      ),
+    'are not there': () => void site.routes.delete(`/cdn/${GERMAN}`),
+  };
+  for (const [fault, set] of Object.entries(FAULTS))
+    it(`that ${fault} never run, and the page speaks English and says so`, async () => {
+      set();
+      await visit.page.goto(site.origin);
+      await refusal();
+      assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
+      assert.equal(await visit.count('.base[lang="en"]'), 1);
+      assert.equal(await title(), 'Controls');
+      assert.deepEqual(visit.exceptions, []);
+    });
 });
 
 /** Waits until the browser has refused or missed the chunk, and whatever follows from that is over. */

@@ -11,6 +11,9 @@ const {exports, types} = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
   types: string;
 };
 
+/** A file that a pattern of the exports stands for. */
+const sample = (pattern: string) => pattern.replace('*', 'de');
+
 /** Runs a module in plain Node: no loader, no page. */
 const inNode = (code: string): string =>
   execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
@@ -20,7 +23,8 @@ const inNode = (code: string): string =>
   });
 
 describe('the package', () => {
-  for (const [entry, file] of Object.entries(exports)) {
+  for (const [entry, pattern] of Object.entries(exports)) {
+    const file = sample(pattern);
     it(`has what it exports as ${entry}`, () => {
       assert.ok(existsSync(root + file), file);
       const declaration = file.replace(/\.js$/, '.d.ts');
@@ -41,7 +45,7 @@ describe('the package', () => {
       }),
     ) as [{files: {path: string}[]}];
     const files = pack.files.map(({path}) => path);
-    for (const file of [...Object.values(exports), types])
+    for (const file of [...Object.values(exports).map(sample), types])
       assert.ok(files.includes(file.replace('./', '').replace(/^\.\//, '')), file);
     for (const file of ['package.json', 'LICENSE', 'dist/cdn/integrity.json', 'src/index.ts'])
       assert.ok(files.includes(file), file);

@@ -2,14 +2,20 @@ import {expect} from '@open-wc/testing';
 import {
   all,
   answers,
+  blocks,
+  drawn,
   eventually,
   inState,
+  manifestOf,
   mount,
   one,
+  opens,
   pageClock,
   pageEdge,
   quietManifestOf,
   textOf,
+  verdict,
+  WRITE,
 } from '../fixtures/center.js';
 
 const edge = pageEdge();
@@ -53,5 +59,28 @@ describe('the banners', () => {
     const banner = one(center, '[data-banner=failed]');
     expect(one(banner, '.reason').lang).to.equal('en');
     expect(one(banner, 'details ul').lang).to.equal('en');
+  });
+
+  it('leave the focus in the center when the one that had it goes, and to the others what is theirs', async () => {
+    const {guards, controls} = manifestOf();
+    const [guard] = guards as [Record<string, unknown>];
+    const second = {...guard, id: 'access', route: '/api/access', url: '/api/access/guard'};
+    edge.at(WRITE, opens());
+    edge.at('/api/access/guard', opens());
+    const center = await mount({manifest: manifestOf({controls, guards: [guard, second]})});
+    await verdict(center, 'write', 'open');
+    await verdict(center, 'access', 'open');
+    const link = one(center, '[data-guard=access] a');
+    link.focus();
+    edge.at(WRITE, blocks());
+    await center.checkGuards();
+    await verdict(center, 'write', 'blocked');
+    expect(all(center, '[data-banner=contradiction]').length).to.equal(1);
+    expect(center.shadowRoot!.activeElement).to.equal(link);
+    edge.at('/api/access/guard', blocks());
+    await center.checkGuards();
+    await verdict(center, 'access', 'blocked');
+    await drawn(center);
+    expect(center.shadowRoot!.activeElement).to.equal(one(center, '.base'));
   });
 });

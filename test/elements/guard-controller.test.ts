@@ -57,7 +57,7 @@ describe('a guard that agrees', () => {
     const center = await mount({manifest: manifestOf({gates, controls})});
     await verdict(center, 'write', 'open');
     expect(card(center).dataset).to.include({agreement: 'agrees'});
-    expect(textOf(card(center))).to.contain('expected: open');
+    expect(textOf(card(center))).to.match(/Expected by the manifest\s*open/);
     expect(contradiction(center).length).to.equal(0);
   });
 });

@@ -4,7 +4,7 @@ import {Messages} from '../../src/elements/messages.js';
 import {en, type Locale} from '../../src/locales/en.js';
 
 describe('the messages', () => {
-  const messages = new Messages('en', 2);
+  const messages = new Messages();
 
   it('are phrases with what is put in', () => {
     expect(messages.t('summary.published', {date: 'today'})).to.equal('Published today');
@@ -26,7 +26,7 @@ describe('the messages', () => {
   });
 
   it('have the forms that another language has', () => {
-    const words: Locale = {
+    const words = {
       ...en,
       'gates.controls': {
         one: '{n} temat',
@@ -34,8 +34,8 @@ describe('the messages', () => {
         many: '{n} tematów',
         other: '{n} tematu',
       },
-    };
-    const polish = new Messages('pl', 2, words);
+    } as Locale;
+    const polish = new Messages({locale: 'pl', words});
     expect([1, 3, 5, 22].map((n) => polish.t('gates.controls', {n}))).to.deep.equal([
       '1 temat',
       '3 tematy',

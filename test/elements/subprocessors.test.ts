@@ -21,7 +21,7 @@ describe('the subprocessors', () => {
     const section = sectionOf(center, 'subprocessors');
     const items = all(section, '[data-id]').map(textOf);
     expect(items).to.deep.equal([
-      'Host Hosting · Iceland · since January 1, 2025',
+      'Host Hosting Iceland · since January 1, 2025',
       'Mail Sending mail',
     ]);
     expect(one<HTMLAnchorElement>(section, 'a').href).to.equal('https://host.example/');

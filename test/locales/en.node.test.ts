@@ -6,7 +6,9 @@ import {fileURLToPath} from 'node:url';
 import ts from 'typescript';
 import {en} from '../../src/locales/en.js';
 
-const folder = fileURLToPath(new URL('../../src/elements/', import.meta.url));
+const folders = ['elements', 'export'].map((folder) =>
+  fileURLToPath(new URL(`../../src/${folder}/`, import.meta.url)),
+);
 
 /** What the elements may ask for: whole keys, and patterns such as `state.${…}`. */
 function asked(): {keys: Set<string>; patterns: RegExp[]} {
@@ -24,8 +26,10 @@ function asked(): {keys: Set<string>; patterns: RegExp[]} {
     }
     ts.forEachChild(node, visit);
   };
-  for (const file of readdirSync(folder)) {
-    const text = readFileSync(join(folder, file), 'utf8');
+  for (const file of folders.flatMap((folder) =>
+    readdirSync(folder).map((name) => join(folder, name)),
+  )) {
+    const text = readFileSync(file, 'utf8');
     visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true));
   }
   return {keys, patterns};

@@ -1,0 +1,38 @@
+import {html, type TemplateResult} from 'lit';
+import type {TrustSection} from './section.js';
+import {icon} from './icons.js';
+
+/** Buttons that copy a text, and say so until another one is pressed. */
+export class Copier {
+  #last: {readonly text: string; readonly outcome: 'copied' | 'failed'} | undefined;
+
+  constructor(private readonly section: TrustSection) {}
+
+  /** A button that copies `text`; `name` is what a screen reader is told of it. */
+  button(text: string, name: string, {iconOnly = false} = {}): TemplateResult {
+    const outcome = this.#last?.text === text ? this.#last.outcome : 'copy';
+    const word = this.section.messages.t(`copy.${outcome}`);
+    const shape = ({copy: 'link', copied: 'check', failed: 'warning'} as const)[outcome];
+    return html`<button
+      type="button"
+      class=${iconOnly ? 'copy bare' : 'copy'}
+      data-outcome=${outcome}
+      title=${word}
+      aria-label=${this.section.messages.t('labelled', {label: word, text: name})}
+      @click=${() => void this.#copy(text)}
+    >
+      ${iconOnly ? icon(shape) : word}
+    </button>`;
+  }
+
+  async #copy(text: string): Promise<void> {
+    // Without a secure context there is no clipboard; a page may also forbid it.
+    const clipboard = navigator.clipboard as Clipboard | undefined;
+    const outcome = await (clipboard?.writeText(text) ?? Promise.reject(new Error())).then(
+      () => 'copied' as const,
+      () => 'failed' as const,
+    );
+    this.#last = {text, outcome};
+    this.section.requestUpdate();
+  }
+}

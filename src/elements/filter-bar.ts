@@ -1,0 +1,285 @@
+import {css, html, nothing, type TemplateResult} from 'lit';
+import type {ControlPosture, ControlState} from '../posture/posture.js';
+import {STATE_ICONS} from './control-row.js';
+import {icon} from './icons.js';
+import {
+  FACETS,
+  narrows,
+  NO_FILTER,
+  SORTS,
+  valuesOf,
+  type Facet,
+  type Filter,
+  type Sort,
+} from './matrix-filter.js';
+import type {TrustSection, View} from './section.js';
+
+/** What the bar shows, and what it tells: the whole filter, whenever a reader changes it. */
+export interface FilterBar {
+  readonly filter: Filter;
+  /** How many rows are shown. */
+  readonly shown: number;
+  readonly change: (filter: Filter) => void;
+}
+
+const CHOICES = ['assurance', 'gate', 'category', 'framework'] as const satisfies readonly Facet[];
+
+/** Search, filters, order, how many rows are hidden, and by what. */
+export function filterBar(bar: FilterBar, view: View, section: TrustSection): TemplateResult {
+  const {filter, change} = bar;
+  const {t} = section.messages;
+  const {controls} = view.posture;
+  const named = nameOf(view, section);
+  return html`
+    <div role="search" class="filters" aria-label=${t('filter.title')}>
+      <label class="find">
+        <span class="label">${t('filter.query')}</span>
+        <input
+          type="search"
+          .value=${filter.query}
+          @input=${(event: Event) =>
+            change({...filter, query: (event.target as HTMLInputElement).value})}
+        />
+      </label>
+      ${states(bar, controls, section)}
+      ${CHOICES.map((facet) => {
+        const values = valuesOf(controls, facet);
+        const chosen = (value: string) => change({...filter, [facet]: value});
+        const options = values.map((value) => [value, named(facet, value)] as const);
+        if (facet === 'assurance' ? values.length < 2 : !values.length) return nothing;
+        return choice(
+          t(`filter.${facet}`),
+          filter[facet],
+          [['', t('filter.any')], ...options],
+          chosen,
+        );
+      })}
+      ${choice(
+        t('filter.sort'),
+        filter.sort,
+        SORTS.map((sort) => [sort, t(`sort.${sort}`)] as const),
+        (sort) => change({...filter, sort: sort as Sort}),
+      )}
+    </div>
+    ${active(bar, named, section)}
+    <p class="count" role="status">
+      ${t(bar.shown === controls.length ? 'filter.all-shown' : 'filter.shown', {
+        n: bar.shown,
+        total: controls.length,
+        hidden: controls.length - bar.shown,
+      })}
+    </p>
+  `;
+}
+
+type NameOf = (facet: Facet | 'query', value: string) => string;
+
+/** What the value of a facet is called. */
+const nameOf = ({manifest}: View, {messages: {t}}: TrustSection): NameOf => {
+  const titles = new Map(manifest.gates.map(({id, title}) => [id, title]));
+  return (facet, value) => {
+    switch (facet) {
+      case 'state':
+        return t(`state.${value as ControlState}`);
+      case 'assurance':
+        return t(`filter.assurance.${value as ControlPosture['assurance']}`);
+      case 'gate':
+        return titles.get(value)!;
+      case 'query':
+        return t('quoted', {text: value.trim()});
+      default:
+        return value;
+    }
+  };
+};
+
+/** The states that there are, as one choice, each with how many rows have it. */
+function states(
+  {filter, change}: FilterBar,
+  controls: readonly ControlPosture[],
+  {messages: {t}}: TrustSection,
+): TemplateResult {
+  const option = (value: string, label: readonly unknown[]) =>
+    html`<label>
+      <input
+        type="radio"
+        name="state"
+        .checked=${filter.state === value}
+        @change=${() => change({...filter, state: value})}
+      />
+      ${label.map((part) => html`<span>${part}</span> `)}
+    </label>`;
+  const many = new Map<string, number>();
+  for (const {state} of controls) many.set(state, (many.get(state) ?? 0) + 1);
+  // What is chosen stays a choice, even when no row has it any more.
+  const shown = (Object.keys(STATE_ICONS) as ControlState[]).filter(
+    (state) => many.has(state) || state === filter.state,
+  );
+  return html`<fieldset class="states">
+    <legend class="label">${t('filter.state')}</legend>
+    <div class="options">
+      ${option('', [t('filter.any'), controls.length])}
+      ${shown.map((state) =>
+        option(state, [icon(STATE_ICONS[state]), t(`state.${state}`), many.get(state) ?? 0]),
+      )}
+    </div>
+  </fieldset>`;
+}
+
+const choice = (
+  label: string,
+  chosen: string,
+  options: readonly (readonly [value: string, name: string])[],
+  change: (value: string) => void,
+): TemplateResult => html`
+  <label>
+    <span class="label">${label}</span>
+    <select @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}>
+      ${options.map(
+        ([value, name]) =>
+          html`<option value=${value} .selected=${value === chosen}>${name}</option>`,
+      )}
+    </select>
+  </label>
+`;
+
+/** What hides rows, one by one, each with a button that takes it away. */
+function active(
+  {filter, change}: FilterBar,
+  named: NameOf,
+  {messages: {t}}: TrustSection,
+): TemplateResult | typeof nothing {
+  if (!narrows(filter)) return nothing;
+  const set = (['query', ...FACETS] as const).filter((member) => filter[member].trim());
+  return html`<div class="active">
+    ${set.map((member) => {
+      const name = t('labelled', {
+        label: t(`filter.${member}`),
+        text: named(member, filter[member]),
+      });
+      return html`<button
+        type="button"
+        aria-label=${t('filter.remove', {filter: name})}
+        @click=${() => change({...filter, [member]: ''})}
+      >
+        <span dir="auto">${name}</span> ${icon('cross')}
+      </button>`;
+    })}
+    <button type="button" class="clear" @click=${() => change({...NO_FILTER, sort: filter.sort})}>
+      ${t('filter.clear')}
+    </button>
+  </div>`;
+}
+
+export const filterBarStyles = css`
+  .filters,
+  .active,
+  .options {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+  .filters {
+    align-items: end;
+    gap: 0.75em;
+    margin-block-end: 0.75em;
+  }
+  .filters > label {
+    display: grid;
+    flex: 1 1 8em;
+    gap: 0.25em;
+    min-width: 0;
+    max-width: 16em;
+  }
+  .filters > .find {
+    flex: 3 1 13em;
+    max-width: none;
+  }
+  .states {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-width: 0;
+  }
+  .states legend {
+    padding: 0;
+    margin-block-end: 4px;
+  }
+  .options {
+    gap: 0;
+    overflow: clip;
+    border: 1px solid var(--trust-control-line);
+    border-radius: var(--trust-radius-small);
+    background: var(--trust-surface);
+  }
+  .options label {
+    display: flex;
+    flex: 1 0 auto;
+    gap: 0.375em;
+    align-items: center;
+    padding: 0.375em 0.75em;
+    min-height: calc(2.875em - 2px);
+    font-size: var(--trust-small);
+    cursor: pointer;
+  }
+  .options label:hover {
+    background: var(--trust-band);
+  }
+  .options .icon {
+    display: block;
+    margin: 0;
+  }
+  .options input {
+    position: absolute;
+    opacity: 0;
+    width: 1px;
+    height: 1px;
+  }
+  .options label:has(:checked) {
+    color: var(--trust-background);
+    background: var(--trust-text);
+  }
+  .options label:has(:focus-visible) {
+    outline: 3px solid var(--trust-link);
+    outline-offset: -3px;
+  }
+  .active {
+    margin-block-end: 0.75em;
+  }
+  .active button {
+    display: flex;
+    gap: 0.5em;
+    align-items: center;
+    font-size: var(--trust-small);
+    max-width: 100%;
+    text-align: start;
+  }
+  .active .icon {
+    margin: 0;
+  }
+  .clear {
+    background: none;
+    border-color: transparent;
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
+  }
+  .count {
+    color: var(--trust-muted);
+    font-size: var(--trust-small);
+    margin-block-end: 0.5em;
+  }
+  @media (forced-colors: active) {
+    .options label:has(:checked) {
+      forced-color-adjust: none;
+      color: SelectedItemText;
+      background: SelectedItem;
+    }
+  }
+  @media print {
+    .filters,
+    .active,
+    .count {
+      display: none;
+    }
+  }
+`;

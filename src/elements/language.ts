@@ -1,0 +1,62 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {en, type Locale} from '../locales/en.js';
+import {loadWords, wordsFor} from './locales.js';
+
+type Host = ReactiveControllerHost & HTMLElement & {readonly locale: string | undefined};
+
+/** What a center speaks: a BCP 47 tag for dates and numbers, and the words. */
+export interface Spoken {
+  readonly tag: string;
+  readonly words: Locale;
+}
+
+const ENGLISH: Spoken = {tag: 'en', words: en};
+
+/**
+ * Which language a center speaks: its `locale`, else that of the nearest `lang`. It is English where
+ * there are no words for that, and until they have come: words and dates stay in one language.
+ */
+export class Language implements ReactiveController {
+  readonly #page = new MutationObserver(() => this.host.requestUpdate());
+
+  constructor(private readonly host: Host) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    // A page may be switched to another language while it is open.
+    this.#page.observe(document.documentElement, {attributeFilter: ['lang'], subtree: true});
+  }
+
+  hostDisconnected(): void {
+    this.#page.disconnect();
+  }
+
+  /** What to speak now. Words that have to be brought first make the host update once they are there. */
+  spoken(): Spoken {
+    const locale = readTag(this.host.locale ?? nearestLang(this.host));
+    if (!locale) return ENGLISH;
+    const words = wordsFor(locale);
+    if (words) return {tag: locale.toString(), words};
+    void loadWords(locale.language).then(() => {
+      if (wordsFor(locale)) this.host.requestUpdate();
+    });
+    return ENGLISH;
+  }
+}
+
+function readTag(tag: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(tag);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The `lang` that holds where an element stands, through the shadow roots around it. */
+function nearestLang(element: Element): string {
+  const nearest = element.closest<HTMLElement>('[lang]');
+  if (nearest) return nearest.lang;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? nearestLang(root.host) : '';
+}

@@ -1,0 +1,447 @@
+/** A reviewer's record of exactly what was shown, as plain JSON: hashes, times, and why. */
+import type {Effects} from '../guard/contract.js';
+import type {Moment, Observation, Reason as AnswerReason, Verdict} from '../guard/observation.js';
+import type {Digest} from '../manifest/digest.js';
+import {resolveLink} from '../manifest/links.js';
+import type {Loaded, LoadError, LoadReason} from '../manifest/load.js';
+import type {Problem} from '../manifest/problem.js';
+import type {Evidence, Gate, RoadmapItem} from '../manifest/schema.js';
+import type {PhraseKey} from '../locales/en.js';
+import type {Agreement} from '../posture/agreement.js';
+import type {Assurance, Freshness} from '../posture/assurance.js';
+import type {
+  ControlPosture,
+  ControlState,
+  DatedEvidence,
+  GatePosture,
+  GuardPosture,
+  Posture,
+  ReadinessPosture,
+  RequirementPosture,
+  RoadmapPosture,
+} from '../posture/posture.js';
+import {reasonsForControl, reasonsForGate, reasonsForRequirement, type Reason} from './reasons.js';
+
+/** Says a phrase in the reader's language, with `values` put in by name. */
+export type Say = (key: PhraseKey, values?: Readonly<Record<string, unknown>>) => string;
+
+/** What a record is made from. */
+export interface Seen {
+  /** Milliseconds since the epoch. `posture` must have been derived at that moment. */
+  readonly takenAt: number;
+  /** The version of the element. */
+  readonly version: string;
+  /** The address of the page. */
+  readonly page: string;
+  /** The language of the words: a BCP 47 tag. */
+  readonly language: string;
+  readonly loadState: 'idle' | 'loading' | 'ready' | 'kept' | 'failed';
+  /** The address that was asked for the manifest, where nothing was loaded. */
+  readonly source: string | null;
+  /** The manifest that is shown. */
+  readonly loaded?: Loaded | undefined;
+  /** The digest of the manifest's bytes in hexadecimal, or why there is none. */
+  readonly sha256: Digest;
+  /** When the manifest came, in milliseconds since the epoch. */
+  readonly fetchedAt?: number | undefined;
+  readonly error?: LoadError | undefined;
+  /** What follows from the manifest that is shown. */
+  readonly posture?: Posture | undefined;
+}
+
+/** Why there is no digest: no bytes came, nothing here can hash them, or nothing was loaded. */
+export type DigestReason = Extract<Digest, {readonly reason: unknown}>['reason'];
+
+type RuleOf<Key> = Key extends `claim.${infer Rule}` ? Exclude<Rule, 'title'> : never;
+
+/** The rule of an overclaim at a row, or that only its author may restate it. */
+export type Flag = RuleOf<PhraseKey> | 'ready-to-review';
+
+/**
+ * The record. Plain JSON: what is not known is `null`, so that a record read back from its text is the
+ * same. Times of its own are RFC 3339 in UTC; dates of the manifest stay as the manifest writes them.
+ */
+export interface Snapshot {
+  readonly takenAt: string;
+  /** The version of the element that showed it. */
+  readonly element: string;
+  /** The address of the page that it was shown on. */
+  readonly page: string;
+  /** The language of `limits`: a BCP 47 tag. */
+  readonly language: string;
+  /** Who speaks; `null` where no manifest is shown. */
+  readonly organization: {
+    readonly name: string;
+    readonly product: string | null;
+    readonly url: string | null;
+  } | null;
+  readonly manifest: ManifestRow;
+  readonly controls: readonly ControlRow[];
+  readonly gates: readonly GateRow[];
+  readonly roadmap: readonly RoadmapRow[];
+  readonly readiness: readonly ReadinessRow[];
+  readonly evidence: readonly EvidenceRow[];
+  /** One for each guard, whether or not it was asked. */
+  readonly observations: readonly ObservationRow[];
+  /**
+   * Everything that was found wrong, each once. Where a reload failed, those of severity `error` are of
+   * the document that was refused, and not of the one that is shown.
+   */
+  readonly problems: readonly Problem[];
+  /** Why the manifest could not be loaded, or loaded again. */
+  readonly error: {readonly reason: LoadReason; readonly message: string} | null;
+  /** What the record does not prove, in sentences. */
+  readonly limits: readonly string[];
+}
+
+/** Which document was shown. */
+export interface ManifestRow {
+  /** Where it was had from, after redirects; where nothing was loaded, the address that was asked. */
+  readonly url: string | null;
+  /** Of the bytes that were read, in hexadecimal. */
+  readonly sha256: string | null;
+  /** Why there is no `sha256`. */
+  readonly sha256Reason: DigestReason | null;
+  readonly id: string | null;
+  readonly schemaVersion: string | null;
+  readonly version: string | null;
+  readonly publishedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly fetchedAt: string | null;
+  /** `kept`: a reload failed, and this is the last one that did not. */
+  readonly loadState: Seen['loadState'];
+  readonly signature: Loaded['signature'] | null;
+}
+
+export interface ControlRow {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string | null;
+  /** The statements, as the manifest writes them: markdown. */
+  readonly current: string | null;
+  readonly gated: string | null;
+  readonly notApplicable: string | null;
+  readonly state: ControlState;
+  readonly assurance: Assurance;
+  /** The issuers, where the assurance is `attested`. */
+  readonly attestedBy: readonly string[];
+  /** The ids of its gates. */
+  readonly gates: readonly string[];
+  readonly flags: readonly Flag[];
+  readonly reasons: readonly Reason[];
+}
+
+export interface GateRow {
+  readonly id: string;
+  readonly title: string;
+  /** The vendor's own word, as is `metAt`. */
+  readonly state: Gate['state'];
+  readonly metAt: string | null;
+  readonly flags: readonly Flag[];
+  readonly reasons: readonly Reason[];
+  /** The ids of everything that names this gate. */
+  readonly holdsBack: Readonly<Record<keyof GatePosture['holdsBack'], readonly string[]>>;
+}
+
+export interface RoadmapRow {
+  readonly id: string;
+  readonly title: string;
+  /** The vendor's own word. */
+  readonly stage: RoadmapItem['stage'];
+  /** A year, quarter, month or day: `2027-Q1`. */
+  readonly target: string | null;
+  /** The ids of the gates that it waits for. */
+  readonly after: readonly string[];
+  readonly flags: readonly Flag[];
+}
+
+export interface ReadinessRow {
+  readonly id: string;
+  readonly framework: string;
+  /** `issued` only where the report is in date, and by an independent issuer. */
+  readonly report: 'issued' | 'none';
+  /** The id of the evidence that the vendor names as the report, whether or not it counts. */
+  readonly reportEvidence: string | null;
+  /** Without those of its requirements. */
+  readonly flags: readonly Flag[];
+  readonly requirements: readonly RequirementRow[];
+}
+
+export interface RequirementRow {
+  readonly id: string;
+  readonly title: string;
+  readonly state: RequirementPosture['state'];
+  readonly flags: readonly Flag[];
+  readonly reasons: readonly Reason[];
+}
+
+/** A reference to proof. Its content was not looked at. */
+export interface EvidenceRow {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: Evidence['kind'];
+  readonly issuer: string | null;
+  readonly issuedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly access: Evidence['access'];
+  readonly freshness: Freshness;
+  /** Resolved against the manifest's address; as it is written where the link policy refuses it. */
+  readonly href: string | null;
+  /** As the manifest states it, in hexadecimal. */
+  readonly sha256: string | null;
+  readonly scope: string | null;
+  readonly flags: readonly Flag[];
+}
+
+/** What one guard showed. While nothing was asked, there is nothing of an answer in it. */
+export interface ObservationRow {
+  /** The guard's id. */
+  readonly guard: string;
+  readonly title: string;
+  readonly route: string;
+  /** What the manifest declares: `blocked` while it holds one of the guard's gates unmet. */
+  readonly expected: 'blocked' | 'open';
+  /** The address that was asked, without the challenge. */
+  readonly endpoint: string | null;
+  readonly verdict: Verdict;
+  readonly reason: AnswerReason;
+  /** Whether it was shown to be a live answer of this guard. */
+  readonly proven: boolean;
+  /** `contradicts` as long as a contradiction stands. */
+  readonly agreement: Agreement;
+  /** The HTTP status. */
+  readonly status: number | null;
+  readonly checkedAt: string | null;
+  /** When a proven answer that agrees last came. */
+  readonly lastVerifiedAt: string | null;
+  /** The answer that contradicted last, until a proven one that agrees takes it away. */
+  readonly contradiction: {
+    readonly verdict: Verdict;
+    readonly reason: AnswerReason;
+    readonly status: number | null;
+    readonly checkedAt: string;
+    readonly unmetGates: readonly string[];
+  } | null;
+  /** The gates that the answer names as unmet, in the answer's own words. */
+  readonly unmetGates: readonly string[];
+  /** What the answer says that asking had for effects. */
+  readonly effects: Effects | null;
+  readonly release: string | null;
+  /** Whether the answer's own time is over five minutes off. */
+  readonly clockSkew: boolean;
+  readonly flags: readonly Flag[];
+}
+
+/** The record of what is `seen`. Its only words are `limits`: everything else is data and codes. */
+export function takeSnapshot(seen: Seen, say: Say): Snapshot {
+  const {loaded, posture, error} = seen;
+  const shown = loaded && posture ? rowsOf(loaded, posture) : NOTHING;
+  return {
+    takenAt: rfc3339(seen.takenAt),
+    element: seen.version,
+    page: seen.page,
+    language: seen.language,
+    organization: loaded ? organizationRow(loaded) : null,
+    manifest: manifestRow(seen),
+    ...shown,
+    problems: distinct([
+      ...(posture?.claims ?? []),
+      ...(loaded?.problems ?? []),
+      ...(error?.problems ?? []),
+    ]),
+    error: error ? {reason: error.reason, message: error.message} : null,
+    limits: LIMITS.filter((word) => word !== 'unsigned' || loaded?.signature === word).map((word) =>
+      say(`limit.${word}`),
+    ),
+  };
+}
+
+/** What a record never proves; `unsigned` only where no signature was checked. */
+const LIMITS = ['answer', 'statements', 'evidence', 'digest', 'unsigned', 'clock'] as const;
+
+type Rows = Pick<
+  Snapshot,
+  'controls' | 'gates' | 'roadmap' | 'readiness' | 'evidence' | 'observations'
+>;
+
+const NOTHING: Rows = {
+  controls: [],
+  gates: [],
+  roadmap: [],
+  readiness: [],
+  evidence: [],
+  observations: [],
+};
+
+function rowsOf({manifest, url}: Loaded, posture: Posture): Rows {
+  const {name} = manifest.organization;
+  return {
+    controls: posture.controls.map((it) => controlRow(it, name)),
+    gates: posture.gates.map((it) => gateRow(it, name)),
+    roadmap: posture.roadmap.map(roadmapRow),
+    readiness: posture.readiness.map((it) => readinessRow(it, name)),
+    evidence: posture
+      .dated(manifest.evidence.map(({id}) => id))
+      .map((item) => evidenceRow(item, url)),
+    observations: posture.guards.map(observationRow),
+  };
+}
+
+function organizationRow({manifest, url: base}: Loaded): Snapshot['organization'] {
+  const {name, product = null, url} = manifest.organization;
+  return {name, product, url: addressOf(url, base)};
+}
+
+function manifestRow({loaded, source, sha256, fetchedAt, loadState}: Seen): ManifestRow {
+  const {id, schemaVersion, version, publishedAt, expiresAt} = loaded?.manifest ?? {};
+  return {
+    url: loaded?.url ?? source,
+    sha256: 'value' in sha256 ? sha256.value : null,
+    sha256Reason: 'reason' in sha256 ? sha256.reason : null,
+    id: id ?? null,
+    schemaVersion: schemaVersion ?? null,
+    version: version ?? null,
+    publishedAt: publishedAt ?? null,
+    expiresAt: expiresAt ?? null,
+    fetchedAt: fetchedAt === undefined ? null : rfc3339(fetchedAt),
+    loadState,
+    signature: loaded?.signature ?? null,
+  };
+}
+
+function controlRow(posture: ControlPosture, organization: string): ControlRow {
+  const {control, state, assurance, attestedBy, readyToReview, overclaims} = posture;
+  const {id, title, category, current, gated, notApplicable, gates} = control;
+  return {
+    id,
+    title,
+    category: category ?? null,
+    current: current ?? null,
+    gated: gated ?? null,
+    notApplicable: notApplicable ?? null,
+    state,
+    assurance,
+    attestedBy: [...attestedBy],
+    gates: unique(gates),
+    flags: [...flagsOf(overclaims), ...(readyToReview ? ['ready-to-review' as const] : [])],
+    reasons: reasonsForControl(posture, organization),
+  };
+}
+
+function gateRow(posture: GatePosture, organization: string): GateRow {
+  const {gate, holdsBack, overclaims} = posture;
+  return {
+    id: gate.id,
+    title: gate.title,
+    state: gate.state,
+    metAt: gate.metAt ?? null,
+    flags: flagsOf(overclaims),
+    reasons: reasonsForGate(posture, organization),
+    holdsBack: {
+      controls: idsOf(holdsBack.controls),
+      guards: idsOf(holdsBack.guards),
+      roadmap: idsOf(holdsBack.roadmap),
+      requirements: idsOf(holdsBack.requirements),
+    },
+  };
+}
+
+const roadmapRow = ({item, overclaims}: RoadmapPosture): RoadmapRow => ({
+  id: item.id,
+  title: item.title,
+  stage: item.stage,
+  target: item.target ?? null,
+  after: unique(item.after),
+  flags: flagsOf(overclaims),
+});
+
+const readinessRow = (posture: ReadinessPosture, organization: string): ReadinessRow => ({
+  id: posture.readiness.id,
+  framework: posture.readiness.framework,
+  report: posture.report ? 'issued' : 'none',
+  reportEvidence: posture.readiness.report ?? null,
+  flags: flagsOf(posture.overclaims.filter(({path}) => !path.includes('/requirements/'))),
+  requirements: posture.requirements.map((it) => ({
+    id: it.requirement.id,
+    title: it.requirement.title,
+    state: it.state,
+    flags: flagsOf(it.overclaims),
+    reasons: reasonsForRequirement(it, organization),
+  })),
+});
+
+const evidenceRow = (
+  {evidence, freshness, overclaims}: DatedEvidence,
+  base: string,
+): EvidenceRow => ({
+  id: evidence.id,
+  title: evidence.title,
+  kind: evidence.kind,
+  issuer: evidence.issuer ?? null,
+  issuedAt: evidence.issuedAt ?? null,
+  expiresAt: evidence.expiresAt ?? null,
+  access: evidence.access,
+  freshness,
+  href: addressOf(evidence.href, base),
+  sha256: evidence.sha256 ?? null,
+  scope: evidence.scope ?? null,
+  flags: flagsOf(overclaims),
+});
+
+function observationRow(posture: GuardPosture): ObservationRow {
+  const {guard, unmet, observation, agreement, contradiction, verifiedAt, overclaims} = posture;
+  // Where nobody was asked, whatever an observation still carries is of an older answer.
+  const answer = observation?.verdict === 'unchecked' ? undefined : observation;
+  return {
+    guard: guard.id,
+    title: guard.title,
+    route: guard.route,
+    expected: unmet.length ? 'blocked' : 'open',
+    endpoint: answer?.endpoint ?? null,
+    verdict: observation?.verdict ?? 'unchecked',
+    reason: observation?.reason ?? 'pending',
+    proven: answer?.proven ?? false,
+    agreement,
+    status: answer?.status ?? null,
+    checkedAt: timeOf(answer?.checkedAt),
+    lastVerifiedAt: timeOf(verifiedAt),
+    contradiction: contradiction ? contradictionRow(contradiction) : null,
+    unmetGates: [...(answer?.unmetGates ?? [])],
+    effects: answer?.effects ? {...answer.effects} : null,
+    release: answer?.release ?? null,
+    clockSkew: answer?.clockSkew ?? false,
+    flags: flagsOf(overclaims),
+  };
+}
+
+const contradictionRow = ({verdict, reason, status, checkedAt, unmetGates}: Observation) => ({
+  verdict,
+  reason,
+  status: status ?? null,
+  checkedAt: rfc3339(checkedAt.wall),
+  unmetGates: [...unmetGates],
+});
+
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
+
+const idsOf = (entries: readonly {readonly id: string}[]) => entries.map(({id}) => id);
+
+/** Only overclaims come to a row, and every rule of theirs has its words. */
+const flagsOf = (overclaims: readonly Problem[]) =>
+  unique(overclaims.map(({rule}) => rule as Flag));
+
+const addressOf = (href: string | undefined, base: string) =>
+  href === undefined ? null : (resolveLink(href, base)?.href ?? href);
+
+const rfc3339 = (wall: number) => new Date(wall).toISOString();
+
+const timeOf = (moment: Moment | undefined) => (moment ? rfc3339(moment.wall) : null);
+
+const distinct = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(
+    problems.map(({path, rule, severity, message}) => [
+      JSON.stringify([path, rule, severity, message]),
+      {path, rule, severity, message},
+    ]),
+  ).values(),
+];

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import {readdirSync} from 'node:fs';
+import {describe, it} from 'node:test';
+import {en} from '../../src/locales/en.js';
+import {placesOf, type Phrases} from '../fixtures/phrases.js';
+
+const folder = new URL('../../src/locales/', import.meta.url);
+const languages = readdirSync(folder)
+  .map((file) => file.replace(/\.ts$/, ''))
+  .filter((name) => name !== 'en' && name !== 'phrase');
+
+const locales = new Map<string, Phrases>();
+for (const language of languages) {
+  const {words} = (await import(new URL(`${language}.ts`, folder).href)) as {words: Phrases};
+  locales.set(language, words);
+}
+
+const formsOf = (phrase: Phrases[string]) => (typeof phrase === 'string' ? {} : phrase);
+const english: Phrases = en;
+
+describe('the languages', () => {
+  it('are those of the design', () => {
+    assert.deepEqual(languages, ['ar', 'de', 'es', 'fr', 'ja']);
+  });
+
+  for (const [language, words] of locales) {
+    it(`${language} has every phrase of English, and no other, in its order`, () => {
+      assert.deepEqual(Object.keys(words), Object.keys(english));
+    });
+
+    it(`${language} puts in what English puts in, in every form`, () => {
+      for (const [key, phrase] of Object.entries(words)) {
+        const wanted = new Set(placesOf(english[key]!).flatMap(({places}) => places));
+        for (const {form, places} of placesOf(phrase)) {
+          // A form that is about a number may leave the number out.
+          const counted = /^(?:\d+|zero|one|two)$/.test(form);
+          const listed = (names: Iterable<string>) =>
+            [...new Set(names)].filter((name) => !counted || name !== 'n').sort();
+          assert.deepEqual(listed(places), listed(wanted), `${key} ${form}`);
+        }
+      }
+    });
+
+    it(`${language} has a form for each plural category that it has, where it has forms`, () => {
+      const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+      for (const [key, phrase] of Object.entries(words)) {
+        const forms = Object.keys(formsOf(phrase)).filter((form) => !/^\d+$/.test(form));
+        if (forms.length) assert.deepEqual(forms.sort(), [...categories].sort(), key);
+      }
+    });
+
+    it(`${language} leaves no phrase in English`, () => {
+      // Names, and words that two languages have in common.
+      const telling = Object.entries(words).filter(
+        ([key, phrase]) =>
+          typeof phrase === 'string' && phrase === english[key] && / \p{L}+ \p{L}/u.test(phrase),
+      );
+      assert.deepEqual(telling, []);
+    });
+
+    it(`${language} holds no character that turns text around`, () => {
+      assert.doesNotMatch(JSON.stringify(words), /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+    });
+  }
+});
