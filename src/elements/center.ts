@@ -3,9 +3,9 @@ import {html, LitElement, nothing, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {platform} from '../guard/environment.js';
 import type {Observation} from '../guard/observation.js';
-import {parseUrl} from '../manifest/links.js';
 import {markdownTexts} from '../manifest/markdown-texts.js';
-import {takeSnapshot, type Snapshot} from '../export/snapshot.js';
+import type {Snapshot} from '../export/snapshot.js';
+import {takeSnapshot} from '../export/take-snapshot.js';
 import {digestOf} from '../manifest/digest.js';
 import {VERSION} from '../export/version.js';
 import {derivePosture} from '../posture/derive.js';
@@ -39,16 +39,14 @@ import {Language} from './language.js';
 import {Messages} from './messages.js';
 import {Records} from './records.js';
 import {SECTION_KEYS, SECTION_SELECTOR, SECTIONS, type SectionKey} from './sections.js';
+import {
+  demandsOf,
+  GUARD_PROPERTIES,
+  guardSettingsOf,
+  headingLevelOf,
+  SOURCE_PROPERTIES,
+} from './settings.js';
 import {sourceOf} from './source.js';
-
-const SOURCE_ATTRIBUTES = ['src', 'manifest', 'integrity', 'signingKeys', 'minVersion'] as const;
-const GUARD_ATTRIBUTES = [
-  'guardEndpoint',
-  'guardOrigins',
-  'guardInterval',
-  'maxAge',
-  'guards',
-] as const;
 
 /**
  * Shows a vendor's security posture from a trust manifest, and asks the vendor's guards, live, whether
@@ -196,8 +194,8 @@ export class TrustCenter extends LitElement {
     this.#speak();
     // Age and dates are judged at every drawing, not only when a guard has answered.
     if (!(changed as Map<PropertyKey, unknown>).has('live')) this.#derive();
-    if (first || SOURCE_ATTRIBUTES.some((name) => changed.has(name))) void this.#load();
-    else if (GUARD_ATTRIBUTES.some((name) => changed.has(name))) this.#watchGuards();
+    if (first || SOURCE_PROPERTIES.some((name) => changed.has(name))) void this.#load();
+    else if (GUARD_PROPERTIES.some((name) => changed.has(name))) this.#watchGuards();
   }
 
   protected override render(): unknown {
@@ -314,7 +312,7 @@ export class TrustCenter extends LitElement {
   #speak(): void {
     const {tag: locale, words} = this.#language.spoken();
     const {deepLinks} = this;
-    const headingLevel = clampLevel(this.headingLevel);
+    const headingLevel = headingLevelOf(this);
     const wanted = {locale, words, headingLevel, deepLinks};
     const keys = Object.keys(wanted) as (keyof typeof wanted)[];
     if (keys.some((key) => wanted[key] !== this.messages[key]))
@@ -322,12 +320,7 @@ export class TrustCenter extends LitElement {
   }
 
   async #load(): Promise<void> {
-    const {integrity, signingKeys, minVersion} = this;
-    await this.#documents.load(sourceOf(this), {
-      integrity: integrity ?? undefined,
-      signingKeys: signingKeys ?? undefined,
-      minVersion: minVersion ?? undefined,
-    });
+    await this.#documents.load(sourceOf(this), demandsOf(this));
   }
 
   /** Children that a parser brings after the tag: an inline manifest, or sections. */
@@ -378,19 +371,7 @@ export class TrustCenter extends LitElement {
       this.#derive();
       return;
     }
-    const {url, inline} = shown.loaded;
-    this.#guards.start(shown.loaded, {
-      policy: {
-        template: this.guardEndpoint,
-        origins: originsIn(this.guardOrigins ?? ''),
-        page: document.baseURI,
-        base: url,
-        origin: inline ? location.origin : new URL(url).origin,
-      },
-      off: this.guards === 'off',
-      interval: seconds(this.guardInterval, 30),
-      maxAge: seconds(this.maxAge, 60),
-    });
+    this.#guards.start(shown.loaded, guardSettingsOf(this, shown.loaded));
     this.#derive();
   }
 
@@ -422,16 +403,6 @@ export class TrustCenter extends LitElement {
     this.dispatchEvent(new TrustPostureEvent(posture));
   }
 }
-
-/** The origins of a list of addresses, in the one form in which they can be compared. */
-const originsIn = (list: string) =>
-  list.split(/\s+/).flatMap((each) => parseUrl(each)?.origin ?? []);
-
-const clampLevel = (level: number) => Math.min(6, Math.max(1, Math.trunc(level) || 2));
-
-/** Milliseconds from an attribute in seconds; what is not a number is as if it were not set. */
-const seconds = (value: number | null, otherwise: number) =>
-  (value !== null && value >= 0 ? value : otherwise) * 1_000;
 
 declare global {
   interface HTMLElementTagNameMap {

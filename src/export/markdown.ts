@@ -3,7 +3,8 @@
  * stands its code, so that records in two languages, and the three exports, can be compared.
  */
 import {EFFECTS} from '../guard/contract.js';
-import type {Reason} from './reasons.js';
+import {code, plain, quote} from './markdown-text.js';
+import type {Reason, ReasonRule} from './reasons.js';
 import type {
   ControlRow,
   EvidenceRow,
@@ -22,47 +23,18 @@ type Values = Parameters<Say>[1];
 
 const EXPECTED = {blocked: 'guards.blocked', open: 'guards.opened'} as const;
 
+/** What the id of a reason names, where it is no evidence. */
+const NAMES: Readonly<Partial<Record<ReasonRule, 'guard' | 'gate'>>> = {
+  'guard-contradicts': 'guard',
+  'gate-unmet': 'gate',
+  'gate-met': 'gate',
+};
+
 /** The record as a document. Nothing that a vendor or an answer wrote is markup in it. */
 export function snapshotMarkdown(snapshot: Snapshot, say: Say): string {
   const record = new MarkdownRecord(snapshot, say);
   return record.blocks().filter(Boolean).join('\n\n') + '\n';
 }
-
-/** What turns text around or is no text at all; the reader sees that something was there. */
-const UNPRINTABLE = /(?!\s)\p{Cc}|\p{Bidi_Control}/gu;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  // A backslash before it means something else in a table than elsewhere.
-  '|': '&#124;',
-};
-
-/** A text on one line, in which no viewer finds markup or an address to link. */
-export const plain = (text: string): string =>
-  text
-    .replace(UNPRINTABLE, '\ufffd')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(
-      /[&<>|\\`*_{}[\]#~$^@]|:(?=\/\/)|(?<=www)\./gi,
-      (character) => ENTITIES[character] ?? `\\${character}`,
-    )
-    // What means something at the start of a line alone.
-    .replace(/^[-+=:!]/, '\\$&')
-    .replace(/^(\d+)([.)])(?= |$)/, '$1\\$2');
-
-/** A text of many lines as a quotation, in which each line stays a line. */
-const quote = (text: string): string =>
-  text
-    .split(/\r\n?|[\n\u2028\u2029]/)
-    .map(plain)
-    .map((line, i, lines) => (line ? `> ${line}${lines[i + 1] ? '\\' : ''}` : '>'))
-    .join('\n');
-
-/** An id or another word of the project's own in code; anything else as plain text. */
-const code = (word: string): string => (/^[\w:/.-]+$/.test(word) ? `\`${word}\`` : plain(word));
 
 const codes = (words: readonly string[]) => words.map(code).join(', ');
 
@@ -321,7 +293,7 @@ class MarkdownRecord {
 
   #reasons(reasons: readonly Reason[]): string {
     const because = ({rule, id}: Reason) => {
-      const kind = rule.startsWith('gu') ? 'guard' : rule.startsWith('ga') ? 'gate' : 'evidence';
+      const kind = NAMES[rule] ?? 'evidence';
       const title = id === null ? undefined : this.#titles.get(`${kind} ${id}`);
       return this.#coded(`because.${rule}`, id === null ? rule : `${rule}:${id}`, {title});
     };

@@ -33,4 +33,9 @@ export const tokens = css`
   :host([theme='dark']) {
     color-scheme: dark;
   }
+  @media print {
+    :host([theme]) {
+      color-scheme: light;
+    }
+  }
 `;

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {CSV_COLUMNS, snapshotCsv} from '../../src/export/csv.js';
-import {takeSnapshot, type Snapshot} from '../../src/export/snapshot.js';
+import type {Snapshot} from '../../src/export/snapshot.js';
+import {takeSnapshot} from '../../src/export/take-snapshot.js';
 import {full, minimal} from '../fixtures/manifests.js';
 import {
   HOSTILE,

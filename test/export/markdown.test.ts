@@ -1,7 +1,9 @@
 import {expect} from '@open-wc/testing';
 import {marked} from 'marked';
-import {plain, snapshotMarkdown} from '../../src/export/markdown.js';
-import {takeSnapshot, type Seen, type Snapshot} from '../../src/export/snapshot.js';
+import {snapshotMarkdown} from '../../src/export/markdown.js';
+import {plain} from '../../src/export/markdown-text.js';
+import type {Seen, Snapshot} from '../../src/export/snapshot.js';
+import {takeSnapshot} from '../../src/export/take-snapshot.js';
 import {edit, full, minimal} from '../fixtures/manifests.js';
 import {
   BLOCKED,

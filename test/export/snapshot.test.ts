@@ -1,11 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {REASON_RULES, type Reason} from '../../src/export/reasons.js';
-import {
-  takeSnapshot,
-  type ControlRow,
-  type Seen,
-  type Snapshot,
-} from '../../src/export/snapshot.js';
+import {takeSnapshot} from '../../src/export/take-snapshot.js';
+import {type ControlRow, type Seen, type Snapshot} from '../../src/export/snapshot.js';
 import {errors, full, minimal} from '../fixtures/manifests.js';
 import {at, DAY, documentOf, evidenceOf, MINIMAL, NOW, observationOf} from '../fixtures/posture.js';
 import {
