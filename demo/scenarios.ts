@@ -71,6 +71,8 @@ export interface Scenario extends Partial<
 > {
   readonly name: string;
   readonly title: string;
+  /** Takes a row of the page for itself. */
+  readonly wide?: boolean;
   readonly sections?: string;
   readonly manifest?: unknown;
   readonly then?: (center: TrustCenter) => void;
@@ -126,6 +128,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
     {
       name: 'load-ready',
       title: 'Ready, every section',
+      wide: true,
       manifest: {
         ...MANIFEST,
         title: 'Security and trust',
@@ -261,6 +264,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
     {
       name: 'control-many',
       title: 'More than a few: a filter, and updates of each',
+      wide: true,
       sections: 'controls updates',
       manifest: {
         ...MANIFEST,

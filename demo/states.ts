@@ -12,8 +12,9 @@ const theme = wanted.get('theme') as TrustCenter['theme'] | null;
 
 addLocale(PSEUDO, pseudoLocale);
 
-function show({name, title, sections, manifest, then, ...attributes}: Scenario): HTMLElement {
+function show({name, title, wide, sections, manifest, then, ...attributes}: Scenario): HTMLElement {
   const figure = document.createElement('figure');
+  if (wide) figure.className = 'wide';
   const caption = document.createElement('figcaption');
   caption.textContent = title;
   const center = new TrustCenter();

@@ -29,11 +29,15 @@ export function banners(
       guard.contradiction ? contradictionBanner(guard, manifest, url, messages) : nothing,
     )}
     ${
+      // The age counts up: an alert around it would speak each time.
       document.status === 'kept'
-        ? html`<div class="banner kept" part="banner" data-banner="kept" role="alert">
+        ? html`<div class="banner kept" part="banner" data-banner="kept">
             ${icon('unverified')}
             <div>
-              <p>${messages.parts('banner.kept', {age: ageOf(document.fetchedAt, messages)})}</p>
+              <p>
+                <span role="alert">${messages.t('banner.kept')}</span>
+                ${messages.parts('banner.kept.age', {age: ageOf(document.fetchedAt, messages)})}
+              </p>
               ${errorDetails(document.error, messages)}
             </div>
           </div>`
@@ -113,8 +117,11 @@ const errorDetails = (
   {message, reason, problems}: LoadError,
   messages: Messages,
 ): TemplateResult => html`
-  <p>${messages.t(`failed.${reason}`)}</p>
-  <p class="reason" data-reason=${reason} lang="en" dir="ltr">${message}</p>
+  <p class="reason" data-reason=${reason}>${messages.t(`failed.${reason}`)}</p>
+  ${
+    // The problems say more than that there are some.
+    problems.length ? nothing : html`<p class="detail" lang="en" dir="ltr">${message}</p>`
+  }
   ${problems.length ? problemList(problems, messages) : nothing}
 `;
 

@@ -204,6 +204,8 @@ export class TrustCenter extends LitElement {
       <div
         class="base"
         part="base"
+        role=${this.#vendor ? 'region' : nothing}
+        aria-label=${this.#vendor ?? nothing}
         tabindex="-1"
         lang=${messages.locale}
         dir=${messages.direction}
@@ -264,6 +266,14 @@ export class TrustCenter extends LitElement {
       },
       messages.t,
     );
+  }
+
+  /** Whose posture it is, for those who go from region to region: a page may hold many. */
+  get #vendor(): string | undefined {
+    const {document: state} = this;
+    if (state.status !== 'ready' && state.status !== 'kept') return undefined;
+    const {organization, title} = state.loaded.manifest;
+    return [organization.product ?? organization.name, title].filter(Boolean).join(', ');
   }
 
   #body(): unknown {

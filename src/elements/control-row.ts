@@ -1,4 +1,4 @@
-import {css, html, nothing} from 'lit';
+import {css, html, nothing, type TemplateResult} from 'lit';
 import type {ControlPosture, ControlState, GuardPosture} from '../posture/posture.js';
 import {ageOf} from './ages.js';
 import {evidenceList} from './evidence.js';
@@ -22,8 +22,7 @@ export const controlRow = (
   section: TrustSection,
 ): unknown => {
   const {messages} = section;
-  const {control, state, assurance, readyToReview, gates, overclaims} = posture;
-  const statement = control.current ?? control.notApplicable;
+  const {control, state, assurance, readyToReview} = posture;
   return html`
     <div
       role="row"
@@ -43,24 +42,7 @@ export const controlRow = (
         ${readyToReview ? html`<small>${messages.t('state.ready')}</small>` : nothing}
         ${section.prose(control.summary, view)}
       </div>
-      <div role="cell">
-        <span class="label">${messages.t('controls.current')}</span>
-        ${
-          statement
-            ? section.prose(statement, view)
-            : html`<p class="muted">${messages.t('controls.nothing-current')}</p>`
-        }
-        ${section.overclaims(overclaims)}
-      </div>
-      <div role="cell">
-        <span class="label">${messages.t('controls.gated')}</span>
-        ${
-          control.gated
-            ? section.prose(control.gated, view)
-            : html`<p class="muted">${messages.t('controls.nothing-gated')}</p>`
-        }
-        ${section.chips(gates, view)}
-      </div>
+      ${control.notApplicable ? notApplicable(posture, view, section) : statements(posture, view, section)}
       <div role="cell" class="backing">
         <span class="label">${messages.t('controls.backing')}</span>
         ${backing(posture, view, section)}
@@ -68,6 +50,44 @@ export const controlRow = (
     </div>
   `;
 };
+
+/** What is true today beside what is not until its gates are met. */
+const statements = (
+  {control, gates, overclaims}: ControlPosture,
+  view: View,
+  section: TrustSection,
+): TemplateResult => html`
+  <div role="cell">
+    <span class="label">${section.messages.t('controls.current')}</span>
+    ${
+      control.current
+        ? section.prose(control.current, view)
+        : html`<p class="muted">${section.messages.t('controls.nothing-current')}</p>`
+    }
+    ${section.overclaims(overclaims)}
+  </div>
+  <div role="cell">
+    <span class="label">${section.messages.t('controls.gated')}</span>
+    ${
+      control.gated
+        ? section.prose(control.gated, view)
+        : html`<p class="muted">${section.messages.t('controls.nothing-gated')}</p>`
+    }
+    ${section.chips(gates, view)}
+  </div>
+`;
+
+/** Why a topic does not apply is neither true today nor gated: it stands across both. */
+const notApplicable = (
+  {control, gates, overclaims}: ControlPosture,
+  view: View,
+  section: TrustSection,
+): TemplateResult => html`
+  <div role="cell" class="across" aria-colspan="2">
+    ${section.prose(control.notApplicable, view)} ${section.overclaims(overclaims)}
+    ${section.chips(gates, view)}
+  </div>
+`;
 
 function backing(posture: ControlPosture, view: View, section: TrustSection): unknown {
   const {messages} = section;
@@ -139,7 +159,7 @@ export const controlRowStyles = css`
     align-content: start;
     justify-items: start;
     min-width: 0;
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
   }
   .topic {
     font-weight: 600;
@@ -151,7 +171,7 @@ export const controlRowStyles = css`
   .label {
     color: var(--trust-muted);
   }
-  .backing :is(small, .label) {
+  .backing :is(small, .label, .request) {
     font-size: 1em;
   }
   .state {
@@ -178,6 +198,9 @@ export const controlRowStyles = css`
     }
     [role='row'] .label {
       display: none;
+    }
+    .across {
+      grid-column: span 2;
     }
   }
 `;

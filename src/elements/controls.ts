@@ -163,8 +163,8 @@ export class TrustControls extends TrustSection {
     return shown;
   }
 
-  readonly #change = (filter: Filter) => {
-    this.filter = filter;
+  readonly #change = (change: Partial<Filter>) => {
+    this.filter = {...this.filter, ...change};
     this.keepFocus('.find input');
   };
 }

@@ -30,11 +30,12 @@ export class DeepLinks implements ReactiveController {
   };
 
   #follow(event: TrustFollowEvent): void {
-    const {kind, rowId} = event;
+    const {kind, rowId, from} = event;
     event.stopPropagation();
-    if (this.#reveal(kind, rowId) && this.host.deepLinks) {
-      history.pushState(null, '', addressOf(kind, rowId));
-    }
+    if (!this.#reveal(kind, rowId) || !this.host.deepLinks) return;
+    // The way back leads to the row that the link stands in.
+    if (from) history.replaceState(history.state, '', addressOf(from.kind, from.id));
+    history.pushState(null, '', addressOf(kind, rowId));
   }
 
   #reveal(kind: RowKind, id: string): boolean {

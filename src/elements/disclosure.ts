@@ -18,8 +18,12 @@ export class TrustDisclosure extends TrustSection {
         flex-wrap: wrap;
         align-items: center;
         gap: 0.5em;
-        font-size: 1.25em;
         overflow-wrap: anywhere;
+      }
+      @container (min-width: 30em) {
+        .contact {
+          font-size: 1.25em;
+        }
       }
       .contact a {
         font-weight: 600;
@@ -74,7 +78,7 @@ export class TrustDisclosure extends TrustSection {
       ['preferredLanguages', disclosure.preferredLanguages],
       ['canonical', addresses(canonical)],
       ['hiring', address(disclosure.hiring)],
-      ['responseTime', disclosure.responseTime],
+      ['responseTime', disclosure.responseTime && this.text(disclosure.responseTime, view)],
       ['safeHarbor', safeHarbor && messages.t(`harbor.${safeHarbor}`)],
       ['expiresAt', expiresAt && messages.date(expiresAt)],
     ] as const;

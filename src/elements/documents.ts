@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import type {Manifest} from '../manifest/schema.js';
 import {evidenceFacts} from './evidence.js';
 import {icon} from './icons.js';
+import {requestOf} from './request.js';
 import {TrustSection, type View} from './section.js';
 
 type Document = Manifest['documents'][number];
@@ -43,7 +44,7 @@ export class TrustDocuments extends TrustSection {
           html`<small>${evidenceFacts(each, messages)}</small>`,
           this.overclaims(each.overclaims),
         ])}
-        ${this.requests.offer({kind: 'document', id, title, access: worse}, view)}
+        ${requestOf({kind: 'document', id, title, access: worse}, view, this)}
         ${this.overclaims(view.posture.overclaimsAt(`/documents/${index}`))}
       </div>
     </li>`;

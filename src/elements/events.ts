@@ -71,6 +71,8 @@ export class TrustFollowEvent extends Event {
   constructor(
     readonly kind: RowKind,
     readonly rowId: string,
+    /** The row that the link stands in, where it stands in one. */
+    readonly from: {readonly kind: RowKind; readonly id: string} | undefined,
   ) {
     super('trust-follow', PUBLIC);
   }

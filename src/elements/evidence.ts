@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import type {DatedEvidence} from '../posture/posture.js';
 import type {Messages} from './messages.js';
+import {requestOf} from './request.js';
 import type {TrustSection, View} from './section.js';
 
 /** References to evidence, each with everything that says how far it carries. */
@@ -23,7 +24,7 @@ function evidenceItem(item: DatedEvidence, view: View, section: TrustSection) {
     <small>${evidenceFacts(item, section.messages)}</small>
     ${scope ? html`<small>${section.text(scope, view)}</small>` : nothing}
     ${sha256 ? html`<small>SHA-256 <code>${sha256}</code></small>` : nothing}
-    ${section.requests.offer({kind: 'evidence', id, title, access}, view)}
+    ${requestOf({kind: 'evidence', id, title, access}, view, section)}
     ${section.overclaims(item.overclaims)}
   </li>`;
 }

@@ -14,12 +14,12 @@ import {
 } from './matrix-filter.js';
 import type {TrustSection, View} from './section.js';
 
-/** What the bar shows, and what it tells: the whole filter, whenever a reader changes it. */
+/** What the bar shows, and what it tells: whatever of the filter a reader changes. */
 export interface FilterBar {
   readonly filter: Filter;
   /** How many rows are shown. */
   readonly shown: number;
-  readonly change: (filter: Filter) => void;
+  readonly change: (change: Partial<Filter>) => void;
 }
 
 const CHOICES = ['assurance', 'gate', 'category', 'framework'] as const satisfies readonly Facet[];
@@ -37,14 +37,13 @@ export function filterBar(bar: FilterBar, view: View, section: TrustSection): Te
         <input
           type="search"
           .value=${filter.query}
-          @input=${(event: Event) =>
-            change({...filter, query: (event.target as HTMLInputElement).value})}
+          @input=${(event: Event) => change({query: (event.target as HTMLInputElement).value})}
         />
       </label>
       ${states(bar, controls, section)}
       ${CHOICES.map((facet) => {
         const values = valuesOf(controls, facet);
-        const chosen = (value: string) => change({...filter, [facet]: value});
+        const chosen = (value: string) => change({[facet]: value});
         const options = values.map((value) => [value, named(facet, value)] as const);
         if (facet === 'assurance' ? values.length < 2 : !values.length) return nothing;
         return choice(
@@ -52,13 +51,14 @@ export function filterBar(bar: FilterBar, view: View, section: TrustSection): Te
           filter[facet],
           [['', t('filter.any')], ...options],
           chosen,
+          facet === 'assurance' ? undefined : view.manifest.language,
         );
       })}
       ${choice(
         t('filter.sort'),
         filter.sort,
         SORTS.map((sort) => [sort, t(`sort.${sort}`)] as const),
-        (sort) => change({...filter, sort: sort as Sort}),
+        (sort) => change({sort: sort as Sort}),
       )}
     </div>
     ${active(bar, named, section)}
@@ -84,7 +84,7 @@ const nameOf = ({manifest}: View, {messages: {t}}: TrustSection): NameOf => {
       case 'assurance':
         return t(`filter.assurance.${value as ControlPosture['assurance']}`);
       case 'gate':
-        return titles.get(value)!;
+        return titles.get(value) ?? value;
       case 'query':
         return t('quoted', {text: value.trim()});
       default:
@@ -105,22 +105,23 @@ function states(
         type="radio"
         name="state"
         .checked=${filter.state === value}
-        @change=${() => change({...filter, state: value})}
+        @change=${() => change({state: value})}
       />
       ${label.map((part) => html`<span>${part}</span> `)}
     </label>`;
   const many = new Map<string, number>();
   for (const {state} of controls) many.set(state, (many.get(state) ?? 0) + 1);
   // What is chosen stays a choice, even when no row has it any more.
-  const shown = (Object.keys(STATE_ICONS) as ControlState[]).filter(
-    (state) => many.has(state) || state === filter.state,
-  );
+  const offered = (state: ControlState) => many.has(state) || state === filter.state;
   return html`<fieldset class="states">
     <legend class="label">${t('filter.state')}</legend>
     <div class="options">
       ${option('', [t('filter.any'), controls.length])}
-      ${shown.map((state) =>
-        option(state, [icon(STATE_ICONS[state]), t(`state.${state}`), many.get(state) ?? 0]),
+      ${(Object.keys(STATE_ICONS) as ControlState[]).map((state) =>
+        // Nothing stands in the place of each that is not there: none takes another's, and its focus.
+        offered(state)
+          ? option(state, [icon(STATE_ICONS[state]), t(`state.${state}`), many.get(state) ?? 0])
+          : nothing,
       )}
     </div>
   </fieldset>`;
@@ -131,13 +132,21 @@ const choice = (
   chosen: string,
   options: readonly (readonly [value: string, name: string])[],
   change: (value: string) => void,
+  /** The language of the names, where it is the manifest's own. */
+  language?: string,
 ): TemplateResult => html`
   <label>
     <span class="label">${label}</span>
     <select @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}>
       ${options.map(
         ([value, name]) =>
-          html`<option value=${value} .selected=${value === chosen}>${name}</option>`,
+          html`<option
+            value=${value}
+            lang=${(value && language) || nothing}
+            .selected=${value === chosen}
+          >
+            ${name}
+          </option>`,
       )}
     </select>
   </label>
@@ -160,7 +169,7 @@ function active(
       return html`<button
         type="button"
         aria-label=${t('filter.remove', {filter: name})}
-        @click=${() => change({...filter, [member]: ''})}
+        @click=${() => change({[member]: ''})}
       >
         <span dir="auto">${name}</span> ${icon('cross')}
       </button>`;
@@ -242,6 +251,9 @@ export const filterBarStyles = css`
   .options label:has(:focus-visible) {
     outline: 3px solid var(--trust-link);
     outline-offset: -3px;
+  }
+  .options label:has(:checked:focus-visible) {
+    outline-color: var(--trust-background);
   }
   .active {
     margin-block-end: 0.75em;

@@ -24,7 +24,7 @@ export class TrustGates extends TrustSection {
       }
       article {
         display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
+        grid-template-columns: auto minmax(0, 1fr);
         gap: 0 0.75em;
         padding-block: 0.875em;
         border-block-start: 1px solid var(--trust-line);
@@ -37,9 +37,25 @@ export class TrustGates extends TrustSection {
         overflow-wrap: break-word;
       }
       .state {
-        max-width: 9em;
         font-size: var(--trust-small);
-        text-align: end;
+        overflow-wrap: anywhere;
+      }
+      .state:last-child {
+        grid-column: 2;
+      }
+      @container (min-width: 30em) {
+        article {
+          grid-template-columns: auto minmax(0, 1fr) fit-content(9em);
+        }
+        .state:last-child {
+          grid-column: 3;
+          text-align: end;
+        }
+      }
+      @media print {
+        article {
+          break-inside: avoid;
+        }
       }
       [data-state='unmet'] > .state {
         color: var(--trust-gated);

@@ -54,6 +54,14 @@ export class TrustGuards extends TrustSection {
       .answer {
         font-weight: 600;
       }
+      @media print {
+        .cards {
+          grid-template-columns: 1fr;
+        }
+        article {
+          break-inside: avoid;
+        }
+      }
       .facts,
       .prose,
       details {

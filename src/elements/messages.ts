@@ -51,11 +51,10 @@ export class Messages {
   readonly t = (key: PhraseKey, values?: Values): string => this.parts(key, values).join('');
 
   /** A phrase as the pieces of a template, so that what is put in may be a template itself. */
-  parts(key: PhraseKey, values: Values = {}): unknown[] {
-    return this.#form(this.words[key], values['n'])
+  readonly parts = (key: PhraseKey, values: Values = {}): unknown[] =>
+    this.#form(this.words[key], values['n'])
       .split(/\{(\w+)\}/)
       .map((piece, i) => (i % 2 ? this.#written(values[piece]) : piece));
-  }
 
   /** “a, b and c”, of text or templates. */
   list(items: readonly unknown[]): unknown[] {

@@ -1,4 +1,5 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
+import type {Gate} from '../manifest/schema.js';
 import type {RoadmapPosture} from '../posture/posture.js';
 import {icon, type IconName} from './icons.js';
 import {TrustSection, type View} from './section.js';
@@ -91,21 +92,28 @@ export class TrustRoadmap extends TrustSection {
           ${this.heading(this.rowTitle('roadmap', item, view), 2)}
           <p class="stage">
             ${messages.t(`stage.${stage}`)}${
-              target ? html` · ${messages.t('roadmap.target', {target})}` : nothing
+              target
+                ? html` ·
+                  ${messages.parts('roadmap.target', {target: html`<bdi dir="ltr">${target}</bdi>`})}`
+                : nothing
             }
           </p>
-          ${this.prose(description, view)}
-          ${
-            gates.length
-              ? html`<div class="waits">
-                  ${messages.t('roadmap.after')} ${this.chips(gates, view)}
-                </div>`
-              : nothing
-          }
-          ${this.overclaims(overclaims)}
+          ${this.prose(description, view)} ${this.#waits('roadmap.after', gates, 'unmet', view)}
+          ${this.#waits('roadmap.waited', gates, 'met', view)} ${this.overclaims(overclaims)}
         </div>
       </li>
     `;
+  }
+
+  #waits(
+    words: 'roadmap.after' | 'roadmap.waited',
+    gates: readonly Gate[],
+    state: Gate['state'],
+    view: View,
+  ): unknown {
+    const these = gates.filter((gate) => gate.state === state);
+    if (!these.length) return nothing;
+    return html`<div class="waits">${this.messages.t(words)} ${this.chips(these, view)}</div>`;
   }
 }
 

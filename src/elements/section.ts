@@ -20,7 +20,6 @@ import {Copier} from './copy.js';
 import {addressOf, TrustFollowEvent, type RowKind} from './events.js';
 import {icon} from './icons.js';
 import {Messages} from './messages.js';
-import {Requests} from './requests.js';
 
 /** Everything that a section draws from. */
 export interface View {
@@ -59,9 +58,6 @@ export abstract class TrustSection extends LitElement {
 
   /** @internal */
   readonly copier = new Copier(this);
-
-  /** @internal */
-  readonly requests = new Requests(this);
 
   #unfolded: readonly HTMLDetailsElement[] = [];
 
@@ -174,7 +170,9 @@ export abstract class TrustSection extends LitElement {
     const go = (event: MouseEvent) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      this.dispatchEvent(new TrustFollowEvent(kind, id));
+      const row = (event.currentTarget as Element).closest<HTMLElement>('[data-kind]')?.dataset;
+      const from = row && {kind: row['kind'] as RowKind, id: row['id']!};
+      this.dispatchEvent(new TrustFollowEvent(kind, id, from));
     };
     return html`<a class=${className} href=${addressOf(kind, id)} @click=${go}>${label}</a>`;
   }

@@ -75,6 +75,11 @@ export class TrustSummary extends TrustSection {
       .source {
         margin-block-start: 1em;
       }
+      @media print {
+        .save {
+          display: none;
+        }
+      }
       .by {
         display: flex;
         flex-wrap: wrap;
@@ -170,7 +175,13 @@ export class TrustSummary extends TrustSection {
       };
     return html`<div class="save">
       <button type="button" popovertarget="forms">${t('save.title')} ${icon('down')}</button>
-      <div id="forms" popover role="group" aria-label=${t('save.title')}>
+      <div
+        id="forms"
+        popover
+        role="group"
+        aria-label=${t('save.title')}
+        @beforetoggle=${this.#givesFocusBack}
+      >
         <p>${t('save.intro')}</p>
         ${FORMATS.map(
           (format) =>
@@ -181,6 +192,13 @@ export class TrustSummary extends TrustSection {
       </div>
     </div>`;
   }
+
+  /** In a shadow root Chromium gives the focus back to nobody when a popover closes (WHATWG HTML, 9169). */
+  readonly #givesFocusBack = ({newState, currentTarget}: ToggleEvent) => {
+    const forms = currentTarget as HTMLElement;
+    if (newState === 'closed' && forms.matches(':focus-within'))
+      (forms.previousElementSibling as HTMLElement).focus();
+  };
 
   /** Where the manifest was had, which one it is, and how far it was checked. */
   #source({manifest, base, fetchedAt, signature}: View): unknown {

@@ -80,7 +80,7 @@ export class TrustUpdates extends TrustSection {
 
   #filters(shown: number, {manifest}: View): unknown {
     const {t} = this.messages;
-    const {updates, controls} = manifest;
+    const {updates, controls, language} = manifest;
     const named = new Set(updates.flatMap((update) => update.controls));
     const topics = controls.filter(({id}) => named.has(id));
     const filtered = this.since || this.topic;
@@ -104,7 +104,13 @@ export class TrustUpdates extends TrustSection {
                   <option value="" .selected=${!this.topic}>${t('filter.any')}</option>
                   ${topics.map(
                     ({id, title}) =>
-                      html`<option value=${id} .selected=${id === this.topic}>${title}</option>`,
+                      html`<option
+                        value=${id}
+                        lang=${language ?? nothing}
+                        .selected=${id === this.topic}
+                      >
+                        ${title}
+                      </option>`,
                   )}
                 </select>
               </label>`

@@ -179,7 +179,8 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'banner.contradiction.advice': 'لا تعتمد على أيٍّ منهما حتى يقدّم المورّد تفسيرًا.',
   'banner.report': 'الإبلاغ عن ذلك',
   'banner.expired': 'انتهت صلاحية هذا البيان في {date}. وقد لا يكون ما فيه صحيحًا بعد الآن.',
-  'banner.kept': 'تعذّر تحميل البيان من جديد. ما يلي حُمّل {age}.',
+  'banner.kept': 'تعذّر تحميل البيان من جديد.',
+  'banner.kept.age': 'ما يلي حُمّل {age}.',
 
   'said.open': 'أجابت بـ«مفتوح»',
   'said.not-refused': 'لم ترفض، بل أجابت برمز الحالة {status}',
@@ -400,6 +401,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'roadmap.title': 'خارطة الطريق',
   'roadmap.intro': 'نوايا لا التزامات، بحسب إفادة المورّد نفسه.',
   'roadmap.after': 'بانتظار',
+  'roadmap.waited': 'كان بانتظار',
   'roadmap.target': 'الموعد المستهدف: {target}',
   'stage.considering': 'قيد النظر',
   'stage.planned': 'مخطَّط له',

@@ -92,8 +92,8 @@ export const words: Locale<'one' | 'other'> = {
   'banner.report': 'Melden',
   'banner.expired':
     'Dieses Manifest ist am {date} abgelaufen. Was es sagt, gilt möglicherweise nicht mehr.',
-  'banner.kept':
-    'Das Manifest konnte nicht erneut geladen werden. Das Folgende wurde {age} geladen.',
+  'banner.kept': 'Das Manifest konnte nicht erneut geladen werden.',
+  'banner.kept.age': 'Das Folgende wurde {age} geladen.',
 
   'said.open': 'antwortete „offen“',
   'said.not-refused': 'lehnte nicht ab, sondern antwortete mit {status}',
@@ -287,6 +287,7 @@ export const words: Locale<'one' | 'other'> = {
   'roadmap.title': 'Fahrplan',
   'roadmap.intro': 'Absichten, keine Zusagen, nach eigener Angabe des Anbieters.',
   'roadmap.after': 'wartet auf',
+  'roadmap.waited': 'wartete auf',
   'roadmap.target': 'Ziel {target}',
   'stage.considering': 'Wird erwogen',
   'stage.planned': 'Geplant',

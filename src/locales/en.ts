@@ -79,11 +79,12 @@ export const en = {
   'banner.contradiction.advice': 'Rely on neither until the vendor explains.',
   'banner.report': 'Report it',
   'banner.expired': 'This manifest expired on {date}. What it says may no longer be true.',
-  'banner.kept': 'The manifest could not be loaded again. What follows was loaded {age}.',
+  'banner.kept': 'The manifest could not be loaded again.',
+  'banner.kept.age': 'What follows was loaded {age}.',
 
   'said.open': 'answered open',
   'said.not-refused': 'did not refuse: it answered {status}',
-  'said.contradictory': 'contradicted itself: {reason}',
+  'said.contradictory': 'gave an answer at odds with itself: {reason}',
   'said.other-gates': 'answered blocked, but by other gates: {gates}',
 
   'load.idle': 'No manifest yet: give this element a “src”, or a “manifest”.',
@@ -264,6 +265,7 @@ export const en = {
   'roadmap.title': 'Roadmap',
   'roadmap.intro': 'Intentions, not commitments, in the vendor’s own word.',
   'roadmap.after': 'waits for',
+  'roadmap.waited': 'waited for',
   'roadmap.target': 'target {target}',
   'stage.considering': 'Considering',
   'stage.planned': 'Planned',

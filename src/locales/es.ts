@@ -121,7 +121,8 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'banner.report': 'Notificarlo',
   'banner.expired':
     'Este manifiesto venció el {date}. Es posible que lo que dice ya no sea cierto.',
-  'banner.kept': 'No se pudo volver a cargar el manifiesto. Lo que sigue se cargó {age}.',
+  'banner.kept': 'No se pudo volver a cargar el manifiesto.',
+  'banner.kept.age': 'Lo que sigue se cargó {age}.',
 
   'said.open': 'respondió «abierto»',
   'said.not-refused': 'no rechazó la petición, sino que respondió {status}',
@@ -329,6 +330,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'roadmap.title': 'Hoja de ruta',
   'roadmap.intro': 'Intenciones, no compromisos, según el propio proveedor.',
   'roadmap.after': 'pendiente de',
+  'roadmap.waited': 'dependía de',
   'roadmap.target': 'fecha objetivo: {target}',
   'stage.considering': 'En estudio',
   'stage.planned': 'Planificado',

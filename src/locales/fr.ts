@@ -121,7 +121,8 @@ export const words: Locale<'one' | 'many' | 'other'> = {
     'Ne vous fiez à aucun des deux tant que le fournisseur ne s’est pas expliqué.',
   'banner.report': 'Le signaler',
   'banner.expired': 'Ce manifeste a expiré le {date}. Ce qu’il dit n’est peut-être plus vrai.',
-  'banner.kept': 'Le manifeste n’a pas pu être rechargé. Ce qui suit a été chargé {age}.',
+  'banner.kept': 'Le manifeste n’a pas pu être rechargé.',
+  'banner.kept.age': 'Ce qui suit a été chargé {age}.',
 
   'said.open': 'a répondu « ouvert »',
   'said.not-refused': 'n’a pas refusé, mais a répondu {status}',
@@ -326,6 +327,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'roadmap.title': 'Feuille de route',
   'roadmap.intro': 'Des intentions, non des engagements, selon le fournisseur lui-même.',
   'roadmap.after': 'en attente de',
+  'roadmap.waited': 'attendait',
   'roadmap.target': 'échéance visée : {target}',
   'stage.considering': 'À l’étude',
   'stage.planned': 'Prévu',

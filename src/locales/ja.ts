@@ -69,7 +69,8 @@ export const words: Locale = {
   'banner.report': '報告する',
   'banner.expired':
     'このマニフェストは{date}に期限が切れました。記載内容は、もはや正しくない可能性があります。',
-  'banner.kept': 'マニフェストを再読み込みできませんでした。以下は{age}に読み込んだ内容です。',
+  'banner.kept': 'マニフェストを再読み込みできませんでした。',
+  'banner.kept.age': '以下は{age}に読み込んだ内容です。',
 
   'said.open': '「開放」と回答しました',
   'said.not-refused': '拒否せず、ステータス{status}で応答しました',
@@ -255,6 +256,7 @@ export const words: Locale = {
   'roadmap.title': 'ロードマップ',
   'roadmap.intro': 'ベンダー自身の申告による意向であり、確約ではありません。',
   'roadmap.after': '充足待ち',
+  'roadmap.waited': '充足済み',
   'roadmap.target': '目標：{target}',
   'stage.considering': '検討中',
   'stage.planned': '予定',

@@ -23,7 +23,7 @@ export const bannerStyles = css`
   .banner .title {
     font-weight: 650;
   }
-  .banner .reason,
+  .banner .detail,
   .banner details {
     color: var(--trust-muted);
     font-size: var(--trust-small);

@@ -37,6 +37,8 @@ export const shared = css`
     font-weight: 650;
     letter-spacing: -0.01em;
     line-height: 1.25;
+    overflow-wrap: anywhere;
+    hyphens: auto;
     text-wrap: balance;
   }
   :is(h1, h2, h3, h4, h5, h6) {
@@ -114,13 +116,23 @@ export const shared = css`
       opacity: 1;
     }
   }
-  .request button {
-    padding-block: 0.125em;
-  }
-  .offer {
-    display: block;
-    padding-block: 0.25em;
+  .request {
+    margin-block-start: 0.25em;
+    font-size: var(--trust-small);
     overflow-wrap: anywhere;
+  }
+  .request summary {
+    width: fit-content;
+    padding: 0.125em 0.875em;
+    background: var(--trust-surface);
+    border: 1px solid var(--trust-control-line);
+    border-radius: var(--trust-radius-small);
+  }
+  .request summary:hover {
+    background: var(--trust-band);
+  }
+  .request[open] summary {
+    margin-block-end: 0.25em;
   }
   .label {
     font-size: var(--trust-small);
@@ -175,6 +187,8 @@ export const shared = css`
   .prose {
     max-width: 46em;
     overflow-wrap: break-word;
+    /* Its own direction turns its lines, not the edge that it stands at. */
+    text-align: match-parent;
   }
   .prose > * {
     margin: 0;
@@ -241,17 +255,24 @@ export const shared = css`
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(0, auto) minmax(0, 1fr);
+    grid-template-columns: fit-content(50%) minmax(0, 1fr);
     gap: 0.25em 1.25em;
     margin: 0.5em 0;
     font-size: var(--trust-small);
   }
   dt {
     color: var(--trust-muted);
+    overflow-wrap: anywhere;
   }
   dd {
     margin: 0;
     overflow-wrap: anywhere;
+  }
+  /* Links that stand by themselves are targets of their own (WCAG 2.2, 2.5.8). */
+  :is(.evidence > li, .plain strong, dd, dd > div, .tone, .by strong, .topics) > a {
+    display: inline-block;
+    min-width: 24px;
+    min-height: 24px;
   }
   .unseen {
     position: absolute;
@@ -288,8 +309,7 @@ export const shared = css`
     :host {
       color-scheme: light;
     }
-    button,
-    .offer {
+    button {
       display: none;
     }
     /* On paper nothing can be followed or pointed at. */

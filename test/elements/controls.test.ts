@@ -54,7 +54,6 @@ describe('the matrix', () => {
     ['current', 'Current', {current: 'Now.'}],
     ['partial', 'Partly gated', {current: 'Now.', gated: 'Later.', gates: ['tenancy']}],
     ['gated', 'Gated', {gated: 'Later.', gates: ['tenancy']}],
-    ['not-applicable', 'Not applicable', {notApplicable: 'No cards.'}],
   ];
   for (const [state, word, members] of STATES) {
     it(`says ${state} by a word and a shape`, async () => {
@@ -63,10 +62,18 @@ describe('the matrix', () => {
       expect(textOf(one(row, '.state'))).to.equal(word);
       expect(one(row, '.state svg').getAttribute('aria-hidden')).to.equal('true');
       const cells = all(row, '[role=cell]').map(textOf);
-      expect(cells[0]).to.contain(members['current'] ?? members['notApplicable'] ?? 'Nothing yet.');
+      expect(cells[0]).to.contain(members['current'] ?? 'Nothing yet.');
       expect(cells[1]).to.contain(members['gated'] ?? 'Nothing gated.');
     });
   }
+
+  it('says why a topic does not apply, as neither true today nor gated', async () => {
+    const row = await mountControl({notApplicable: 'No cards.'});
+    expect(row.dataset['state']).to.equal('not-applicable');
+    expect(textOf(one(row, '.state'))).to.equal('Not applicable');
+    expect(textOf(one(row, '[aria-colspan="2"]'))).to.equal('No cards.');
+    expect(textOf(row)).not.to.match(/True today|Nothing/);
+  });
 
   it('says that a control is ready for the vendor to review, and no more', async () => {
     const row = await mountControl({gated: 'Later.', gates: ['backup']});
@@ -140,7 +147,7 @@ describe('the matrix', () => {
         {current: 'Now.', evidence: ['proof']},
         {gates: [], evidence: [evidence({access, href: 'proof.pdf'})]},
       );
-      const links = all<HTMLAnchorElement>(row, '.evidence a');
+      const links = all<HTMLAnchorElement>(row, '.evidence > li > a');
       expect(links.map(({href}) => href)).to.deep.equal(
         access === 'public' ? [new URL('proof.pdf', document.baseURI).href] : [],
       );

@@ -165,7 +165,7 @@ describe('a guard that contradicts', () => {
     edge.at(WRITE, blocks(['tenancy'], {effects}));
     const center = await mount({manifest: manifestOf()});
     await verdict(center, 'write', 'contradictory');
-    expect(textOf(contradiction(center)[0]!)).to.contain('contradicted itself: it says blocked');
+    expect(textOf(contradiction(center)[0]!)).to.contain('at odds with itself: it says blocked');
   });
 
   it('may be blocked where the manifest says that its gates are met', async () => {

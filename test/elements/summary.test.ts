@@ -43,7 +43,7 @@ describe('the summary', () => {
       '.by',
     );
     expect(textOf(by)).to.equal(
-      'Vendor Ledger Security and trust Published January 20, 2026, valid until March 1, 2099 Manifest 2026.1, signature not checked',
+      'Vendor Ledger Security and trust Published January 20, 2026 Valid until March 1, 2099 Manifest 2026.1, signature not checked',
     );
     expect(one<HTMLTimeElement>(by, 'time').dateTime).to.equal('2026-01-20');
   });
