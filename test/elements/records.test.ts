@@ -21,6 +21,7 @@ import {
   verdict,
   WRITE,
 } from '../fixtures/center.js';
+import {SEEN, stateCodes} from '../fixtures/snapshots.js';
 
 const edge = pageEdge();
 const clock = pageClock();
@@ -32,6 +33,18 @@ const sha256 = async (text: string) => {
   );
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 };
+
+/** What a row of the page says of itself, as `stateCodes` puts it. */
+const codeOf = ({dataset}: HTMLElement): string =>
+  [
+    ...[dataset['kind'], dataset['id'], dataset['state'] ?? dataset['stage']],
+    ...[dataset['assurance'], dataset['verdict'], dataset['agreement']],
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+/** Requirements are told by their own ids in the page. */
+const bare = (code: string) => code.replace(/^requirement .*\//, 'requirement ');
 
 describe('a snapshot', () => {
   it('is plain JSON', async () => {
@@ -57,6 +70,19 @@ describe('a snapshot', () => {
     for (const {guard, verdict, reason, agreement} of observations)
       expect(rowOf(center, 'guard', guard).dataset).to.include({verdict, reason, agreement});
     expect(controls.map(({state}) => state)).to.deep.equal(['current', 'contradicted']);
+  });
+
+  it('says what the page shows, whatever the manifest', async () => {
+    for (const [name, {loaded}] of SEEN) {
+      const center = await mount({manifest: loaded!.manifest, guards: 'off'});
+      const shown = all(center, '[data-kind]').map(codeOf);
+      const said = stateCodes(await center.snapshot());
+      expect(
+        said.filter((code) => !/^(?:readiness|evidence) /.test(code)).map(bare),
+        name,
+      ).to.have.members(shown);
+      center.remove();
+    }
   });
 
   for (const [what, mark] of [
