@@ -18,6 +18,7 @@ export class TrustDisclosure extends TrustSection {
         flex-wrap: wrap;
         align-items: center;
         gap: 0.5em;
+        margin-block-start: 0.5em;
         overflow-wrap: anywhere;
       }
       @container (min-width: 30em) {

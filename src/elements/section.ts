@@ -196,8 +196,7 @@ export abstract class TrustSection extends LitElement {
     const text = this.text(title, view);
     if (!deepLinks) return text;
     const name = t('copy.link', {title});
-    // The space does not break: the button never stands on a line of its own.
-    return html`${text} ${this.copier.button(addressOf(kind, id), name, {iconOnly: true})}`;
+    return html`${text}⁠${this.copier.button(addressOf(kind, id), name, {iconOnly: true})}`;
   }
 
   /** What the claim checks found, beside the statement that they found it in. */
