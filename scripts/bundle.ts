@@ -2,12 +2,12 @@
 import {createHash} from 'node:crypto';
 import {fileURLToPath} from 'node:url';
 import {build, type Plugin, type Rolldown} from 'vite';
+import {LOCALE_IMPORTS} from '../src/elements/import-locale.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export const ENTRY = 'trust-center.js';
 export const MARKED = 'trust-center-markdown.js';
-const LANGUAGES = ['ar', 'de', 'es', 'fr', 'ja'];
 const localeFile = (language: string) => `trust-center-locale-${language}.js`;
 
 /** A Subresource Integrity digest of a file's text. */
@@ -59,7 +59,7 @@ const bundleMarked = (): Promise<Bundle> => bundle(`${root}node_modules/marked/l
 /** The words of each language besides English, in a file of their own, by the language. */
 async function bundleLocales(): Promise<Readonly<Record<string, Bundle>>> {
   const locales: Record<string, Bundle> = {};
-  for (const language of LANGUAGES)
+  for (const language of Object.keys(LOCALE_IMPORTS))
     locales[language] = await bundle(`${root}src/locales/${language}.ts`);
   return locales;
 }

@@ -9,6 +9,7 @@ import type {DocumentState} from './contexts.js';
 import {CONTACT_SCHEMES} from './contact.js';
 import {saidBy} from './guard-words.js';
 import {icon} from './icons.js';
+import {manifestText} from './manifest-text.js';
 import type {Messages} from './messages.js';
 
 /** Problems shown before the rest is only counted. */
@@ -61,9 +62,7 @@ function contradictionBanner(
   url: string,
   messages: Messages,
 ): TemplateResult {
-  const title = html`<strong lang=${manifest.language ?? nothing} dir="auto"
-    >${guard.title}</strong
-  >`;
+  const title = html`<strong>${manifestText(guard.title, manifest)}</strong>`;
   const contact = resolveLink(manifest.disclosure.contacts[0]!, url, CONTACT_SCHEMES);
   return html`
     <div

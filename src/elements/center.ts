@@ -161,6 +161,10 @@ export class TrustCenter extends LitElement {
     super();
     new Ages(this);
     new Records(this);
+    this.addEventListener('trust-say', (event) => {
+      event.stopPropagation();
+      this.announcement = event.text;
+    });
     // A section that a parser brings late, however deep, asks for its data: the layout is another then.
     this.addEventListener('context-request', ({target}) => {
       if (target !== this) this.requestUpdate();
@@ -198,6 +202,14 @@ export class TrustCenter extends LitElement {
     else if (GUARD_PROPERTIES.some((name) => changed.has(name))) this.#watchGuards();
   }
 
+  protected override update(changed: PropertyValues<this>): void {
+    const {activeElement} = this.renderRoot as ShadowRoot;
+    super.update(changed);
+    // A banner that goes takes its link along: whoever was in it stays in this center.
+    if (activeElement && !activeElement.isConnected)
+      this.renderRoot.querySelector<HTMLElement>('.base')?.focus({preventScroll: true});
+  }
+
   protected override render(): unknown {
     const {messages} = this;
     return html`
@@ -208,23 +220,14 @@ export class TrustCenter extends LitElement {
         aria-label=${this.#vendor ?? nothing}
         tabindex="-1"
         lang=${messages.locale}
-        dir=${messages.direction}
         data-load-state=${this.loadState}
       >
-        <p class="unseen" role="status">${this.announcement}</p>
+        <p class="unseen" role="status" dir=${messages.direction}>${this.announcement}</p>
         <slot name="header"></slot>
         ${this.#body()}
         <slot name="footer"></slot>
       </div>
     `;
-  }
-
-  protected override update(changed: PropertyValues<this>): void {
-    const {activeElement} = this.renderRoot as ShadowRoot;
-    super.update(changed);
-    // A banner that goes takes its link along: whoever was in it stays in this center.
-    if (activeElement && !activeElement.isConnected)
-      this.renderRoot.querySelector<HTMLElement>('.base')?.focus({preventScroll: true});
   }
 
   /** Fetches the manifest again. What is shown stays, labelled, if that fails. */
@@ -247,6 +250,7 @@ export class TrustCenter extends LitElement {
     const {document: state, messages} = this;
     this.#derive();
     const shown = state.status === 'ready' || state.status === 'kept' ? state : undefined;
+    const source = sourceOf(this);
     const takenAt = Date.now();
     const posture = this.live?.posture;
     const sha256 = await digestOf(shown?.loaded);
@@ -254,10 +258,11 @@ export class TrustCenter extends LitElement {
       {
         takenAt,
         version: VERSION,
-        page: location.href,
+        // Not the query, nor the fragment: they may hold what is nobody else's business.
+        page: location.origin + location.pathname,
         language: messages.locale,
         loadState: state.status,
-        source: this.src ?? null,
+        source: source.status === 'remote' ? source.url : null,
         loaded: shown?.loaded,
         sha256,
         fetchedAt: shown?.fetchedAt.wall,
@@ -284,15 +289,17 @@ export class TrustCenter extends LitElement {
       case 'loading':
         return this.#fallback('load.loading');
       case 'failed':
-        return failure(document.error, messages);
+        return html`<div dir=${messages.direction}>${failure(document.error, messages)}</div>`;
       default:
         if (!live) return nothing;
         return html`
-          ${banners(document, live.posture, messages)}
+          <div class="banners" dir=${messages.direction}>
+            ${banners(document, live.posture, messages)}
+          </div>
           ${
             this.querySelector(SECTION_SELECTOR)
               ? html`<slot></slot>`
-              : html`<div class="sections">
+              : html`<div class="sections" dir=${messages.direction}>
                   ${this.#keys().map((key) => SECTIONS[key].template)}
                 </div>`
           }
@@ -308,7 +315,7 @@ export class TrustCenter extends LitElement {
     return html`<slot name="fallback"
         ><slot ?hidden=${layout} @slotchange=${this.#childrenChanged}></slot
       ></slot>
-      ${this.querySelector(`:scope > ${given}`) ? nothing : html`<p>${this.messages.t(otherwise)}</p>`}`;
+      ${this.querySelector(`:scope > ${given}`) ? nothing : html`<p dir=${this.messages.direction}>${this.messages.t(otherwise)}</p>`}`;
   }
 
   #keys(): readonly SectionKey[] {
@@ -325,8 +332,10 @@ export class TrustCenter extends LitElement {
     const headingLevel = headingLevelOf(this);
     const wanted = {locale, words, headingLevel, deepLinks};
     const keys = Object.keys(wanted) as (keyof typeof wanted)[];
-    if (keys.some((key) => wanted[key] !== this.messages[key]))
-      this.messages = new Messages(wanted);
+    if (keys.every((key) => wanted[key] === this.messages[key])) return;
+    this.messages = new Messages(wanted);
+    // What was said was said in another language.
+    this.announcement = '';
   }
 
   async #load(): Promise<void> {

@@ -93,9 +93,9 @@ function backing(posture: ControlPosture, view: View, section: TrustSection): un
   const {messages} = section;
   const {control, assurance, attestedBy, evidence, guards} = posture;
   const {mappings, reviewedAt, ownerRole} = control;
-  const issuers = messages.list(attestedBy).join('');
+  const issuers = messages.list(attestedBy.map((issuer) => section.text(issuer, view)));
   return html`
-    <strong>${messages.t(`assurance.${assurance}`, {issuers})}</strong>
+    <strong>${messages.parts(`assurance.${assurance}`, {issuers})}</strong>
     ${
       evidence.length
         ? evidenceList(evidence, view, section)

@@ -5,7 +5,7 @@ import type {ControlPosture} from '../posture/posture.js';
 import {controlRow, controlRowStyles} from './control-row.js';
 import type {RowKind} from './events.js';
 import {filterBar, filterBarStyles} from './filter-bar.js';
-import {matches, NO_FILTER, sorted, type Filter} from './matrix-filter.js';
+import {matches, narrows, NO_FILTER, sorted, type Filter} from './matrix-filter.js';
 import {RowGroups} from './row-groups.js';
 import {TrustSection, type View} from './section.js';
 
@@ -23,6 +23,7 @@ const COLUMNS = ['topic', 'current', 'gated', 'backing'] as const;
  * @csspart control - One control; its state is `data-state`, its assurance `data-assurance`.
  * @csspart chip - A gate.
  * @csspart overclaim - What a claim check found.
+ * @fires trust-request - A reader asks for evidence that is not public; cancelable.
  */
 export class TrustControls extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -90,6 +91,7 @@ export class TrustControls extends TrustSection {
   #groups = new RowGroups(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
     // A reader has asked for something else: what was shown for its sake need not stay.
     if ((changed as Map<PropertyKey, unknown>).has('filter')) this.#begin();
   }
@@ -106,7 +108,7 @@ export class TrustControls extends TrustSection {
       ${this.heading(messages.t('controls.title'))}
       <p class="intro">${messages.t('controls.intro')}</p>
       ${
-        controls.length > FEW
+        controls.length > FEW || narrows(this.filter)
           ? filterBar({filter: this.filter, shown: shown.length, change: this.#change}, view, this)
           : nothing
       }
@@ -122,10 +124,18 @@ export class TrustControls extends TrustSection {
             )}
           </div>
         </div>
-        ${this.#groups.render(shown, (posture, i) => controlRow(posture, i + 2, view, this))}
+        ${this.#groups.render(
+          shown,
+          ({control}) => control.id,
+          (posture, i) => controlRow(posture, i + 2, view, this),
+        )}
       </div>
       ${shown.length ? nothing : html`<p class="empty">${messages.t('filter.none')}</p>`}
     `;
+  }
+
+  protected override forget(): void {
+    this.filter = NO_FILTER;
   }
 
   protected override reach(kind: RowKind, id: string): boolean {
@@ -133,7 +143,7 @@ export class TrustControls extends TrustSection {
     if (kind !== 'control' || !this.#controls.some(({control}) => control.id === id)) return false;
     // A link to a row is worth more than a filter that hides it.
     if (!this.#shown.includes(id)) {
-      this.filter = NO_FILTER;
+      this.filter = {...NO_FILTER, sort: this.filter.sort};
       this.performUpdate();
     }
     this.#groups.reach(this.#shown.indexOf(id));

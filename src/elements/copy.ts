@@ -1,4 +1,5 @@
 import {html, type TemplateResult} from 'lit';
+import {TrustSayEvent} from './events.js';
 import type {TrustSection} from './section.js';
 import {icon} from './icons.js';
 
@@ -19,13 +20,13 @@ export class Copier {
       data-outcome=${outcome}
       title=${word}
       aria-label=${this.section.messages.t('labelled', {label: word, text: name})}
-      @click=${() => void this.#copy(text)}
+      @click=${() => void this.#copy(text, name)}
     >
       ${iconOnly ? icon(shape) : word}
     </button>`;
   }
 
-  async #copy(text: string): Promise<void> {
+  async #copy(text: string, name: string): Promise<void> {
     // Without a secure context there is no clipboard; a page may also forbid it.
     const clipboard = navigator.clipboard as Clipboard | undefined;
     const outcome = await (clipboard?.writeText(text) ?? Promise.reject(new Error())).then(
@@ -34,5 +35,9 @@ export class Copier {
     );
     this.#last = {text, outcome};
     this.section.requestUpdate();
+    const {t} = this.section.messages;
+    this.section.dispatchEvent(
+      new TrustSayEvent(t('labelled', {label: t(`copy.${outcome}`), text: name})),
+    );
   }
 }

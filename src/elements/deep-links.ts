@@ -3,7 +3,8 @@ import {addressOf, type RowKind, type TrustFollowEvent} from './events.js';
 import {TrustSection} from './section.js';
 import {SECTION_SELECTOR} from './sections.js';
 
-const HASH = /^#trust\/([a-z]+)\/([a-z0-9-]+)$/;
+/** A requirement's id names its framework, too. */
+const HASH = /^#trust\/([a-z]+)\/([a-z0-9-]+(?:\/[a-z0-9-]+)?)$/;
 
 type Host = ReactiveControllerHost &
   HTMLElement & {readonly renderRoot: ParentNode; readonly deepLinks: boolean};

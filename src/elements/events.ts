@@ -88,6 +88,13 @@ export class TrustSaveEvent extends Event {
   }
 }
 
+/** Something has happened that a screen reader must be told. Handled by the center; not for hosts. */
+export class TrustSayEvent extends Event {
+  constructor(readonly text: string) {
+    super('trust-say', PUBLIC);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'trust-load': TrustLoadEvent;
@@ -97,5 +104,6 @@ declare global {
     'trust-request': TrustRequestEvent;
     'trust-follow': TrustFollowEvent;
     'trust-save': TrustSaveEvent;
+    'trust-say': TrustSayEvent;
   }
 }

@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
 import {TrustSection, type View} from './section.js';
 
 /**
@@ -15,7 +16,9 @@ export class TrustFaq extends TrustSection {
     if (!faq.length) return nothing;
     return html`
       ${this.heading(this.messages.t('faq.title'))}
-      ${faq.map(
+      ${repeat(
+        faq,
+        ({id}) => id,
         ({id, question, answer}, i) =>
           html`<details part="item" data-id=${id}>
             <summary>${this.text(question, view)}</summary>

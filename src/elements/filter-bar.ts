@@ -156,9 +156,10 @@ const choice = (
 function active(
   {filter, change}: FilterBar,
   named: NameOf,
-  {messages: {t}}: TrustSection,
+  section: TrustSection,
 ): TemplateResult | typeof nothing {
   if (!narrows(filter)) return nothing;
+  const {t} = section.messages;
   const set = (['query', ...FACETS] as const).filter((member) => filter[member].trim());
   return html`<div class="active">
     ${set.map((member) => {
@@ -171,7 +172,13 @@ function active(
         aria-label=${t('filter.remove', {filter: name})}
         @click=${() => change({[member]: ''})}
       >
-        <span dir="auto">${name}</span> ${icon('cross')}
+        <span
+          >${section.messages.parts('labelled', {
+            label: t(`filter.${member}`),
+            text: html`<bdi>${named(member, filter[member])}</bdi>`,
+          })}</span
+        >
+        ${icon('cross')}
       </button>`;
     })}
     <button type="button" class="clear" @click=${() => change({...NO_FILTER, sort: filter.sort})}>

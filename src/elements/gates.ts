@@ -1,4 +1,5 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
 import type {GatePosture} from '../posture/posture.js';
 import type {RowKind} from './events.js';
 import {evidenceList} from './evidence.js';
@@ -12,6 +13,7 @@ import {TrustSection, type View} from './section.js';
  * @csspart heading - The heading.
  * @csspart gate - One gate; its state is `data-state`.
  * @csspart overclaim - What a claim check found.
+ * @fires trust-request - A reader asks for what is not public; cancelable.
  */
 export class TrustGates extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -88,7 +90,13 @@ export class TrustGates extends TrustSection {
     return html`
       ${this.heading(this.messages.t('gates.title'))}
       <p class="intro">${this.messages.t('gates.intro')}</p>
-      <div class="list">${gates.map((gate) => this.#gate(gate, view))}</div>
+      <div class="list">
+        ${repeat(
+          gates,
+          ({gate}) => gate.id,
+          (gate) => this.#gate(gate, view),
+        )}
+      </div>
     `;
   }
 

@@ -4,6 +4,7 @@ import type {Manifest} from '../manifest/schema.js';
 import type {GuardPosture} from '../posture/posture.js';
 import {ageOf} from './ages.js';
 import type {IconName} from './icons.js';
+import {manifestText} from './manifest-text.js';
 import type {Messages} from './messages.js';
 
 /** `verified` alone is green, `contradicted` alone is red. */
@@ -37,20 +38,20 @@ export function saidBy(
   {verdict, reason, status, unmetGates}: Observation,
   messages: Messages,
   manifest: Manifest,
-): string {
+): unknown[] {
   switch (verdict) {
     case 'open':
-      return messages.t('said.open');
+      return messages.parts('said.open');
     case 'not-refused':
-      return messages.t('said.not-refused', {status: String(status)});
+      return messages.parts('said.not-refused', {status: String(status)});
     case 'contradictory':
-      return messages.t('said.contradictory', {reason: messages.t(`reason.${reason}`)});
+      return messages.parts('said.contradictory', {reason: messages.t(`reason.${reason}`)});
     default: {
       const titleOf = (id: string) => manifest.gates.find((gate) => gate.id === id)?.title ?? id;
-      const gates = messages
-        .list(unmetGates.map((id) => messages.t('quoted', {text: titleOf(id)})))
-        .join('');
-      return messages.t('said.other-gates', {gates});
+      const gates = unmetGates.map((id) =>
+        messages.parts('quoted', {text: manifestText(titleOf(id), manifest)}),
+      );
+      return messages.parts('said.other-gates', {gates: messages.list(gates)});
     }
   }
 }

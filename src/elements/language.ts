@@ -1,6 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {en, type Locale} from '../locales/en.js';
-import {loadWords, wordsFor} from './locales.js';
+import {askForWords, localesKnown, wordsFor} from './locales.js';
 
 type Host = ReactiveControllerHost & HTMLElement & {readonly locale: string | undefined};
 
@@ -17,7 +17,8 @@ const ENGLISH: Spoken = {tag: 'en', words: en};
  * there are no words for that, and until they have come: words and dates stay in one language.
  */
 export class Language implements ReactiveController {
-  readonly #page = new MutationObserver(() => this.host.requestUpdate());
+  readonly #update = () => this.host.requestUpdate();
+  readonly #page = new MutationObserver(this.#update);
 
   constructor(private readonly host: Host) {
     host.addController(this);
@@ -26,21 +27,21 @@ export class Language implements ReactiveController {
   hostConnected(): void {
     // A page may be switched to another language while it is open.
     this.#page.observe(document.documentElement, {attributeFilter: ['lang'], subtree: true});
+    localesKnown.addEventListener('change', this.#update);
   }
 
   hostDisconnected(): void {
     this.#page.disconnect();
+    localesKnown.removeEventListener('change', this.#update);
   }
 
-  /** What to speak now. Words that have to be brought first make the host update once they are there. */
+  /** What to speak now. Words that have to be brought first make the host update once they are known. */
   spoken(): Spoken {
     const locale = readTag(this.host.locale ?? nearestLang(this.host));
     if (!locale) return ENGLISH;
     const words = wordsFor(locale);
     if (words) return {tag: locale.toString(), words};
-    void loadWords(locale.language).then(() => {
-      if (wordsFor(locale)) this.host.requestUpdate();
-    });
+    askForWords(locale.language);
     return ENGLISH;
   }
 }

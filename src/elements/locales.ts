@@ -3,25 +3,38 @@ import {LOCALE_IMPORTS} from './import-locale.js';
 
 const known = new Map<string, Locale>([['en', en]]);
 
-/** Languages that could not be had are not asked for again. */
-const asked = new Map<string, Promise<unknown>>();
+/** Languages that were asked for: those that could not be had are not asked for again. */
+const asked = new Set<string>();
+
+/** Tells by `change` that there are words which were not there before. */
+export const localesKnown = new EventTarget();
 
 /**
  * Adds the words of a language, or puts others in the place of those that come with the element.
+ * Centers that speak it do so at once.
  * @param tag A BCP 47 tag, such as `it` or `de-CH`.
+ * @throws {RangeError} Where the tag is none.
  */
-export const addLocale = (tag: string, words: Locale): void => void known.set(tag, words);
+export function addLocale(tag: string, words: Locale): void {
+  known.set(new Intl.Locale(tag).baseName, words);
+  localesKnown.dispatchEvent(new Event('change'));
+}
 
 /** The words for a tag, where they are there: its own, else its language's. */
 export const wordsFor = ({baseName, language}: Intl.Locale): Locale | undefined =>
   known.get(baseName) ?? known.get(language);
 
-/** Has the words of a language brought, and resolves once they are there or cannot be had. */
-export async function loadWords(language: string): Promise<void> {
+/** Has the words of a language brought, where the element has such. */
+export function askForWords(language: string): void {
   const bring = Object.hasOwn(LOCALE_IMPORTS, language) && LOCALE_IMPORTS[language];
-  if (!bring) return;
-  const words = asked.get(language) ?? bring().then((file) => addLocale(language, file.words));
-  asked.set(language, words);
-  // Blocked, tampered with or unreachable: the page speaks English, and says so in its `lang`.
-  await words.catch(() => undefined);
+  if (!bring || asked.has(language)) return;
+  asked.add(language);
+  void bring().then(
+    ({words}) => {
+      // A page that has given its own meanwhile keeps them.
+      if (!known.has(language)) addLocale(language, words);
+    },
+    // Blocked, tampered with or unreachable: the page speaks English, and says so in its `lang`.
+    () => undefined,
+  );
 }

@@ -13,6 +13,7 @@ import {TrustSection, type View} from './section.js';
  * @csspart requirement - One requirement; its state is `data-state`.
  * @csspart chip - A gate.
  * @csspart overclaim - What a claim check found.
+ * @fires trust-request - A reader asks for what is not public; cancelable.
  */
 export class TrustReadiness extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -70,7 +71,7 @@ export class TrustReadiness extends TrustSection {
     const {framework, categories, statement} = readiness;
     const own = overclaims.filter(({path}) => !path.includes('/requirements/'));
     return html`
-      ${this.heading(messages.t('readiness.title', {framework}))}
+      ${this.heading(messages.parts('readiness.title', {framework: this.text(framework, view)}))}
       ${
         categories.length
           ? html`<p class="categories">${this.text(categories.join(' · '), view)}</p>`
@@ -79,8 +80,8 @@ export class TrustReadiness extends TrustSection {
       <p class="report" part="report" data-report=${report ? 'issued' : 'none'}>
         ${
           report
-            ? messages.t('readiness.report', {
-                issuer: report.issuer,
+            ? messages.parts('readiness.report', {
+                issuer: this.text(report.issuer!, view),
                 date: messages.date(report.issuedAt!),
               })
             : html`<strong>${messages.t('readiness.none')}</strong>
@@ -96,23 +97,23 @@ export class TrustReadiness extends TrustSection {
   }
 
   #requirement(
-    {requirement, state, gates, evidence, overclaims}: RequirementPosture,
+    {requirement, rowId, state, gates, evidence, overclaims}: RequirementPosture,
     view: View,
   ): unknown {
     const {messages} = this;
-    const {id, description} = requirement;
+    const {title, description} = requirement;
     const unmet = gates.filter((gate) => gate.state === 'unmet');
     return html`
       <li
         part="requirement"
         tabindex="-1"
         data-kind="requirement"
-        data-id=${id}
+        data-id=${rowId}
         data-state=${state}
       >
         ${icon(state === 'supported' ? 'check' : 'circle')}
         <div>
-          ${this.heading(this.rowTitle('requirement', requirement, view), 2)}
+          ${this.heading(this.rowTitle('requirement', {id: rowId, title}, view), 2)}
           <p class="state">
             ${messages.t(`readiness.${state}`)}${
               state === 'open' && !unmet.length

@@ -71,7 +71,7 @@ export class TrustRoadmap extends TrustSection {
 
   protected override renderSection(view: View): unknown {
     const {manifest, posture} = view;
-    if (!posture.roadmap.length) return nothing;
+    if (!posture.roadmap.length && !manifest.roadmap?.disclaimer) return nothing;
     return html`
       ${this.heading(this.messages.t('roadmap.title'))}
       <p class="intro">${this.messages.t('roadmap.intro')}</p>

@@ -1,4 +1,5 @@
 import {html, nothing, type ReactiveController, type ReactiveControllerHost} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
 
 /** Rows in one group: about a screen's worth. */
 const SIZE = 20;
@@ -48,8 +49,12 @@ export class RowGroups implements ReactiveController {
     whenIdle(this.#drawNext);
   }
 
-  /** The groups of a list of rows; `row` draws one, given its place in the list. */
-  render<T>(rows: readonly T[], row: (item: T, index: number) => unknown): unknown {
+  /** The groups of a list of rows; `row` draws one, given its place in the list, and `key` tells it from others. */
+  render<T>(
+    rows: readonly T[],
+    key: (item: T) => string,
+    row: (item: T, index: number) => unknown,
+  ): unknown {
     this.#rows = rows.length;
     const count = Math.max(1, Math.ceil(rows.length / SIZE));
     return Array.from({length: count}, (_, group) => {
@@ -61,7 +66,11 @@ export class RowGroups implements ReactiveController {
         ?data-waiting=${!drawn}
         data-group=${group}
       >
-        ${drawn ? rows.slice(start, start + SIZE).map((item, i) => row(item, start + i)) : nothing}
+        ${
+          drawn
+            ? repeat(rows.slice(start, start + SIZE), key, (item, i) => row(item, start + i))
+            : nothing
+        }
       </div>`;
     });
   }

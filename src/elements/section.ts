@@ -1,6 +1,14 @@
 import {consume} from '@lit/context';
-import {html, LitElement, nothing, type CSSResultGroup, type TemplateResult} from 'lit';
+import {
+  html,
+  LitElement,
+  nothing,
+  type CSSResultGroup,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import {state} from 'lit/decorators.js';
+import {keyed} from 'lit/directives/keyed.js';
 import type {Moment} from '../guard/observation.js';
 import type {Problem} from '../manifest/problem.js';
 import type {Gate, Manifest} from '../manifest/schema.js';
@@ -19,6 +27,7 @@ import {
 import {Copier} from './copy.js';
 import {addressOf, TrustFollowEvent, type RowKind} from './events.js';
 import {icon} from './icons.js';
+import {manifestText} from './manifest-text.js';
 import {Messages} from './messages.js';
 
 /** Everything that a section draws from. */
@@ -60,6 +69,8 @@ export abstract class TrustSection extends LitElement {
   readonly copier = new Copier(this);
 
   #unfolded: readonly HTMLDetailsElement[] = [];
+  /** The id of the manifest that was drawn last: another one may be another vendor's. */
+  #speaksFor: string | undefined;
 
   constructor() {
     super();
@@ -76,6 +87,24 @@ export abstract class TrustSection extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('beforeprint', this.#beforePrint);
     window.removeEventListener('afterprint', this.#afterPrint);
+    this.#afterPrint();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const {document: state} = this;
+    const id = 'loaded' in state ? state.loaded.manifest.id : undefined;
+    if (id === this.#speaksFor) return;
+    this.#speaksFor = id;
+    this.forget();
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    const {activeElement} = this.renderRoot as ShadowRoot;
+    super.update(changed);
+    // A row that goes takes the focus along: whoever was in it stays in this section.
+    if (activeElement && !activeElement.isConnected)
+      this.renderRoot.querySelector('section')?.focus({preventScroll: true});
   }
 
   protected override render(): unknown {
@@ -87,7 +116,12 @@ export abstract class TrustSection extends LitElement {
       const content = this.renderSection({manifest, base: url, signature, fetchedAt, ...live});
       if (content === nothing) return nothing;
       // The language of the page around an author's own section may be another one.
-      return html`<section lang=${messages.locale} dir=${messages.direction}>${content}</section>`;
+      return keyed(
+        manifest.id,
+        html`<section tabindex="-1" lang=${messages.locale} dir=${messages.direction}>
+          ${content}
+        </section>`,
+      );
     } catch (error) {
       console.error(`<${this.localName}> failed`, error);
       return html`<p class="failed" role="alert">
@@ -103,6 +137,11 @@ export abstract class TrustSection extends LitElement {
 
   /** The section's content, or nothing where the manifest has none for it. */
   protected abstract renderSection(view: View): unknown;
+
+  /** Forgets what a reader chose for the manifest before: it says nothing of another vendor's. */
+  protected forget(): void {
+    // Most sections have nothing to choose.
+  }
 
   /** Draws the row, should it not be there yet. False where the section has none such. */
   protected reach(kind: RowKind, id: string): boolean {
@@ -146,7 +185,10 @@ export abstract class TrustSection extends LitElement {
     }
   }
 
-  /** A markdown text of the manifest, in the manifest's own language. */
+  /**
+   * A markdown text of the manifest, in the manifest's own language.
+   * @internal
+   */
   prose(text: string | undefined, {manifest, base}: View): unknown {
     if (!text) return nothing;
     return html`<div class="prose" lang=${manifest.language ?? nothing} dir="auto">
@@ -154,18 +196,27 @@ export abstract class TrustSection extends LitElement {
     </div>`;
   }
 
-  /** A plain text of the manifest, in the manifest's own language. */
+  /**
+   * A plain text of the manifest, in the manifest's own language.
+   * @internal
+   */
   text(text: string, {manifest}: View): TemplateResult {
-    return html`<span lang=${manifest.language ?? nothing} dir="auto">${text}</span>`;
+    return manifestText(text, manifest);
   }
 
-  /** A link to an address of the manifest, or its text where the link policy refuses it. */
+  /**
+   * A link to an address of the manifest, or its text where the link policy refuses it.
+   * @internal
+   */
   link(href: string, label: unknown, {base}: View, schemes?: readonly string[]): unknown {
     const url = resolveLink(href, base, schemes);
     return url ? html`<a href=${url.href} rel="noreferrer noopener">${label}</a>` : label;
   }
 
-  /** A link to another row of this center. */
+  /**
+   * A link to another row of this center.
+   * @internal
+   */
   follow(kind: RowKind, id: string, label: unknown, className = ''): TemplateResult {
     const go = (event: MouseEvent) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -177,7 +228,10 @@ export abstract class TrustSection extends LitElement {
     return html`<a class=${className} href=${addressOf(kind, id)} @click=${go}>${label}</a>`;
   }
 
-  /** Gates as chips that lead to the gate. */
+  /**
+   * Gates as chips that lead to the gate.
+   * @internal
+   */
   chips(gates: readonly Gate[], view: View): unknown {
     if (!gates.length) return nothing;
     return html`<ul class="chips">
@@ -190,7 +244,10 @@ export abstract class TrustSection extends LitElement {
     </ul>`;
   }
 
-  /** The title of a row, with a button that copies its address, where the page follows such addresses. */
+  /**
+   * The title of a row, with a button that copies its address, where the page follows such addresses.
+   * @internal
+   */
   rowTitle(kind: RowKind, {id, title}: {id: string; title: string}, view: View): TemplateResult {
     const {deepLinks, t} = this.messages;
     const text = this.text(title, view);
@@ -199,7 +256,10 @@ export abstract class TrustSection extends LitElement {
     return html`${text}⁠${this.copier.button(addressOf(kind, id), name, {iconOnly: true})}`;
   }
 
-  /** What the claim checks found, beside the statement that they found it in. */
+  /**
+   * What the claim checks found, beside the statement that they found it in.
+   * @internal
+   */
   overclaims(found: readonly Problem[]): unknown {
     const rules = [...new Set(found.map(({rule}) => rule))] as ClaimKey[];
     return rules.map(
@@ -221,6 +281,8 @@ export abstract class TrustSection extends LitElement {
   }
 
   readonly #beforePrint = () => {
+    // A print within a print: what is unfolded already was folded by nobody.
+    if (this.printing) return;
     this.printing = true;
     // At once: nothing that is put off is done before the page goes to paper.
     this.performUpdate();

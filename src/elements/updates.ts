@@ -1,5 +1,6 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import {state} from 'lit/decorators.js';
+import {repeat} from 'lit/directives/repeat.js';
 import {instant} from '../manifest/dates.js';
 import type {Manifest} from '../manifest/schema.js';
 import {TrustSection, type View} from './section.js';
@@ -65,11 +66,19 @@ export class TrustUpdates extends TrustSection {
       .sort((a, b) => instant(b.update.at) - instant(a.update.at));
     return html`
       ${this.heading(this.messages.t('updates.title'))}
-      ${updates.length > 1 ? this.#filters(shown.length, view) : nothing}
+      ${updates.length > 1 || this.since || this.topic ? this.#filters(shown.length, view) : nothing}
       <ul class="plain">
-        ${shown.map(({update, path}) => this.#update(update, path, view))}
+        ${repeat(
+          shown,
+          ({update}) => update.id,
+          ({update, path}) => this.#update(update, path, view),
+        )}
       </ul>
     `;
+  }
+
+  protected override forget(): void {
+    this.since = this.topic = '';
   }
 
   /** A day begins where the manifest's bare dates do, in UTC. */
@@ -156,7 +165,7 @@ export class TrustUpdates extends TrustSection {
   }
 
   readonly #clear = () => {
-    this.since = this.topic = '';
+    this.forget();
     this.keepFocus('.filters input');
   };
 }

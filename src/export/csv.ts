@@ -43,9 +43,15 @@ export function snapshotCsv(snapshot: Snapshot): string {
  */
 const FORMULA = /^(?:[\s\p{Cf}'"‘’“”]*[=+\-@＝＋－＠]|[\t\r\n])/u;
 
-/** Always quoted, so that no separator of a country parts it. */
-const cell = (text: string) =>
-  `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+/** The same behind what parts cells where a country's separator is no comma: there quotes keep nothing together. */
+const INNER_FORMULA = /(?<=[;\t\r\n])(?=[\s\p{Cf}'"‘’“”]*[=+\-@＝＋－＠])/gu;
+
+/** Always quoted, with whatever a spreadsheet might run made text by an apostrophe. */
+const cell = (text: string) => {
+  const [lead] = /^\s*/.exec(text)!;
+  const inert = lead + text.slice(lead.length).replace(INNER_FORMULA, "'");
+  return `"${(FORMULA.test(text) ? `'${inert}` : inert).replaceAll('"', '""')}"`;
+};
 
 const words = (items: readonly string[]) => items.join(' ');
 
@@ -112,13 +118,14 @@ function recordRow({organization, manifest, error, ...record}: Snapshot): Row {
   const {name, product} = organization ?? {};
   return {
     ...{kind: 'record', id, title: [name, product].filter(Boolean).join(', ')},
-    ...{state: loadState, assurance: signature, reason: error?.reason ?? null},
+    ...{state: loadState, reason: error?.reason ?? null},
     ...{at: record.takenAt, until: expiresAt, url, sha256},
     text: lines({
       version: manifest.version,
       schemaVersion: manifest.schemaVersion,
       publishedAt: manifest.publishedAt,
       fetchedAt: manifest.fetchedAt,
+      signature,
       sha256Reason,
       page: record.page,
       element: record.element,

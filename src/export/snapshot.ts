@@ -54,7 +54,7 @@ export interface Snapshot {
   readonly takenAt: string;
   /** The version of the element that showed it. */
   readonly element: string;
-  /** The address of the page that it was shown on. */
+  /** The address of the page that it was shown on, without query and fragment. */
   readonly page: string;
   /** The language of `limits`: a BCP 47 tag. */
   readonly language: string;
@@ -174,7 +174,7 @@ export interface EvidenceRow {
   readonly expiresAt: string | null;
   readonly access: Evidence['access'];
   readonly freshness: Freshness;
-  /** Resolved against the manifest's address; as it is written where the link policy refuses it. */
+  /** Resolved against the manifest's address; only where it is public and the link policy lets it be. */
   readonly href: string | null;
   /** As the manifest states it, in hexadecimal. */
   readonly sha256: string | null;

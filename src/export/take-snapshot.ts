@@ -176,7 +176,8 @@ const evidenceRow = (
   expiresAt: evidence.expiresAt ?? null,
   access: evidence.access,
   freshness,
-  href: addressOf(evidence.href, base),
+  // What is not public the page does not link to either.
+  href: evidence.access === 'public' ? addressOf(evidence.href, base) : null,
   sha256: evidence.sha256 ?? null,
   scope: evidence.scope ?? null,
   flags: flagsOf(overclaims),
@@ -224,8 +225,9 @@ const idsOf = (entries: readonly {readonly id: string}[]) => entries.map(({id}) 
 const flagsOf = (overclaims: readonly Problem[]) =>
   unique(overclaims.map(({rule}) => rule as Flag));
 
+/** What a page would link to; nothing where the link policy refuses it. */
 const addressOf = (href: string | undefined, base: string) =>
-  href === undefined ? null : (resolveLink(href, base)?.href ?? href);
+  href === undefined ? null : (resolveLink(href, base)?.href ?? null);
 
 const rfc3339 = (wall: number) => new Date(wall).toISOString();
 

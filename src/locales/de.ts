@@ -28,7 +28,7 @@ export const words: Locale<'one' | 'other'> = {
   'summary.backing': 'Grundlage: {parts}.',
   'summary.assurance.stated': 'für {n} allein das Wort des Anbieters',
   'summary.assurance.evidenced': 'für {n} ein zeitlich gültiger Nachweis',
-  'summary.assurance.attested': 'für {n} die Bestätigung eines Dritten',
+  'summary.assurance.attested': 'für {n} laut Anbieter die Bestätigung eines Dritten',
   'summary.guards.all': {
     1: 'Der Wächter des Produktivbetriebs {answer}.',
     2: 'Beide Wächter des Produktivbetriebs {answer}.',
@@ -205,7 +205,7 @@ export const words: Locale<'one' | 'other'> = {
   'state.gated': 'Ausstehend',
   'state.partial': 'Teils ausstehend',
   'state.current': 'Gilt heute',
-  'state.ready': 'Bedingungen erfüllt: bereit zur Überprüfung durch den Anbieter',
+  'state.ready': 'Bedingungen laut Anbieter erfüllt: bereit zur Überprüfung durch den Anbieter',
   'assurance.stated': 'Laut Anbieter',
   'assurance.evidenced': 'Mit Nachweis',
   'assurance.attested': 'Bestätigt durch {issuers}, laut Anbieter',

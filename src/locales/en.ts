@@ -26,7 +26,7 @@ export const en = {
   'summary.backing': 'What backs them: {parts}.',
   'summary.assurance.stated': 'the vendor’s word alone for {n}',
   'summary.assurance.evidenced': 'evidence in date for {n}',
-  'summary.assurance.attested': 'another party’s attestation for {n}',
+  'summary.assurance.attested': 'another party’s attestation, as stated, for {n}',
   'summary.guards.all': {
     1: 'The production guard {answer}.',
     2: 'Both production guards {answer}.',
@@ -187,7 +187,7 @@ export const en = {
   'state.gated': 'Gated',
   'state.partial': 'Partly gated',
   'state.current': 'Current',
-  'state.ready': 'Its gates are met: ready for the vendor to review',
+  'state.ready': 'Its gates are met, as stated: ready for the vendor to review',
   'assurance.stated': 'Stated',
   'assurance.evidenced': 'Evidenced',
   'assurance.attested': 'Attested by {issuers}, as stated by the vendor',
@@ -328,7 +328,7 @@ export const en = {
   'record.verdict': 'Answer',
   'record.contradiction': 'Contradicted at {time}',
   'record.proven': 'Shown to be a live answer',
-  'record.unmet': 'Unmet, says the answer',
+  'record.unmet': 'Unmet, according to the answer',
   'record.status': 'HTTP status',
   'record.effects': 'What the answer says this check did',
 

@@ -47,7 +47,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'summary.backing': 'Respaldo: {parts}.',
   'summary.assurance.stated': 'solo la palabra del proveedor para {n}',
   'summary.assurance.evidenced': 'evidencia vigente para {n}',
-  'summary.assurance.attested': 'la atestación de un tercero para {n}',
+  'summary.assurance.attested': 'la atestación de un tercero, según el proveedor, para {n}',
   'summary.guards.all': {
     1: 'El guardián de producción {answer}.',
     2: 'Los dos guardianes de producción {answer}.',
@@ -237,7 +237,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'state.gated': 'Pendiente',
   'state.partial': 'En parte pendiente',
   'state.current': 'Rige hoy',
-  'state.ready': 'Condiciones cumplidas: listo para la revisión del proveedor',
+  'state.ready': 'Condiciones cumplidas, según el proveedor: listo para la revisión del proveedor',
   'assurance.stated': 'Declarado',
   'assurance.evidenced': 'Con evidencia',
   'assurance.attested': 'Con atestación de {issuers}, según el proveedor',

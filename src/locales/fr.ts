@@ -47,7 +47,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'summary.backing': 'Fondement : {parts}.',
   'summary.assurance.stated': 'la seule parole du fournisseur pour {n}',
   'summary.assurance.evidenced': 'une preuve en cours de validité pour {n}',
-  'summary.assurance.attested': 'l’attestation d’un tiers pour {n}',
+  'summary.assurance.attested': 'l’attestation d’un tiers, selon le fournisseur, pour {n}',
   'summary.guards.all': {
     1: 'Le gardien de production {answer}.',
     2: 'Les deux gardiens de production {answer}.',
@@ -238,7 +238,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'state.gated': 'En attente',
   'state.partial': 'En partie en attente',
   'state.current': 'En vigueur',
-  'state.ready': 'Conditions remplies : prêt à être revu par le fournisseur',
+  'state.ready': 'Conditions remplies, selon le fournisseur : prêt à être revu par le fournisseur',
   'assurance.stated': 'Déclaré',
   'assurance.evidenced': 'Avec preuve',
   'assurance.attested': 'Attesté par {issuers}, selon le fournisseur',

@@ -11,7 +11,9 @@ import {VERSION} from './version.js';
 // The message of a `check` is the id of the rule it holds; that of a `regex` says what is expected.
 
 const bounded = v.pipe(v.string(), v.maxLength(LIMITS.characters));
-const text = v.pipe(bounded, v.minLength(1));
+
+/** Plain text; told apart by identity from `markdown` by who walks the schema. */
+export const text = v.pipe(bounded, v.minLength(1));
 
 /** Text that may hold markdown; told apart by identity from `text` by who walks the schema. */
 export const markdown = v.pipe(bounded, v.minLength(1));

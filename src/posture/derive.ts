@@ -1,5 +1,5 @@
 import type {Problem} from '../manifest/problem.js';
-import type {Control, Gate, Guard, Manifest, Readiness} from '../manifest/schema.js';
+import type {Control, Gate, Guard, Manifest, Readiness, Requirement} from '../manifest/schema.js';
 import {agreementOf, type GuardRecord} from './agreement.js';
 import {assuranceOf, freshnessOf, isAttestation} from './assurance.js';
 import {catalogOf, type Catalog} from './catalog.js';
@@ -155,7 +155,9 @@ function stateOf(
 }
 
 function deriveGates(manifest: Manifest, {dated, overclaimsAt}: Facts): GatePosture[] {
-  const requirements = manifest.readiness.flatMap((it) => it.requirements);
+  const requirements = manifest.readiness.flatMap((readiness) =>
+    readiness.requirements.map((it) => ({...it, id: rowIdOf(readiness, it)})),
+  );
   const controls = groupByGate(manifest.controls, (it) => it.gates);
   const guards = groupByGate(manifest.guards, (it) => it.gates);
   const roadmap = groupByGate(manifest.roadmap?.items ?? [], (it) => it.after);
@@ -185,6 +187,8 @@ function groupByGate<T>(entries: readonly T[], gatesOf: (entry: T) => readonly s
   return ({id}: Gate): readonly T[] => groups.get(id) ?? [];
 }
 
+const rowIdOf = ({id}: Readiness, requirement: Requirement) => `${id}/${requirement.id}`;
+
 function deriveReadiness(readiness: Readiness, path: string, facts: Facts): ReadinessPosture {
   const {gate, evidence, unmet, dated, organization, now, overclaimsAt} = facts;
   const report = readiness.report === undefined ? undefined : evidence(readiness.report);
@@ -196,6 +200,7 @@ function deriveReadiness(readiness: Readiness, path: string, facts: Facts): Read
       const inDate = backing.some(({freshness}) => freshness === 'in-date');
       return {
         requirement,
+        rowId: rowIdOf(readiness, requirement),
         state: inDate && !unmet(requirement.gates).length ? 'supported' : 'open',
         gates: requirement.gates.map(gate),
         evidence: backing,

@@ -66,7 +66,8 @@ export interface GatePosture {
     readonly controls: readonly Control[];
     readonly guards: readonly Guard[];
     readonly roadmap: readonly RoadmapItem[];
-    readonly requirements: readonly Requirement[];
+    /** By their ids among those of all frameworks: see `RequirementPosture.rowId`. */
+    readonly requirements: readonly Pick<Requirement, 'id' | 'title'>[];
   };
   readonly overclaims: readonly Problem[];
 }
@@ -79,6 +80,8 @@ export interface RoadmapPosture {
 
 export interface RequirementPosture {
   readonly requirement: Requirement;
+  /** Its id among those of all frameworks: the framework's entry and its own, as in `soc-2/access`. */
+  readonly rowId: string;
   readonly state: 'open' | 'supported';
   readonly gates: readonly Gate[];
   readonly evidence: readonly DatedEvidence[];

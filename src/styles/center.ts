@@ -13,6 +13,9 @@ export const centerStyles = css`
     gap: 1.5em;
     padding: 1.5em clamp(1em, 4cqi, 3em);
   }
+  .banners {
+    display: contents;
+  }
   .sections {
     display: grid;
     gap: 3.5em 3em;

@@ -191,6 +191,7 @@ describe('the words of another language', () => {
     assert.equal(await title(), 'Kontrollen');
     await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
     assert.equal(site.count(`/cdn/${GERMAN}`), 1);
+    assert.equal(await visit.count('link[rel="modulepreload"]'), 2);
     assert.deepEqual([...visit.console, ...visit.exceptions], []);
   });
 

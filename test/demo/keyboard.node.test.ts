@@ -481,7 +481,7 @@ describe('the links between rows without a pointer', () => {
     await follow(gate, 'Production access', ['guard', 'production-access']);
     await follow(['guard', 'production-access'], 'Tenant isolation', gate);
 
-    const requirement = ['requirement', 'identity-and-access'] as const;
+    const requirement = ['requirement', 'soc-2/identity-and-access'] as const;
     await follow(gate, 'Identity, isolation and access', requirement);
     await unfold(...requirement);
     await follow(requirement, 'Tenant isolation', gate);
@@ -524,7 +524,7 @@ describe('the links between rows without a pointer', () => {
     ['control', 'encryption', 'Encryption'],
     ['gate', 'retention', 'Retention rules'],
     ['roadmap', 'advanced-audit-exports', 'Advanced audit exports'],
-    ['requirement', 'evidence-and-privacy', 'Evidence storage, keys and privacy'],
+    ['requirement', 'soc-2/evidence-and-privacy', 'Evidence storage, keys and privacy'],
   ];
   for (const [kind, id, title] of ROWS) {
     it(`are copied, and lead others there: ${kind}`, async () => {

@@ -98,6 +98,11 @@ describe('the button that copies a contact', () => {
     button.click();
     await eventually(() => textOf(button) === 'Copied', 'it says that it was copied');
     expect(copied).to.deep.equal(['security@vendor.example']);
+    const center = (section.getRootNode() as ShadowRoot).host;
+    await eventually(
+      () => textOf(one(center, '.base > [role=status]')) === 'Copied: security@vendor.example',
+      'a screen reader is told',
+    );
     // WCAG 2.2, 2.5.3: a name holds the words that are seen.
     expect(button.getAttribute('aria-label')).to.contain('Copied').and.to.contain('security@');
   });

@@ -81,5 +81,20 @@ describe('the documents', () => {
     );
     expect(all(section, 'a:not(.request a)').length).to.equal(0);
     expect(section.shadowRoot!.innerHTML).not.to.contain('secret');
+    expect(one(section, '[data-id=paper]').dataset['access']).to.equal('nda');
+    expect(textOf(section)).to.contain('under an agreement').and.not.to.contain('public');
+  });
+
+  it('say what the evidence is that they stand for', async () => {
+    const proof = {
+      ...{id: 'proof', title: 'Audit report', kind: 'report', access: 'public', href: 'proof.pdf'},
+      ...{scope: 'The whole product', sha256: 'ab'.repeat(32)},
+    };
+    const section = await mountDocuments(
+      [{id: 'paper', title: 'Paper', evidence: 'proof', access: 'public'}],
+      [proof],
+    );
+    for (const text of ['Audit report', 'The whole product', 'ab'.repeat(32)])
+      expect(textOf(section)).to.contain(text);
   });
 });

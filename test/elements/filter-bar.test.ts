@@ -186,6 +186,44 @@ describe('the filters of the matrix', () => {
   });
 });
 
+describe('what a reader chose', () => {
+  it('says nothing of another vendor’s manifest', async () => {
+    const center = await mountFull();
+    await search(center, 'another');
+    center.manifest = {...full(), id: 'https://other.example/'};
+    await drawn(center);
+    expect(count(center)).to.equal('All 5 shown');
+  });
+
+  it('stays for a new version of the same one, and can be taken away, however few rows it has', async () => {
+    const center = await mountFull();
+    await search(center, 'another');
+    center.manifest = manifestOf({controls: CONTROLS.slice(0, 2), gates: GATES, evidence: []});
+    await drawn(center);
+    expect(shown(center)).to.deep.equal([]);
+    filters(center).at(-1)!.click();
+    await drawn(center);
+    expect(shown(center)).to.deep.equal(['one', 'two']);
+  });
+
+  it('and unfolded stays with its own row', async () => {
+    const evidence = [
+      ...[0, 1, 2, 3, 4, 5].map((i) => ({
+        ...{id: `paper-${i}`, title: `Paper ${i}`, kind: 'report', access: 'nda'},
+      })),
+    ];
+    const controls = evidence.map(({id}, i) => ({
+      ...{id: `topic-${i}`, title: `Topic ${i}`, current: 'Now.', evidence: [id]},
+    }));
+    const center = await mount({manifest: quietManifestOf({gates: [], evidence, controls})});
+    const requests = () =>
+      all<HTMLDetailsElement>(sectionOf(center, 'controls'), '.request').map(({open}) => open);
+    all(sectionOf(center, 'controls'), '.request summary')[1]!.click();
+    await search(center, 'topic 4');
+    expect(requests()).to.deep.equal([false]);
+  });
+});
+
 describe('a link to a row', () => {
   it('shows the row that a filter has hidden, and takes the filter away', async () => {
     const center = await mountFull();

@@ -36,7 +36,7 @@ describe('the language of a center', () => {
       const center = await mount({manifest: quietManifestOf(), locale: language});
       await speaks(center, language);
       expect(one(center, '.base').lang).to.equal(language);
-      expect(one(center, '.base').dir).to.equal(language === 'ar' ? 'rtl' : 'ltr');
+      expect(one(center, '.sections').dir).to.equal(language === 'ar' ? 'rtl' : 'ltr');
       for (const section of sectionsOf(center).filter((it) => !it.hasAttribute('data-empty')))
         expect(one(section, ':host > section, section').lang).to.equal(language);
     });
@@ -96,8 +96,8 @@ describe('the language of a center', () => {
     await speaks(german, 'de');
     await speaks(arabic, 'ar');
     expect(titleOf(german)).to.equal(TITLES['de']);
-    expect(getComputedStyle(one(arabic, '.base')).direction).to.equal('rtl');
-    expect(getComputedStyle(one(german, '.base')).direction).to.equal('ltr');
+    expect(getComputedStyle(one(arabic, '.sections')).direction).to.equal('rtl');
+    expect(getComputedStyle(one(german, '.sections')).direction).to.equal('ltr');
   });
 
   it('is that of sections which an author has placed between markup of another', async () => {
@@ -111,6 +111,40 @@ describe('the language of a center', () => {
     const section = one(sectionOf(center, 'gates'), 'section');
     expect(section.lang).to.equal('ar');
     expect(getComputedStyle(section).direction).to.equal('rtl');
+  });
+
+  it('turns nothing round that the page has put into it', async () => {
+    const center = document.createElement('arqen-trust-center');
+    center.locale = 'ar';
+    center.manifest = quietManifestOf();
+    const header = document.createElement('p');
+    header.slot = 'header';
+    center.append(header);
+    (await fixture(html`<div lang="en"></div>`)).append(center);
+    await drawn(center);
+    await speaks(center, 'ar');
+    expect(getComputedStyle(header).direction).to.equal('ltr');
+  });
+
+  it('is taken up by centers that are there when its words are added', async () => {
+    const center = await mount({manifest: quietManifestOf(), locale: 'sv-FI'});
+    expect(titleOf(center)).to.equal('Gates');
+    addLocale('SV', {...en, 'gates.title': 'Grindar'});
+    await drawn(center);
+    expect(titleOf(center)).to.equal('Grindar');
+  });
+
+  it('in the page’s own words is not overwritten by those that come late', async () => {
+    const asked = await mount({manifest: quietManifestOf(), locale: 'fr'});
+    addLocale('fr', {...en, 'gates.title': 'Portes'});
+    const {words} = (await import('../../src/locales/fr.js')) as {words: Locale};
+    await drawn(asked);
+    expect(titleOf(asked)).to.equal('Portes');
+    addLocale('fr', words);
+  });
+
+  it('cannot be one whose tag is none', () => {
+    expect(() => addLocale('no language', en)).to.throw(RangeError);
   });
 
   it('leaves the manifest’s own text in the manifest’s own language', async () => {

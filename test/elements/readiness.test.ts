@@ -77,6 +77,26 @@ describe('readiness', () => {
     });
   }
 
+  it('keeps requirements of two frameworks apart that go by the same id', async () => {
+    const requirements = (title: string) => [{id: 'access', title, gates: ['tenancy']}];
+    const center = await mount({
+      manifest: quietManifestOf({
+        readiness: [
+          {id: 'soc-2', framework: 'SOC 2', requirements: requirements('SOC access')},
+          {id: 'iso', framework: 'ISO 27001', requirements: requirements('ISO access')},
+        ],
+      }),
+    });
+    const gate = rowOf(center, 'gate', 'tenancy');
+    all(gate, 'li a')
+      .find((link) => textOf(link) === 'ISO access')!
+      .click();
+    const {activeElement} = sectionOf(center, 'readiness').shadowRoot!;
+    expect(textOf(activeElement!)).to.contain('ISO access');
+    const {gates} = await center.snapshot();
+    expect(gates[0]!.holdsBack.requirements).to.deep.equal(['soc-2/access', 'iso/access']);
+  });
+
   it('says of each requirement whether it is open, and why', async () => {
     const requirements = [
       {id: 'gated', title: 'Gated', gates: ['tenancy', 'backup'], evidence: ['restore']},
@@ -84,7 +104,7 @@ describe('readiness', () => {
       {id: 'supported', title: 'Supported', gates: ['backup'], evidence: ['restore']},
     ];
     const center = await mountReadiness({requirements});
-    const rows = requirements.map(({id}) => rowOf(center, 'requirement', id));
+    const rows = requirements.map(({id}) => rowOf(center, 'requirement', `soc-2/${id}`));
     expect(rows.map(({dataset}) => dataset['state'])).to.deep.equal(['open', 'open', 'supported']);
     expect(textOf(rows[0]!)).to.contain('Open').and.to.contain('1 gate unmet');
     expect(textOf(rows[1]!)).to.contain('no evidence in date').and.to.contain('To be shown.');

@@ -1,6 +1,9 @@
 import {expect} from '@open-wc/testing';
 import type {Snapshot, TrustCenter} from '../../src/elements.js';
 import {VERSION} from '../../src/export/version.js';
+import {pointer} from '../../src/manifest/problem.js';
+import {manifestSchema, markdown, text} from '../../src/manifest/schema.js';
+import {walk} from '../../src/manifest/walk.js';
 import {
   all,
   answers,
@@ -18,6 +21,7 @@ import {
   quietManifestOf,
   rowOf,
   sectionOf,
+  sectionsOf,
   verdict,
   WRITE,
 } from '../fixtures/center.js';
@@ -43,9 +47,6 @@ const codeOf = ({dataset}: HTMLElement): string =>
     .filter(Boolean)
     .join(' ');
 
-/** Requirements are told by their own ids in the page. */
-const bare = (code: string) => code.replace(/^requirement .*\//, 'requirement ');
-
 describe('a snapshot', () => {
   it('is plain JSON', async () => {
     edge.at(WRITE, blocks());
@@ -54,7 +55,9 @@ describe('a snapshot', () => {
     const snapshot = await center.snapshot();
     expect(JSON.parse(JSON.stringify(snapshot))).to.deep.equal(snapshot);
     expect(snapshot.element).to.equal(VERSION);
-    expect(snapshot.page).to.equal(location.href);
+    // Without the query: it may hold a session's secret.
+    expect(location.search).not.to.equal('');
+    expect(snapshot.page).to.equal(location.origin + location.pathname);
     expect(Math.abs(Date.parse(snapshot.takenAt) - Date.now())).to.be.below(5_000);
   });
 
@@ -78,7 +81,7 @@ describe('a snapshot', () => {
       const shown = all(center, '[data-kind]').map(codeOf);
       const said = stateCodes(await center.snapshot());
       expect(
-        said.filter((code) => !/^(?:readiness|evidence) /.test(code)).map(bare),
+        said.filter((code) => !/^(?:readiness|evidence) /.test(code)),
         name,
       ).to.have.members(shown);
       center.remove();
@@ -125,6 +128,11 @@ describe('a snapshot', () => {
     expect(snapshot.controls).to.deep.equal([]);
     expect(snapshot.error?.reason).to.equal('refused');
     expect(snapshot.problems.map(({path}) => path)).to.include('/organization/name');
+  });
+
+  it('of an inline manifest that was refused names no address beside it', async () => {
+    const center = await mount({manifest: {}, src: SRC});
+    expect((await center.snapshot()).manifest.url).to.equal(null);
   });
 
   it('of a manifest that was kept says that a reload failed', async () => {
@@ -226,6 +234,16 @@ describe('taking a record along', () => {
   });
 });
 
+/** The words of a text, without what markdown adds to it. */
+const wordsOf = (said: string): readonly string[] => said.match(/\p{L}{2,}/gu) ?? [];
+
+function textNodes(section: HTMLElement): string[] {
+  const walker = document.createTreeWalker(section.shadowRoot!, NodeFilter.SHOW_TEXT);
+  const texts: string[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode.textContent!);
+  return texts;
+}
+
 describe('on paper', () => {
   const faq = [{id: 'where', question: 'Where?', answer: 'Here.'}];
   const updates = [
@@ -255,5 +273,39 @@ describe('on paper', () => {
     expect(items()).to.equal(1);
     expect(folded().length).to.equal(before);
     expect(one<HTMLDetailsElement>(sectionOf(center, 'faq'), 'details').open).to.be.true;
+  });
+
+  it('nothing stays unfolded after two prints, or after a stay elsewhere between', async () => {
+    const center = await mount({manifest: quietManifestOf({faq, updates})});
+    const details = one<HTMLDetailsElement>(sectionOf(center, 'faq'), 'details');
+    window.dispatchEvent(new Event('beforeprint'));
+    window.dispatchEvent(new Event('beforeprint'));
+    window.dispatchEvent(new Event('afterprint'));
+    expect(details.open).to.be.false;
+    window.dispatchEvent(new Event('beforeprint'));
+    const place = center.parentElement!;
+    center.remove();
+    window.dispatchEvent(new Event('afterprint'));
+    place.append(center);
+    await drawn(center);
+    expect(details.open).to.be.false;
+  });
+
+  it('every text of every manifest stands', async () => {
+    for (const [name, {loaded}] of SEEN) {
+      const {manifest} = loaded!;
+      const center = await mount({manifest, guards: 'off'});
+      window.dispatchEvent(new Event('beforeprint'));
+      // Paper has the addresses of links beside them, by the style sheet.
+      const addresses = all<HTMLAnchorElement>(center, 'a[rel]').map(({href}) => href);
+      const shown = wordsOf([...sectionsOf(center).flatMap(textNodes), ...addresses].join(' '));
+      walk({schema: manifestSchema, value: manifest, path: []}, ({schema, value, path}) => {
+        if (schema !== text && schema !== markdown) return;
+        const missing = wordsOf(String(value)).filter((word) => !shown.includes(word));
+        expect(missing, `${name}: ${pointer(path)}`).to.deep.equal([]);
+      });
+      window.dispatchEvent(new Event('afterprint'));
+      center.remove();
+    }
   });
 });

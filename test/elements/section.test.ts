@@ -189,8 +189,8 @@ describe('a statement that claims too much', () => {
         ],
       }),
     });
-    for (const id of ['it', 'backup', 'paper', 'need']) {
-      const row = one(center, `[data-id=${id}]`);
+    for (const id of ['it', 'backup', 'paper', 'soc-2/need']) {
+      const row = one(center, `[data-id="${id}"]`);
       expect(all(row, '[data-rule=evidence-expired]').length, id).to.equal(1);
     }
   });
@@ -206,6 +206,18 @@ describe('a statement that claims too much', () => {
     const warnings = (problems: readonly Problem[]) => problems.map(({rule}) => rule);
     expect(warnings([])).to.deep.equal([]);
     expect(all(center, '[data-rule]').length).to.equal(0);
+  });
+});
+
+describe('the focus', () => {
+  it('stays in its section when the row that had it is no longer there', async () => {
+    const gates = ['one', 'two'].map((id) => ({id, title: id, state: 'unmet'}));
+    const center = await mount({manifest: quietManifestOf({gates, controls: []})});
+    rowOf(center, 'gate', 'two').focus();
+    center.manifest = quietManifestOf({gates: gates.slice(0, 1), controls: []});
+    await drawn(center);
+    const {shadowRoot} = sectionOf(center, 'gates');
+    expect(shadowRoot!.activeElement?.localName).to.equal('section');
   });
 });
 
@@ -327,7 +339,7 @@ describe('every row', () => {
     expect(data('control', 'writes')).to.include({state: 'gated', assurance: 'stated'});
     expect(data('guard', 'write')).to.include({verdict: 'blocked', agreement: 'agrees'});
     expect(data('gate', 'tenancy')).to.include({state: 'unmet'});
-    expect(data('requirement', 'need')).to.include({state: 'open'});
+    expect(data('requirement', 'soc-2/need')).to.include({state: 'open'});
     expect(data('roadmap', 'next')).to.include({stage: 'planned'});
   });
 

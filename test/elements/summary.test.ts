@@ -75,7 +75,7 @@ describe('the summary', () => {
     });
     expect(text).to.equal(
       'Of 6 topics, 2 hold today, 1 holds in part, 2 stay gated, and 1 does not apply. ' +
-        '1 gate is unmet. What backs them: another party’s attestation for 1, evidence in date for 1, ' +
+        '1 gate is unmet. What backs them: another party’s attestation, as stated, for 1, evidence in date for 1, ' +
         'and the vendor’s word alone for 4.',
     );
   });

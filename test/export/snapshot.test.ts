@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {REASON_RULES, type Reason} from '../../src/export/reasons.js';
 import {takeSnapshot} from '../../src/export/take-snapshot.js';
 import {type ControlRow, type Seen, type Snapshot} from '../../src/export/snapshot.js';
-import {errors, full, minimal} from '../fixtures/manifests.js';
+import {edit, errors, full, minimal} from '../fixtures/manifests.js';
 import {at, DAY, documentOf, evidenceOf, MINIMAL, NOW, observationOf} from '../fixtures/posture.js';
 import {
   BLOCKED,
@@ -146,14 +146,17 @@ describe('a snapshot', () => {
     expect(takeSnapshot(seen, say).limits).to.have.members([...limits, 'limit.unsigned']);
   });
 
-  it('resolves addresses against the manifest, and leaves a refused one as it is written', () => {
-    const [evidence] = take(full()).evidence;
-    expect(evidence!.href).to.equal('https://vendor.example/trust/evidence/pen-test.html');
+  it('names the addresses that the page links to, and no other', () => {
+    const hrefOf = (access: string) =>
+      take(edit(full(), '/evidence/0/access', access)).evidence[0]!.href;
+    expect(hrefOf('public')).to.equal('https://vendor.example/trust/evidence/pen-test.html');
+    for (const access of ['request', 'nda', 'internal'])
+      expect(hrefOf(access), access).to.equal(null);
     const organization = {name: 'Vendor', url: 'https://[::bad'};
     const seen = seenOf(minimal());
     const manifest = {...seen.loaded!.manifest, organization};
     const {organization: row} = takeSnapshot({...seen, loaded: {...seen.loaded!, manifest}}, say);
-    expect(row!.url).to.equal('https://[::bad');
+    expect(row!.url).to.equal(null);
   });
 
   it('flags a row with the rules of its own overclaims, each once', () => {
@@ -188,7 +191,7 @@ describe('a snapshot', () => {
 
   it('names everything that a gate holds back', () => {
     expect(take(full()).gates.map(({holdsBack}) => holdsBack)).to.deep.equal([
-      {controls: [], guards: [], roadmap: ['sso'], requirements: ['access-reviews']},
+      {controls: [], guards: [], roadmap: ['sso'], requirements: ['soc-2/access-reviews']},
       {controls: ['encryption'], guards: ['production-write'], roadmap: [], requirements: []},
     ]);
   });
