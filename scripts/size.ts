@@ -33,7 +33,7 @@ const ratchet = process.argv.includes('--ratchet');
 /** Of a reader's language one file is loaded; English is in the entry. */
 const LOCALE = {budget: 6_144, landed: 6_144};
 const BUDGETS: Readonly<Record<string, {readonly budget: number; readonly landed: number}>> = {
-  [ENTRY]: {budget: 16_384, landed: 51_000},
+  [ENTRY]: {budget: 16_384, landed: 52_500},
   [MARKED]: {budget: 14_848, landed: 14_848},
 };
 for (const [name, {code}] of Object.entries(files)) {

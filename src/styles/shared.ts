@@ -188,6 +188,7 @@ export const shared = css`
     max-width: 46em;
     overflow-wrap: break-word;
     /* Its own direction turns its lines, not the edge that it stands at. */
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .prose > * {
