@@ -47,7 +47,8 @@ const FACTORS = {
   state: ['at rest', 'opened'],
 } as const;
 
-const combinations = process.env['PRODUCT'] === 'full' ? product(FACTORS) : pairwise(FACTORS);
+const FULL = process.env['PRODUCT'] === 'full';
+const combinations = FULL ? product(FACTORS) : pairwise(FACTORS);
 type Combination = (typeof combinations)[number];
 
 let server: LoopbackServer | undefined;
@@ -113,7 +114,10 @@ for (const combination of combinations) {
     });
 
     it('meets WCAG 2.2 AA as far as axe can tell', async () => {
-      const {violations, behindShadowRoots} = await visit.axe();
+      // Neither language nor width changes a colour: one language is enough where not all are to be seen.
+      const {violations, behindShadowRoots} = await visit.axe({
+        contrast: FULL || language === 'en',
+      });
       assert.deepEqual(violations, []);
       assert.ok(behindShadowRoots > 5, 'axe looked behind shadow roots');
     });
