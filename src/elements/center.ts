@@ -21,6 +21,7 @@ import {
   documentContext,
   messagesContext,
   observationsContext,
+  shownIn,
   type DocumentState,
   type Live,
   type LoadState,
@@ -33,6 +34,7 @@ import {
   TrustObservationEvent,
   TrustPostureEvent,
 } from './events.js';
+import {keepingFocus} from './focus.js';
 import {GuardController} from './guard-controller.js';
 import {announcementOf} from './guard-words.js';
 import {Language} from './language.js';
@@ -203,11 +205,8 @@ export class TrustCenter extends LitElement {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    const {activeElement} = this.renderRoot as ShadowRoot;
-    super.update(changed);
     // A banner that goes takes its link along: whoever was in it stays in this center.
-    if (activeElement && !activeElement.isConnected)
-      this.renderRoot.querySelector<HTMLElement>('.base')?.focus({preventScroll: true});
+    keepingFocus(this.renderRoot, () => super.update(changed), '.base');
   }
 
   protected override render(): unknown {
@@ -249,7 +248,7 @@ export class TrustCenter extends LitElement {
     await this.updateComplete;
     const {document: state, messages} = this;
     this.#derive();
-    const shown = state.status === 'ready' || state.status === 'kept' ? state : undefined;
+    const shown = shownIn(state);
     const source = sourceOf(this);
     const takenAt = Date.now();
     const posture = this.live?.posture;
@@ -275,9 +274,9 @@ export class TrustCenter extends LitElement {
 
   /** Whose posture it is, for those who go from region to region: a page may hold many. */
   get #vendor(): string | undefined {
-    const {document: state} = this;
-    if (state.status !== 'ready' && state.status !== 'kept') return undefined;
-    const {organization, title} = state.loaded.manifest;
+    const shown = shownIn(this.document);
+    if (!shown) return undefined;
+    const {organization, title} = shown.loaded.manifest;
     return [organization.product ?? organization.name, title].filter(Boolean).join(', ');
   }
 
@@ -383,8 +382,8 @@ export class TrustCenter extends LitElement {
   }
 
   #watchGuards(): void {
-    const {document: shown} = this;
-    if (shown.status !== 'ready' && shown.status !== 'kept') return;
+    const shown = shownIn(this.document);
+    if (!shown) return;
     // Away from the page nothing is asked; on return it is.
     if (!this.isConnected) {
       this.#derive();
@@ -410,8 +409,8 @@ export class TrustCenter extends LitElement {
   }
 
   #derive(): void {
-    const {document: shown} = this;
-    if (shown.status !== 'ready' && shown.status !== 'kept') return;
+    const shown = shownIn(this.document);
+    if (!shown) return;
     const {manifest} = shown.loaded;
     const posture = derivePosture(manifest, this.#guards.observations(), Date.now());
     this.live = {posture, nextChecks: this.#guards.nextChecks()};

@@ -24,6 +24,10 @@ export type DocumentState =
 
 export type LoadState = DocumentState['status'];
 
+/** The manifest that a state leaves on the page, and when it came; nothing where it leaves none. */
+export const shownIn = (state: DocumentState): Shown | undefined =>
+  state.status === 'ready' || state.status === 'kept' ? state : undefined;
+
 /** What the guards showed, and what follows. */
 export interface Live {
   readonly posture: Posture;

@@ -4,7 +4,8 @@ import type {Manifest} from '../manifest/schema.js';
 import type {ControlPosture} from '../posture/posture.js';
 import {controlRow, controlRowStyles} from './control-row.js';
 import type {RowKind} from './events.js';
-import {filterBar, filterBarStyles} from './filter-bar.js';
+import {filterStyles} from '../styles/filters.js';
+import {filterBar} from './filter-bar.js';
 import {matches, narrows, NO_FILTER, sorted, type Filter} from './matrix-filter.js';
 import {RowGroups} from './row-groups.js';
 import {TrustSection, type View} from './section.js';
@@ -28,7 +29,7 @@ const COLUMNS = ['topic', 'current', 'gated', 'backing'] as const;
 export class TrustControls extends TrustSection {
   static override styles: CSSResultGroup = [
     TrustSection.styles,
-    filterBarStyles,
+    filterStyles,
     controlRowStyles,
     css`
       [role='table'] {

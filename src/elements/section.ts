@@ -12,6 +12,7 @@ import {keyed} from 'lit/directives/keyed.js';
 import type {Moment} from '../guard/observation.js';
 import type {Problem} from '../manifest/problem.js';
 import type {Gate, Manifest} from '../manifest/schema.js';
+import type {OverclaimRule} from '../locales/en.js';
 import {resolveLink} from '../manifest/links.js';
 import type {Posture} from '../posture/posture.js';
 import {shared} from '../styles/shared.js';
@@ -21,11 +22,13 @@ import {
   documentContext,
   messagesContext,
   observationsContext,
+  shownIn,
   type DocumentState,
   type Live,
 } from './contexts.js';
 import {Copier} from './copy.js';
 import {addressOf, TrustFollowEvent, type RowKind} from './events.js';
+import {keepingFocus} from './focus.js';
 import {icon} from './icons.js';
 import {manifestText} from './manifest-text.js';
 import {Messages} from './messages.js';
@@ -92,25 +95,22 @@ export abstract class TrustSection extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const {document: state} = this;
-    const id = 'loaded' in state ? state.loaded.manifest.id : undefined;
+    const id = shownIn(this.document)?.loaded.manifest.id;
     if (id === this.#speaksFor) return;
     this.#speaksFor = id;
     this.forget();
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    const {activeElement} = this.renderRoot as ShadowRoot;
-    super.update(changed);
     // A row that goes takes the focus along: whoever was in it stays in this section.
-    if (activeElement && !activeElement.isConnected)
-      this.renderRoot.querySelector('section')?.focus({preventScroll: true});
+    keepingFocus(this.renderRoot, () => super.update(changed), 'section');
   }
 
   protected override render(): unknown {
-    const {document, live, messages} = this;
-    if (!live || (document.status !== 'ready' && document.status !== 'kept')) return nothing;
-    const {loaded, fetchedAt} = document;
+    const {live, messages} = this;
+    const shown = shownIn(this.document);
+    if (!live || !shown) return nothing;
+    const {loaded, fetchedAt} = shown;
     const {manifest, url, signature} = loaded;
     try {
       const content = this.renderSection({manifest, base: url, signature, fetchedAt, ...live});
@@ -253,7 +253,7 @@ export abstract class TrustSection extends LitElement {
     const text = this.text(title, view);
     if (!deepLinks) return text;
     const name = t('copy.link', {title});
-    return html`${text}⁠${this.copier.button(addressOf(kind, id), name, {iconOnly: true})}`;
+    return html`${text} ${this.copier.button(addressOf(kind, id), name, {iconOnly: true})}`;
   }
 
   /**
@@ -261,7 +261,7 @@ export abstract class TrustSection extends LitElement {
    * @internal
    */
   overclaims(found: readonly Problem[]): unknown {
-    const rules = [...new Set(found.map(({rule}) => rule))] as ClaimKey[];
+    const rules = [...new Set(found.map(({rule}) => rule))] as OverclaimRule[];
     return rules.map(
       (rule) =>
         html`<p class="overclaim" part="overclaim" data-rule=${rule}>
@@ -297,10 +297,3 @@ export abstract class TrustSection extends LitElement {
     this.#unfolded = [];
   };
 }
-
-/** The rules of severity `overclaim`: those that a reader is told. */
-type ClaimKey = Parameters<Messages['t']>[0] extends infer K
-  ? K extends `claim.${infer R}`
-    ? Exclude<R, 'title'>
-    : never
-  : never;

@@ -3,6 +3,7 @@ import {state} from 'lit/decorators.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {instant} from '../manifest/dates.js';
 import type {Manifest} from '../manifest/schema.js';
+import {filterStyles} from '../styles/filters.js';
 import {TrustSection, type View} from './section.js';
 
 type Update = Manifest['updates'][number];
@@ -18,33 +19,10 @@ type Update = Manifest['updates'][number];
 export class TrustUpdates extends TrustSection {
   static override styles: CSSResultGroup = [
     TrustSection.styles,
+    filterStyles,
     css`
-      .filters {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: end;
-        gap: 0.75em;
-        margin-block-end: 0.75em;
-      }
-      .filters label {
-        display: grid;
-        gap: 0.25em;
-        min-width: 0;
-        max-width: 100%;
-      }
-      .count {
-        color: var(--trust-muted);
-        font-size: var(--trust-small);
-        margin-block-end: 0.75em;
-      }
       .topics {
         font-size: var(--trust-small);
-      }
-      @media print {
-        .filters,
-        .count {
-          display: none;
-        }
       }
     `,
   ];

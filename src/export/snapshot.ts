@@ -5,7 +5,7 @@ import type {Digest} from '../manifest/digest.js';
 import type {Loaded, LoadError, LoadReason} from '../manifest/load.js';
 import type {Problem} from '../manifest/problem.js';
 import type {Evidence, Gate, RoadmapItem} from '../manifest/schema.js';
-import type {PhraseKey} from '../locales/en.js';
+import type {OverclaimRule, PhraseKey} from '../locales/en.js';
 import type {Agreement} from '../posture/agreement.js';
 import type {Assurance, Freshness} from '../posture/assurance.js';
 import type {ControlState, GatePosture, Posture, RequirementPosture} from '../posture/posture.js';
@@ -41,10 +41,8 @@ export interface Seen {
 /** Why there is no digest: no bytes came, nothing here can hash them, or nothing was loaded. */
 export type DigestReason = Extract<Digest, {readonly reason: unknown}>['reason'];
 
-type RuleOf<Key> = Key extends `claim.${infer Rule}` ? Exclude<Rule, 'title'> : never;
-
 /** The rule of an overclaim at a row, or that only its author may restate it. */
-export type Flag = RuleOf<PhraseKey> | 'ready-to-review';
+export type Flag = OverclaimRule | 'ready-to-review';
 
 /**
  * The record. Plain JSON: what is not known is `null`, so that a record read back from its text is the

@@ -83,7 +83,7 @@ function rowsOf({manifest, url}: Loaded, posture: Posture): Rows {
 
 function organizationRow({manifest, url: base}: Loaded): Snapshot['organization'] {
   const {name, product = null, url} = manifest.organization;
-  return {name, product, url: addressOf(url, base)};
+  return {name, product, url: linkOf(url, base)};
 }
 
 function manifestRow({loaded, source, sha256, fetchedAt, loadState}: Seen): ManifestRow {
@@ -177,7 +177,7 @@ const evidenceRow = (
   access: evidence.access,
   freshness,
   // What is not public the page does not link to either.
-  href: evidence.access === 'public' ? addressOf(evidence.href, base) : null,
+  href: evidence.access === 'public' ? linkOf(evidence.href, base) : null,
   sha256: evidence.sha256 ?? null,
   scope: evidence.scope ?? null,
   flags: flagsOf(overclaims),
@@ -226,7 +226,7 @@ const flagsOf = (overclaims: readonly Problem[]) =>
   unique(overclaims.map(({rule}) => rule as Flag));
 
 /** What a page would link to; nothing where the link policy refuses it. */
-const addressOf = (href: string | undefined, base: string) =>
+const linkOf = (href: string | undefined, base: string) =>
   href === undefined ? null : (resolveLink(href, base)?.href ?? null);
 
 const rfc3339 = (wall: number) => new Date(wall).toISOString();

@@ -375,6 +375,11 @@ export const en = {
 /** The names of all phrases. */
 export type PhraseKey = keyof typeof en;
 
+type RuleOf<Key> = Key extends `claim.${infer Rule}` ? Exclude<Rule, 'title'> : never;
+
+/** The rules of severity `overclaim`: those that a reader is told. */
+export type OverclaimRule = RuleOf<PhraseKey>;
+
 /**
  * What a locale must hold: every phrase, and where it gives forms, one for each plural category of its
  * language.
