@@ -212,8 +212,11 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
       sections: 'summary',
       manifest: {...MANIFEST},
       then: (center) => {
-        Object.assign(center.manifest as Json, {version: 'latest', organization: undefined});
-        void center.reload();
+        const spoil = () => {
+          Object.assign(center.manifest as Json, {version: 'latest', organization: undefined});
+          void center.reload();
+        };
+        center.addEventListener('trust-load', spoil, {once: true});
       },
     },
     {

@@ -1,14 +1,20 @@
-/** The script-tag build: one file for the elements, and marked in a chunk of its own that it verifies. */
+/**
+ * The script-tag build: the entry, and the files that it has loaded when they are needed. A reader's
+ * page may pin the entry by its digest; the entry lets no other file run than those it was built with.
+ *
+ * Rolldown parts the code at each `import()`. Its parts import each other by name, which a browser
+ * would fetch unverified, and twice where the entry's address has a query. So each part becomes a
+ * function of the parts that it needs, and whoever loads it hands them over.
+ */
 import {createHash} from 'node:crypto';
+import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, type Plugin, type Rolldown} from 'vite';
-import {LOCALE_IMPORTS} from '../src/elements/import-locale.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export const ENTRY = 'trust-center.js';
-export const MARKED = 'trust-center-markdown.js';
-const localeFile = (language: string) => `trust-center-locale-${language}.js`;
+export const ENGINE = 'trust-center-engine.js';
 
 /** A Subresource Integrity digest of a file's text. */
 export const digest = (code: string): string =>
@@ -38,78 +44,109 @@ const ownTrustedTypesPolicy: Plugin = {
   },
 };
 
-/** Puts the verified files in the place of plain imports, of marked and of the locales. */
-const verifiedImports: Plugin = {
-  name: 'verified-imports',
-  enforce: 'pre',
-  resolveId: (source) => {
-    if (source.endsWith('/import-marked.js')) return `${root}src/text/import-marked-verified.ts`;
-    if (source.endsWith('/import-locale.js'))
-      return `${root}src/elements/import-locale-verified.ts`;
-    return undefined;
-  },
-};
-
-/** Templates and style sheets keep their line breaks through the minifier; the browser needs none. */
-const fold = (code: string) => code.replace(/\s*\n\s*/g, ' ').trim() + '\n';
-
-/** The chunk of marked alone: with any of our own modules in it, the entry would be loaded twice. */
-const bundleMarked = (): Promise<Bundle> => bundle(`${root}node_modules/marked/lib/marked.esm.js`);
-
-/** The words of each language besides English, in a file of their own, by the language. */
-async function bundleLocales(): Promise<Readonly<Record<string, Bundle>>> {
-  const locales: Record<string, Bundle> = {};
-  for (const language of Object.keys(LOCALE_IMPORTS))
-    locales[language] = await bundle(`${root}src/locales/${language}.ts`);
-  return locales;
+/** The name of the part that begins with a module. */
+function partName(module: string): string {
+  const locale = /\/locales\/(\w+)\.ts$/.exec(module)?.[1];
+  if (locale) return `trust-center-locale-${locale}`;
+  const name = module.includes('/marked/') ? 'markdown' : basename(module, '.ts');
+  return `trust-center-${name}`;
 }
 
-/** Everything of the script-tag build: the entry lets no other file run than those with these texts. */
+/** Everything of the script-tag build, by the files' names. */
 export async function bundleAll(): Promise<Readonly<Record<string, Bundle>>> {
-  const marked = await bundleMarked();
-  const locales = Object.entries(await bundleLocales());
-  const files = locales.map(([language, {code}]) => [
-    language,
-    [localeFile(language), digest(code)],
-  ]);
-  const {code, modules} = await bundle(`${root}src/index.ts`, {
-    plugins: [ownTrustedTypesPolicy, verifiedImports],
-    define: {
-      MARKED_FILE: JSON.stringify(MARKED),
-      MARKED_INTEGRITY: JSON.stringify(digest(marked.code)),
-      LOCALE_FILES: JSON.stringify(Object.fromEntries(files)),
-    },
-  });
+  const chunks = await roll(`${root}src/index.ts`);
+  const entry = chunks.find(({isEntry}) => isEntry)!;
+  const parts = chunks.filter((chunk) => chunk !== entry);
+  const bundles = parts.map((chunk) => [chunk.fileName, asPart(chunk)] as const);
+  const table = Object.fromEntries(
+    parts.map(({fileName, imports}, i) => [fileName, [digest(bundles[i]![1].code), imports]]),
+  );
+  const [loader] = await roll(`${root}src/elements/import-part.ts`, {PARTS: JSON.stringify(table)});
+  const code = `const {importPart: ${IMPORT_PART}} = (() => {${asFunctionBody(loader!)}})();${withParts(entry.code)}`;
   return {
-    [ENTRY]: {code: fold(code), modules},
-    [MARKED]: marked,
-    ...Object.fromEntries(locales.map(([language, locale]) => [localeFile(language), locale])),
+    [entry.fileName]: {code: fold(code), modules: {...modulesOf(entry), ...modulesOf(loader!)}},
+    ...Object.fromEntries(bundles),
   };
 }
 
-async function bundle(
+async function roll(
   input: string,
-  {plugins = [], define = {}}: {plugins?: Plugin[]; define?: Record<string, string>} = {},
-): Promise<Bundle> {
-  const output = (await build({
+  define: Readonly<Record<string, string>> = {},
+): Promise<readonly Rolldown.OutputChunk[]> {
+  const {output} = (await build({
     configFile: false,
     root,
     logLevel: 'warn',
     publicDir: false,
     define: {...define, 'process.env.NODE_ENV': '"production"'},
-    plugins,
+    plugins: [ownTrustedTypesPolicy],
     build: {
       write: false,
       target: 'es2022',
       minify: true,
       modulePreload: false,
-      rolldownOptions: {input, preserveEntrySignatures: 'strict', output: {format: 'es'}},
+      rolldownOptions: {
+        input,
+        // What parts share with the entry is exported by it, instead of parted from it.
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          format: 'es',
+          entryFileNames: ENTRY,
+          chunkFileNames: ({facadeModuleId, name}) => `${partName(facadeModuleId ?? name)}.js`,
+        },
+      },
     },
   })) as Rolldown.RolldownOutput;
-  const [chunk, ...rest] = output.output;
-  if (rest.length) throw new Error(`${input} fell into ${rest.length + 1} files`);
-  const modules = Object.entries(chunk.modules).map(
-    ([id, {code}]) => [id.replace(root, ''), code ?? ''] as const,
-  );
-  return {code: chunk.code, modules: Object.fromEntries(modules)};
+  return output.filter((file) => file.type === 'chunk');
 }
+
+/** What stands for `import()` in the built files: longer than any name that the minifier gives. */
+const IMPORT_PART = '$importPart';
+
+const withParts = (code: string) =>
+  code.replace(
+    /\bimport\("\.\/([^"]+)"\)|\bimport\(`\.\/([^`]+)`\)/g,
+    (_, a?: string, b?: string) => `${IMPORT_PART}("${a ?? b}")`,
+  );
+
+/**
+ * A chunk as a function of what it imports: see `import-part.ts`. It stands in parentheses, which has V8
+ * compile it while it arrives; without them it is read once more, on the main thread, when it is called.
+ */
+function asPart(chunk: Rolldown.OutputChunk): Bundle {
+  const code = `export default (function (${IMPORT_PART}, $needed) {${asFunctionBody(chunk)}});`;
+  return {code: fold(code), modules: modulesOf(chunk)};
+}
+
+/** A chunk's code, its imports taken from `$needed` in their order, and what it exports returned. */
+function asFunctionBody({fileName, code, imports}: Rolldown.OutputChunk): string {
+  const body = withParts(code)
+    .replace(/\bimport\{([^}]*)\}from"\.\/([^"]+)";/g, (_, names: string, file: string) => {
+      return `const{${pairs(names, ([from, as]) => `${from}:${as}`)}}=$needed[${imports.indexOf(file)}];`;
+    })
+    .replace(/\bexport\{([^}]*)\};\s*$/, (_, names: string) => {
+      return `return{${pairs(names, ([from, as]) => `${as}:${from}`)}}`;
+    });
+  const left = /\b(?:import|export)\s*["'{*]/.exec(body);
+  if (left)
+    throw new Error(
+      `${fileName} has an import or export of another form: ${body.slice(left.index, left.index + 80)}`,
+    );
+  return body;
+}
+
+/** The names of an import or export clause, each as what it is and what it is called. */
+const pairs = (clause: string, write: (pair: readonly [from: string, as: string]) => string) =>
+  clause
+    .split(',')
+    .map((name) => name.trim().split(/\s+as\s+/))
+    .map(([from, as]) => write([from!, as ?? from!]))
+    .join();
+
+const modulesOf = (chunk: Rolldown.OutputChunk): Bundle['modules'] =>
+  Object.fromEntries(
+    Object.entries(chunk.modules).map(([id, {code}]) => [id.replace(root, ''), code ?? '']),
+  );
+
+/** Templates and style sheets keep their line breaks through the minifier; the browser needs none. */
+const fold = (code: string) => code.replace(/\s*\n\s*/g, ' ').trim() + '\n';

@@ -12,16 +12,9 @@ export {
 export type {Assurance, Freshness} from './posture/assurance.js';
 export {instant} from './manifest/dates.js';
 export {LIMITS} from './manifest/limits.js';
-export {
-  loadManifest,
-  readManifest,
-  type Demands,
-  type Loaded,
-  type LoadError,
-  type LoadOptions,
-  type LoadReason,
-  type LoadResult,
-} from './manifest/load.js';
+export type {Demands, LoadOptions} from './manifest/fetch.js';
+export type {LoadError, LoadReason} from './manifest/load-failure.js';
+export {loadManifest, readManifest, type Loaded, type LoadResult} from './manifest/load.js';
 export {parseManifest, type Parsed} from './manifest/parse.js';
 export type {Problem, Severity} from './manifest/problem.js';
 export {

@@ -38,11 +38,8 @@ const PACKAGES: readonly {named: RegExp; only: RegExp}[] = [
   {named: /^node:/, only: /^src\/(server|cli)\//},
 ];
 
-/**
- * Where there may be a document. Everything else runs in Node, in a worker, on an edge platform. The
- * one file of `text` is in the script-tag build alone: a chunk is verified by a `<link>` of the page.
- */
-const HAS_DOM = /^src\/(elements\/|server\/|text\/import-verified\.ts$)/;
+/** Where there may be a document. Everything else runs in Node, in a worker, on an edge platform. */
+const HAS_DOM = /^src\/(elements|server)\//;
 
 /** Ways for text to become markup, style or code, and places that remember a reader. */
 const BANNED: readonly {pattern: RegExp; sample: string}[] = [

@@ -32,6 +32,12 @@ export function waitOf(moment: Moment, messages: Messages): TemplateResult {
   ></time>`;
 }
 
+/** A moment beyond doubt: day, time and zone. */
+export function momentOf(moment: Moment, messages: Messages): TemplateResult {
+  const {iso, title} = stamp(moment, messages);
+  return html`<time datetime=${iso}>${title}</time>`;
+}
+
 /** A moment as the time of day, with the day behind it. */
 export function timeOf(moment: Moment, messages: Messages): TemplateResult {
   const {iso, title} = stamp(moment, messages);
@@ -53,16 +59,17 @@ type Host = ReactiveControllerHost & {readonly renderRoot: ParentNode; readonly 
 /** Writes the ages of one element: after each rendering, and each second without one. */
 export class Ages implements ReactiveController {
   #stop: (() => void) | undefined;
-  #begun = false;
+  /** The ages that were drawn last; nothing before the first drawing. */
+  #times: readonly HTMLTimeElement[] | undefined;
 
   constructor(private readonly host: Host) {
     host.addController(this);
   }
 
   hostUpdated(): void {
-    this.#begun = true;
-    const any = this.#write();
-    if (any) this.#stop ??= everySecond(() => void this.#write());
+    this.#times = [...this.host.renderRoot.querySelectorAll<HTMLTimeElement>('.age')];
+    this.#write();
+    if (this.#times.length) this.#stop ??= everySecond(() => this.#write());
     else this.hostDisconnected();
   }
 
@@ -72,13 +79,11 @@ export class Ages implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (this.#begun) this.hostUpdated();
+    if (this.#times) this.hostUpdated();
   }
 
-  /** Whether there is any age to write. */
-  #write(): boolean {
-    const times = this.host.renderRoot.querySelectorAll<HTMLTimeElement>('.age');
-    for (const time of times) {
+  #write(): void {
+    for (const time of this.#times ?? []) {
       const sign = Number(time.dataset['sign']);
       const moment = {
         wall: Date.parse(time.dateTime),
@@ -87,6 +92,5 @@ export class Ages implements ReactiveController {
       const text = this.host.messages.distance(distanceTo(moment, sign) * sign);
       if (time.textContent !== text) time.textContent = text;
     }
-    return times.length > 0;
   }
 }

@@ -3,7 +3,7 @@ import type {Manifest} from '../manifest/schema.js';
 import type {Problem} from '../manifest/problem.js';
 import {resolveLink} from '../manifest/links.js';
 import type {GuardPosture, Posture} from '../posture/posture.js';
-import type {LoadError} from '../manifest/load.js';
+import type {LoadError} from '../manifest/load-failure.js';
 import {ageOf, timeOf} from './ages.js';
 import type {DocumentState} from './contexts.js';
 import {CONTACT_SCHEMES} from './contact.js';

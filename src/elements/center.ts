@@ -2,21 +2,11 @@ import {provide} from '@lit/context';
 import {html, LitElement, nothing, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {platform} from '../guard/environment.js';
-import type {Observation} from '../guard/observation.js';
-import {markdownTexts} from '../manifest/markdown-texts.js';
 import type {Snapshot} from '../export/snapshot.js';
-import {takeSnapshot} from '../export/take-snapshot.js';
-import {digestOf} from '../manifest/digest.js';
-import {VERSION} from '../export/version.js';
-import {derivePosture} from '../posture/derive.js';
-import {fingerprintOf} from '../posture/fingerprint.js';
 import {bannerStyles} from '../styles/banner.js';
 import {centerStyles} from '../styles/center.js';
 import {shared} from '../styles/shared.js';
 import {tokens} from '../styles/tokens.js';
-import {loadMarkdown, needsMarkdown} from '../text/markdown.js';
-import {Ages} from './ages.js';
-import {banners, failure} from './banners.js';
 import {
   documentContext,
   messagesContext,
@@ -26,21 +16,15 @@ import {
   type Live,
   type LoadState,
 } from './contexts.js';
-import {DeepLinks} from './deep-links.js';
+import type {DeepLinks} from './deep-links.js';
 import {DocumentController} from './document-controller.js';
-import {
-  TrustErrorEvent,
-  TrustLoadEvent,
-  TrustObservationEvent,
-  TrustPostureEvent,
-} from './events.js';
+import type {LivePosture} from './live-posture.js';
+import {TrustErrorEvent, TrustLoadEvent, type RecordFormat} from './events.js';
 import {keepingFocus} from './focus.js';
-import {GuardController} from './guard-controller.js';
-import {announcementOf} from './guard-words.js';
 import {Language} from './language.js';
-import {Messages} from './messages.js';
-import {Records} from './records.js';
-import {SECTION_KEYS, SECTION_SELECTOR, SECTIONS, type SectionKey} from './sections.js';
+import {engineNow, type Engine} from './load-engine.js';
+import {ENGLISH, Messages} from './messages.js';
+import {SECTION_KEYS, SECTION_SELECTOR, type SectionKey} from './section-keys.js';
 import {
   demandsOf,
   GUARD_PROPERTIES,
@@ -145,27 +129,26 @@ export class TrustCenter extends LitElement {
   @provide({context: messagesContext})
   @state()
   /** @internal */
-  messages = new Messages();
+  messages = ENGLISH;
 
   /** What a screen reader is told: changes alone. */
   @state() private announcement = '';
 
   readonly #documents = new DocumentController(platform.clock.now, () => this.#documentChanged());
-  readonly #guards = new GuardController((observation) => this.#observed(observation));
-  readonly #links = new DeepLinks(this);
   readonly #language = new Language(this);
-  #fingerprint = '';
-  /** What guards showed since the last derivation, and the next one, where it is due. */
-  #heard: Observation[] = [];
-  #deriving: Promise<void> | undefined;
+  /** What follows from the manifest: there once one was shown. */
+  #posture: LivePosture | undefined;
+  #links: DeepLinks | undefined;
 
   constructor() {
     super();
-    new Ages(this);
-    new Records(this);
     this.addEventListener('trust-say', (event) => {
       event.stopPropagation();
       this.announcement = event.text;
+    });
+    this.addEventListener('trust-save', (event) => {
+      event.stopPropagation();
+      void this.#save(event.format);
     });
     // A section that a parser brings late, however deep, asks for its data: the layout is another then.
     this.addEventListener('context-request', ({target}) => {
@@ -185,21 +168,21 @@ export class TrustCenter extends LitElement {
     if (!this.hasUpdated) return;
     void this.#load();
     // What is shown goes on being checked, whatever becomes of that load.
-    if (!this.#guards.running) this.#watchGuards();
+    if (!this.#posture?.watching) this.#watchGuards();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('DOMContentLoaded', this.#childrenChanged);
     this.#documents.stop();
-    this.#guards.stop();
+    this.#posture?.stop();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const first = !this.hasUpdated;
     this.#speak();
     // Age and dates are judged at every drawing, not only when a guard has answered.
-    if (!(changed as Map<PropertyKey, unknown>).has('live')) this.#derive();
+    if (!(changed as Map<PropertyKey, unknown>).has('live')) this.#posture?.derive();
     if (first || SOURCE_PROPERTIES.some((name) => changed.has(name))) void this.#load();
     else if (GUARD_PROPERTIES.some((name) => changed.has(name))) this.#watchGuards();
   }
@@ -237,7 +220,7 @@ export class TrustCenter extends LitElement {
 
   /** Checks every guard now, and resolves when all have answered or cannot. */
   async checkGuards(): Promise<void> {
-    await this.#guards.check();
+    await this.#posture?.check();
   }
 
   /**
@@ -245,31 +228,34 @@ export class TrustCenter extends LitElement {
    * prove. Ages and dates are judged anew for it.
    */
   async snapshot(): Promise<Snapshot> {
+    const {recordOf} = await import('./records.js');
     await this.updateComplete;
-    const {document: state, messages} = this;
-    this.#derive();
-    const shown = shownIn(state);
-    const source = sourceOf(this);
-    const takenAt = Date.now();
-    const posture = this.live?.posture;
-    const sha256 = await digestOf(shown?.loaded);
-    return takeSnapshot(
-      {
-        takenAt,
-        version: VERSION,
-        // Not the query, nor the fragment: they may hold what is nobody else's business.
-        page: location.origin + location.pathname,
-        language: messages.locale,
-        loadState: state.status,
-        source: source.status === 'remote' ? source.url : null,
-        loaded: shown?.loaded,
-        sha256,
-        fetchedAt: shown?.fetchedAt.wall,
-        error: 'error' in state ? state.error : undefined,
-        posture,
-      },
-      messages.t,
-    );
+    this.#posture?.derive();
+    const {document, messages, live} = this;
+    return recordOf({document, messages, posture: live?.posture, source: sourceOf(this)});
+  }
+
+  /**
+   * What holds now, and what a screen reader is told where a state has changed.
+   * @internal
+   */
+  showLive(live: Live, announcement = this.announcement): void {
+    this.live = live;
+    this.announcement = announcement;
+  }
+
+  async #save(format: RecordFormat): Promise<void> {
+    if (format === 'print') {
+      window.print();
+      return;
+    }
+    const {messages} = this;
+    try {
+      const {saveRecord} = await import('./records.js');
+      saveRecord(await this.snapshot(), format, messages);
+    } catch {
+      this.announcement = messages.t('save.failed');
+    }
   }
 
   /** Whose posture it is, for those who go from region to region: a page may hold many. */
@@ -282,28 +268,42 @@ export class TrustCenter extends LitElement {
 
   #body(): unknown {
     const {document, live, messages} = this;
+    const engine = engineNow();
     switch (document.status) {
       case 'idle':
         return html`<slot name="empty">${this.#fallback('load.idle')}</slot>`;
       case 'loading':
         return this.#fallback('load.loading');
       case 'failed':
-        return html`<div dir=${messages.direction}>${failure(document.error, messages)}</div>`;
+        return html`<div dir=${messages.direction}>
+          ${engine ? engine.failure(document.error, messages) : this.#engineMissing()}
+        </div>`;
       default:
-        if (!live) return nothing;
+        if (!live || !engine) return nothing;
         return html`
           <div class="banners" dir=${messages.direction}>
-            ${banners(document, live.posture, messages)}
+            ${engine.banners(document, live.posture, messages)}
           </div>
           ${
             this.querySelector(SECTION_SELECTOR)
               ? html`<slot></slot>`
               : html`<div class="sections" dir=${messages.direction}>
-                  ${this.#keys().map((key) => SECTIONS[key].template)}
+                  ${this.#keys().map((key) => engine.SECTIONS[key].template)}
                 </div>`
           }
         `;
     }
+  }
+
+  /** Why nothing can be shown, where what would say it is itself not there. */
+  #engineMissing(): unknown {
+    const {t} = this.messages;
+    return html`<div class="banner failed" part="banner" data-banner="failed" role="alert">
+      <div>
+        <p class="title">${t('load.failed')}</p>
+        <p class="reason" data-reason="part-missing">${t('failed.part-missing')}</p>
+      </div>
+    </div>`;
   }
 
   /** What is given to be seen until the manifest is there, or else why there is nothing. */
@@ -321,7 +321,7 @@ export class TrustCenter extends LitElement {
     if (!this.sections) return SECTION_KEYS;
     return this.sections
       .split(/\s+/)
-      .filter((key): key is SectionKey => Object.hasOwn(SECTIONS, key));
+      .filter((key): key is SectionKey => (SECTION_KEYS as readonly string[]).includes(key));
   }
 
   /** Other messages only where something of them is another: every section draws itself anew by them. */
@@ -338,7 +338,10 @@ export class TrustCenter extends LitElement {
   }
 
   async #load(): Promise<void> {
-    await this.#documents.load(sourceOf(this), demandsOf(this));
+    const loaded = this.#documents.load(sourceOf(this), demandsOf(this));
+    // Until the manifest is there, and once it is asked for, is the time for what takes time.
+    if (this.loadState === 'loading') setTimeout(() => this.messages.prepare());
+    await loaded;
   }
 
   /** Children that a parser brings after the tag: an inline manifest, or sections. */
@@ -355,10 +358,9 @@ export class TrustCenter extends LitElement {
       this.dispatchEvent(new TrustErrorEvent(state.error));
     if (state.status === 'kept') return;
     if (state.status !== 'ready') {
-      this.#guards.stop();
+      this.#posture?.clear();
       this.live = undefined;
-      this.#heard = [];
-      this.announcement = this.#fingerprint = '';
+      this.announcement = '';
       return;
     }
     if (before.status !== 'ready' || before.loaded !== state.loaded) this.#show(state);
@@ -371,9 +373,10 @@ export class TrustCenter extends LitElement {
     // Whoever heard of it may have asked for another one.
     if (this.document !== state) return;
     this.#watchGuards();
-    if (markdownTexts(manifest).some(needsMarkdown))
-      void loadMarkdown().then(() => this.#documentDrawnAgain(state));
-    if (first) void this.updateComplete.then(() => this.#links.revealHash());
+    void engineNow()
+      ?.markdownRead(manifest)
+      ?.then(() => this.#documentDrawnAgain(state));
+    if (first) void this.updateComplete.then(() => this.#links?.revealHash());
   }
 
   /** A new object for the same document: the sections draw it again, now that markdown can be read. */
@@ -381,44 +384,19 @@ export class TrustCenter extends LitElement {
     if (this.document === state) this.document = {...state};
   }
 
+  /** What a center needs once it has something to show, and not before. */
+  #begin({Ages, DeepLinks, LivePosture}: Engine): LivePosture {
+    new Ages(this);
+    this.#links = new DeepLinks(this);
+    return new LivePosture(this);
+  }
+
   #watchGuards(): void {
     const shown = shownIn(this.document);
-    if (!shown) return;
-    // Away from the page nothing is asked; on return it is.
-    if (!this.isConnected) {
-      this.#derive();
-      return;
-    }
-    this.#guards.start(shown.loaded, guardSettingsOf(this, shown.loaded));
-    this.#derive();
-  }
-
-  /** Many guards may answer at once: what follows is derived once for all of them. */
-  #observed(observation?: Observation): void {
-    this.#heard.push(...(observation ? [observation] : []));
-    this.#deriving ??= Promise.resolve().then(() => {
-      const heard = this.#heard;
-      this.#heard = [];
-      this.#deriving = undefined;
-      this.#derive();
-      for (const each of heard) {
-        const guard = this.live?.posture.guards.find(({guard}) => guard.id === each.guard);
-        if (guard) this.dispatchEvent(new TrustObservationEvent(each, guard.agreement));
-      }
-    });
-  }
-
-  #derive(): void {
-    const shown = shownIn(this.document);
-    if (!shown) return;
-    const {manifest} = shown.loaded;
-    const posture = derivePosture(manifest, this.#guards.observations(), Date.now());
-    this.live = {posture, nextChecks: this.#guards.nextChecks()};
-    const fingerprint = fingerprintOf(posture);
-    if (fingerprint === this.#fingerprint) return;
-    this.#fingerprint = fingerprint;
-    this.announcement = announcementOf(posture.guards, this.messages);
-    this.dispatchEvent(new TrustPostureEvent(posture));
+    const engine = engineNow();
+    if (!shown || !engine) return;
+    this.#posture ??= this.#begin(engine);
+    this.#posture.start(shown.loaded, guardSettingsOf(this, shown.loaded));
   }
 }
 

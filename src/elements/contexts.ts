@@ -4,7 +4,8 @@
  */
 import {createContext} from '@lit/context';
 import type {Moment} from '../guard/observation.js';
-import type {Loaded, LoadError} from '../manifest/load.js';
+import type {LoadError} from '../manifest/load-failure.js';
+import type {Loaded} from '../manifest/load.js';
 import type {Posture} from '../posture/posture.js';
 import type {Messages} from './messages.js';
 

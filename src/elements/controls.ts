@@ -6,7 +6,7 @@ import {controlRow, controlRowStyles} from './control-row.js';
 import type {RowKind} from './events.js';
 import {filterStyles} from '../styles/filters.js';
 import {filterBar} from './filter-bar.js';
-import {matches, narrows, NO_FILTER, sorted, type Filter} from './matrix-filter.js';
+import {matcherOf, narrows, NO_FILTER, sorted, type Filter} from './matrix-filter.js';
 import {RowGroups} from './row-groups.js';
 import {TrustSection, type View} from './section.js';
 
@@ -84,11 +84,15 @@ export class TrustControls extends TrustSection {
   @state()
   private filter: Filter = NO_FILTER;
 
+  protected override readonly followsGuards = true;
+
   /** The manifest's controls, as they were drawn last. */
   #controls: readonly ControlPosture[] = [];
   #manifest: Manifest | undefined;
-  /** The ids of the rows that are shown, in their order, until a reader asks for others. */
-  #shown: readonly string[] = [];
+  /** The rows that are shown, in their order, until a reader asks for others. */
+  #shown: readonly ControlPosture[] = [];
+  /** Of which controls those were chosen. */
+  #chosenFrom: readonly ControlPosture[] | undefined;
   #groups = new RowGroups(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -128,6 +132,7 @@ export class TrustControls extends TrustSection {
         ${this.#groups.render(
           shown,
           ({control}) => control.id,
+          this.drawnFrom(),
           (posture, i) => controlRow(posture, i + 2, view, this),
         )}
       </div>
@@ -143,11 +148,11 @@ export class TrustControls extends TrustSection {
     if (super.reach(kind, id)) return true;
     if (kind !== 'control' || !this.#controls.some(({control}) => control.id === id)) return false;
     // A link to a row is worth more than a filter that hides it.
-    if (!this.#shown.includes(id)) {
+    if (this.#placeOf(id) < 0) {
       this.filter = {...NO_FILTER, sort: this.filter.sort};
       this.performUpdate();
     }
-    this.#groups.reach(this.#shown.indexOf(id));
+    this.#groups.reach(this.#placeOf(id));
     this.requestUpdate();
     this.performUpdate();
     return super.reach(kind, id);
@@ -155,6 +160,7 @@ export class TrustControls extends TrustSection {
 
   #begin(): void {
     this.#shown = [];
+    this.#chosenFrom = undefined;
     this.#groups.reset();
   }
 
@@ -163,15 +169,20 @@ export class TrustControls extends TrustSection {
    * state, and one that the filter has come to show stands at the end: nothing moves under a reader.
    */
   #choose(controls: readonly ControlPosture[]): readonly ControlPosture[] {
+    const {filter} = this;
+    if (!narrows(filter) && filter.sort === 'given') return (this.#shown = controls);
+    if (controls === this.#chosenFrom) return this.#shown;
+    this.#chosenFrom = controls;
     const byId = new Map(controls.map((posture) => [posture.control.id, posture]));
-    const stay = this.#shown.flatMap((id) => byId.get(id) ?? []);
-    const there = new Set(this.#shown);
-    const come = controls.filter(
-      (posture) => !there.has(posture.control.id) && matches(posture, this.filter),
-    );
-    const shown = [...stay, ...sorted(come, this.filter.sort, this.messages.locale)];
-    this.#shown = shown.map(({control}) => control.id);
-    return shown;
+    const stay = this.#shown.flatMap(({control}) => byId.get(control.id) ?? []);
+    const there = new Set(stay);
+    const matches = matcherOf(filter);
+    const come = controls.filter((posture) => !there.has(posture) && matches(posture));
+    return (this.#shown = [...stay, ...sorted(come, filter.sort, this.messages.locale)]);
+  }
+
+  #placeOf(id: string): number {
+    return this.#shown.findIndex(({control}) => control.id === id);
   }
 
   readonly #change = (change: Partial<Filter>) => {

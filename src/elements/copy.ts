@@ -5,13 +5,14 @@ import {icon} from './icons.js';
 
 /** Buttons that copy a text, and say so until another one is pressed. */
 export class Copier {
-  #last: {readonly text: string; readonly outcome: 'copied' | 'failed'} | undefined;
+  /** What was copied last, and whether it was. */
+  last: {readonly text: string; readonly outcome: 'copied' | 'failed'} | undefined;
 
   constructor(private readonly section: TrustSection) {}
 
   /** A button that copies `text`; `name` is what a screen reader is told of it. */
   button(text: string, name: string, {iconOnly = false} = {}): TemplateResult {
-    const outcome = this.#last?.text === text ? this.#last.outcome : 'copy';
+    const outcome = this.last?.text === text ? this.last.outcome : 'copy';
     const word = this.section.messages.t(`copy.${outcome}`);
     const shape = ({copy: 'link', copied: 'check', failed: 'warning'} as const)[outcome];
     return html`<button
@@ -33,7 +34,7 @@ export class Copier {
       () => 'copied' as const,
       () => 'failed' as const,
     );
-    this.#last = {text, outcome};
+    this.last = {text, outcome};
     this.section.requestUpdate();
     const {t} = this.section.messages;
     this.section.dispatchEvent(

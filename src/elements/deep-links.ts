@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {addressOf, type RowKind, type TrustFollowEvent} from './events.js';
-import {TrustSection} from './section.js';
-import {SECTION_SELECTOR} from './sections.js';
+import type {TrustSection} from './section.js';
+import {SECTION_SELECTOR} from './section-keys.js';
 
 /** A requirement's id names its framework, too. */
 const HASH = /^#trust\/([a-z]+)\/([a-z0-9-]+(?:\/[a-z0-9-]+)?)$/;
@@ -41,8 +41,9 @@ export class DeepLinks implements ReactiveController {
 
   #reveal(kind: RowKind, id: string): boolean {
     const sections = [this.host.renderRoot, this.host].flatMap((root) => [
-      ...root.querySelectorAll(SECTION_SELECTOR),
+      ...root.querySelectorAll<TrustSection | HTMLElement>(SECTION_SELECTOR),
     ]);
-    return sections.some((section) => section instanceof TrustSection && section.reveal(kind, id));
+    // One that a parser brings late is no section yet.
+    return sections.some((section) => 'reveal' in section && section.reveal(kind, id));
   }
 }

@@ -1,6 +1,9 @@
 import type {Moment} from '../guard/observation.js';
-import {loadManifest, readManifest, type Demands, type LoadResult} from '../manifest/load.js';
+import {fetchManifest, type Demands} from '../manifest/fetch.js';
+import type {Failed} from '../manifest/load-failure.js';
+import type {LoadResult} from '../manifest/load.js';
 import type {DocumentState} from './contexts.js';
+import {engineNow, loadEngine, type Engine} from './load-engine.js';
 import type {Source} from './source.js';
 
 const inputOf = (source: Source) => (source.status === 'inline' ? source.input : undefined);
@@ -37,28 +40,32 @@ export class DocumentController {
   /** Asks the source again. What is shown stays until the answer is there, and after it if it is bad. */
   async reload(): Promise<void> {
     this.#stop?.abort();
+    const stop = (this.#stop = new AbortController());
     const source = this.#source;
     if (source.status === 'none') {
       this.#set({status: 'idle'});
-    } else if (source.status === 'inline') {
-      this.#settle(readManifest(source.input, source.base, this.#demands));
-    } else {
-      await this.#fetch(source.url);
+      return;
     }
+    const demands = this.#demands;
+    const inline = source.status === 'inline';
+    const engine = engineNow();
+    if (inline && engine) {
+      this.#settle(engine.readManifest(source.input, source.base, demands));
+      return;
+    }
+    if (this.state.status !== 'ready' && this.state.status !== 'kept')
+      this.#set({status: 'loading'});
+    const result = inline
+      ? withEngine(({readManifest}) => readManifest(source.input, source.base, demands))
+      : load(source.url, demands, stop.signal);
+    const settled = await result;
+    // A later load took this one's place.
+    if (!stop.signal.aborted) this.#settle(settled);
   }
 
   /** Ends what is under way. */
   stop(): void {
     this.#stop?.abort();
-  }
-
-  async #fetch(url: string): Promise<void> {
-    const stop = (this.#stop = new AbortController());
-    if (this.state.status !== 'ready' && this.state.status !== 'kept')
-      this.#set({status: 'loading'});
-    const result = await loadManifest(url, {...this.#demands, signal: stop.signal});
-    // A later load took this one's place.
-    if (!stop.signal.aborted) this.#settle(result);
   }
 
   #settle(result: LoadResult): void {
@@ -78,3 +85,25 @@ export class DocumentController {
     this.onChange();
   }
 }
+
+/** The manifest and what reads it come beside each other. */
+async function load(url: string, demands: Demands, signal: AbortSignal): Promise<LoadResult> {
+  const fetching = fetchManifest(url, {...demands, signal});
+  return withEngine(async ({readFetched}) => {
+    const fetched = await fetching;
+    return fetched.status === 'failed' ? fetched : readFetched(fetched, demands);
+  });
+}
+
+const withEngine = (
+  read: (engine: Engine) => LoadResult | Promise<LoadResult>,
+): Promise<LoadResult> => loadEngine().then(read, engineMissing);
+
+const engineMissing = (error: unknown): Failed => ({
+  status: 'failed',
+  error: {
+    reason: 'part-missing',
+    message: `A part of this element could not be loaded: ${String(error)}`,
+    problems: [],
+  },
+});

@@ -6,6 +6,7 @@ import {
   FACETS,
   narrows,
   NO_FILTER,
+  prepareSearch,
   SORTS,
   valuesOf,
   type Facet,
@@ -37,6 +38,7 @@ export function filterBar(bar: FilterBar, view: View, section: TrustSection): Te
         <input
           type="search"
           .value=${filter.query}
+          @focus=${() => prepareSearch(controls)}
           @input=${(event: Event) => change({query: (event.target as HTMLInputElement).value})}
         />
       </label>

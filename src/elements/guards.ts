@@ -1,7 +1,7 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import {EFFECTS} from '../guard/contract.js';
 import type {GuardPosture} from '../posture/posture.js';
-import {ageOf, timeOf, waitOf} from './ages.js';
+import {ageOf, momentOf, timeOf, waitOf} from './ages.js';
 import {latestWords, saidBy, TONE_ICONS, toneOf} from './guard-words.js';
 import {icon} from './icons.js';
 import {TrustSection, type View} from './section.js';
@@ -70,6 +70,8 @@ export class TrustGuards extends TrustSection {
       }
     `,
   ];
+
+  protected override readonly followsGuards = true;
 
   protected override renderSection(view: View): unknown {
     const {guards} = view.posture;
@@ -147,7 +149,7 @@ export class TrustGuards extends TrustSection {
       ['guards.route', html`<code>${guard.route}</code>`],
       ['guards.expected', messages.t(unmet.length ? 'guards.blocked' : 'guards.opened')],
       ['guards.endpoint', endpoint && html`<code>${endpoint}</code>`],
-      ['guards.checked', checkedAt && verdict !== 'unchecked' && messages.moment(checkedAt.wall)],
+      ['guards.checked', checkedAt && verdict !== 'unchecked' && momentOf(checkedAt, messages)],
       ['guards.release', release && this.text(release, view)],
       ...EFFECTS.map(
         (effect) =>

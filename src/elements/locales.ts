@@ -1,5 +1,17 @@
 import {en, type Locale} from '../locales/en.js';
-import {LOCALE_IMPORTS} from './import-locale.js';
+
+interface LocaleModule {
+  readonly words: Locale;
+}
+
+/** The languages besides English, each with its import. */
+const IMPORTS: Readonly<Record<string, () => Promise<LocaleModule>>> = {
+  ar: () => import('../locales/ar.js'),
+  de: () => import('../locales/de.js'),
+  es: () => import('../locales/es.js'),
+  fr: () => import('../locales/fr.js'),
+  ja: () => import('../locales/ja.js'),
+};
 
 const known = new Map<string, Locale>([['en', en]]);
 
@@ -26,7 +38,7 @@ export const wordsFor = ({baseName, language}: Intl.Locale): Locale | undefined 
 
 /** Has the words of a language brought, where the element has such. */
 export function askForWords(language: string): void {
-  const bring = Object.hasOwn(LOCALE_IMPORTS, language) && LOCALE_IMPORTS[language];
+  const bring = Object.hasOwn(IMPORTS, language) && IMPORTS[language];
   if (!bring || asked.has(language)) return;
   asked.add(language);
   void bring().then(

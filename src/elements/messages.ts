@@ -8,6 +8,8 @@ import {
   formatNumber,
   formatTime,
   listParts,
+  pluralCategory,
+  prepareFormats,
 } from '../text/dates.js';
 
 /** What is put into a phrase, by name. `n` is the number that chooses its form. */
@@ -27,24 +29,33 @@ export interface Manner {
 /** The scripts that are written from right to left (ISO 15924), of languages in use on the web. */
 const RIGHT_TO_LEFT = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
 
+/** The script that a language is written in. To ask takes a browser some 5 ms: not for English, then. */
+const scriptOf = (tag: string): string =>
+  tag === 'en' ? 'Latn' : (new Intl.Locale(tag).maximize().script ?? '');
+
 /** One language as the sections speak it, in the manner that the page gives them. */
 export class Messages {
   readonly locale: string;
   readonly words: Locale;
   readonly headingLevel: number;
   readonly deepLinks: boolean;
-  /** Which way the language is written, as in `dir`. */
-  readonly direction: 'ltr' | 'rtl';
-  readonly #plural: Intl.PluralRules;
+  #direction: 'ltr' | 'rtl' | undefined;
 
   constructor({locale = 'en', words = en, headingLevel = 2, deepLinks = false}: Manner = {}) {
     this.locale = locale;
     this.words = words;
     this.headingLevel = headingLevel;
     this.deepLinks = deepLinks;
-    const {script = ''} = new Intl.Locale(locale).maximize();
-    this.direction = RIGHT_TO_LEFT.test(script) ? 'rtl' : 'ltr';
-    this.#plural = new Intl.PluralRules(locale);
+  }
+
+  /** Which way the language is written, as in `dir`. */
+  get direction(): 'ltr' | 'rtl' {
+    return (this.#direction ??= RIGHT_TO_LEFT.test(scriptOf(this.locale)) ? 'rtl' : 'ltr');
+  }
+
+  /** Gets ready to speak, while there is nothing to say yet. */
+  prepare(): void {
+    prepareFormats(this.locale);
   }
 
   /** A phrase as text. */
@@ -88,6 +99,9 @@ export class Messages {
   #form(phrase: Phrase<never>, n: unknown): string {
     if (typeof phrase === 'string') return phrase;
     const forms = phrase as Readonly<Record<string, string>>;
-    return forms[String(n)] ?? forms[this.#plural.select(Number(n))] ?? forms['other']!;
+    return forms[String(n)] ?? forms[pluralCategory(this.locale, Number(n))] ?? forms['other']!;
   }
 }
+
+/** What is spoken where nothing else is asked for: one for all, for making one takes time. */
+export const ENGLISH = new Messages();

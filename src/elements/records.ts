@@ -1,10 +1,23 @@
+/** Records of what a center shows. Nobody needs this before asking for one: it is loaded then. */
 import {snapshotCsv} from '../export/csv.js';
 import {snapshotMarkdown} from '../export/markdown.js';
+import {takeSnapshot} from '../export/take-snapshot.js';
+import {VERSION} from '../export/version.js';
+import {digestOf} from '../manifest/digest.js';
 import type {Snapshot} from '../export/snapshot.js';
-import type {RecordFormat, TrustSaveEvent} from './events.js';
+import type {Posture} from '../posture/posture.js';
+import {shownIn, type DocumentState} from './contexts.js';
+import type {RecordFormat} from './events.js';
 import type {Messages} from './messages.js';
+import type {Source} from './source.js';
 
-type Host = HTMLElement & {readonly messages: Messages; snapshot(): Promise<Snapshot>};
+/** What a center shows at one moment. */
+export interface Seen {
+  readonly document: DocumentState;
+  readonly posture: Posture | undefined;
+  readonly source: Source;
+  readonly messages: Messages;
+}
 
 /** How long a browser may take to begin with a download, in milliseconds. */
 const PATIENCE = 10_000;
@@ -34,28 +47,47 @@ const FILES: Readonly<Record<Exclude<RecordFormat, 'print'>, File>> = {
   },
 };
 
-/** Lets a reader take a record along, as a file or on paper. */
-export class Records {
-  constructor(private readonly host: Host) {
-    host.addEventListener('trust-save', (event) => void this.#save(event));
-  }
+/** The record of what is seen, at the moment at which it is called. */
+export async function recordOf({document, posture, source, messages}: Seen): Promise<Snapshot> {
+  const takenAt = Date.now();
+  const shown = shownIn(document);
+  const sha256 = await digestOf(shown?.loaded);
+  return takeSnapshot(
+    {
+      takenAt,
+      version: VERSION,
+      // Not the query, nor the fragment: they may hold what is nobody else's business.
+      page: location.origin + location.pathname,
+      language: messages.locale,
+      loadState: document.status,
+      source: source.status === 'remote' ? source.url : null,
+      loaded: shown?.loaded,
+      sha256,
+      fetchedAt: shown?.fetchedAt.wall,
+      error: 'error' in document ? document.error : undefined,
+      posture,
+    },
+    messages.t,
+  );
+}
 
-  async #save(event: TrustSaveEvent): Promise<void> {
-    event.stopPropagation();
-    if (event.format === 'print') {
-      window.print();
-      return;
-    }
-    const {extension, type, write} = FILES[event.format];
-    const snapshot = await this.host.snapshot();
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(
-      new Blob([write(snapshot, this.host.messages)], {type: `${type};charset=utf-8`}),
-    );
-    link.download = `${nameOf(snapshot)}.${extension}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE);
-  }
+/** Lets a reader take a record along as a file. */
+export function saveRecord(
+  snapshot: Snapshot,
+  format: Exclude<RecordFormat, 'print'>,
+  messages: Messages,
+): void {
+  const {extension, type, write} = FILES[format];
+  const file = new Blob([write(snapshot, messages)], {type: `${type};charset=utf-8`});
+  download(file, `${nameOf(snapshot)}.${extension}`);
+}
+
+function download(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE);
 }
 
 /** Whose posture, in which version, when: such as `trust-arqen-2026.11.23-20261123T091500Z`. */

@@ -1,4 +1,5 @@
 import {html, nothing, type ReactiveController, type ReactiveControllerHost} from 'lit';
+import {guard} from 'lit/directives/guard.js';
 import {repeat} from 'lit/directives/repeat.js';
 
 /** Rows in one group: about a screen's worth. */
@@ -16,6 +17,8 @@ type Host = ReactiveControllerHost & HTMLElement & {readonly renderRoot: ParentN
 export class RowGroups implements ReactiveController {
   readonly #drawn = new Set<number>([0]);
   #rows = 0;
+  /** Whether other groups are to be watched than those that are. */
+  #changed = true;
   #planned = false;
   readonly #near = new IntersectionObserver(
     (entries) => {
@@ -35,40 +38,49 @@ export class RowGroups implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#changed = true;
     this.hostUpdated();
   }
 
   hostUpdated(): void {
+    if (!this.#changed || !this.host.isConnected) return;
+    this.#changed = false;
     this.#near.disconnect();
-    if (this.#next() === undefined || !this.host.isConnected) return;
-    for (const group of this.host.renderRoot.querySelectorAll<HTMLElement>('[data-group]')) {
-      if (!this.#drawn.has(Number(group.dataset['group']))) this.#near.observe(group);
-    }
+    if (this.#next() === undefined) return;
+    for (const group of this.host.renderRoot.querySelectorAll<HTMLElement>('[data-waiting]'))
+      this.#near.observe(group);
     if (this.#rows > ALL_ROWS || this.#planned) return;
     this.#planned = true;
     whenIdle(this.#drawNext);
   }
 
-  /** The groups of a list of rows; `row` draws one, given its place in the list, and `key` tells it from others. */
+  /**
+   * The groups of a list of rows, as a list of templates. `row` makes one row, given its place in the
+   * list; it is asked again only where the row's item, its place or something of `drawnFrom` is another.
+   */
   render<T>(
     rows: readonly T[],
     key: (item: T) => string,
+    drawnFrom: readonly unknown[],
     row: (item: T, index: number) => unknown,
   ): unknown {
+    this.#changed ||= rows.length !== this.#rows;
     this.#rows = rows.length;
-    const count = Math.max(1, Math.ceil(rows.length / SIZE));
-    return Array.from({length: count}, (_, group) => {
+    const several = rows.length > SIZE;
+    const same = (item: T, index: number) =>
+      guard([item, index, ...drawnFrom], () => row(item, index));
+    return Array.from({length: Math.max(1, this.#count)}, (_, group) => {
       const start = group * SIZE;
       const drawn = this.#drawn.has(group);
       return html`<div
         role="rowgroup"
-        class=${count > 1 ? 'group' : nothing}
+        class=${several ? 'group' : nothing}
         ?data-waiting=${!drawn}
         data-group=${group}
       >
         ${
           drawn
-            ? repeat(rows.slice(start, start + SIZE), key, (item, i) => row(item, start + i))
+            ? repeat(rows.slice(start, start + SIZE), key, (item, i) => same(item, start + i))
             : nothing
         }
       </div>`;
@@ -78,11 +90,12 @@ export class RowGroups implements ReactiveController {
   /** Begins again with the first group: another list is to be shown. */
   reset(): void {
     this.#drawn.clear();
-    this.#drawn.add(0);
+    this.reach(0);
   }
 
   /** Has the row at this place of the list drawn with the next update. */
   reach(index: number): void {
+    this.#changed = true;
     this.#drawn.add(Math.floor(index / SIZE));
   }
 
@@ -91,15 +104,19 @@ export class RowGroups implements ReactiveController {
     for (let index = 0; index < rows; index += SIZE) this.reach(index);
   }
 
+  get #count(): number {
+    return Math.ceil(this.#rows / SIZE);
+  }
+
   /** The first group that is not drawn yet. */
   #next(): number | undefined {
-    const count = Math.ceil(this.#rows / SIZE);
-    return Array.from({length: count}, (_, i) => i).find((group) => !this.#drawn.has(group));
+    for (let group = 0; group < this.#count; group++) if (!this.#drawn.has(group)) return group;
+    return undefined;
   }
 
   #draw(group: number): void {
     if (this.#drawn.has(group)) return;
-    this.#drawn.add(group);
+    this.reach(group * SIZE);
     this.host.requestUpdate();
   }
 

@@ -31,7 +31,7 @@ import {addressOf, TrustFollowEvent, type RowKind} from './events.js';
 import {keepingFocus} from './focus.js';
 import {icon} from './icons.js';
 import {manifestText} from './manifest-text.js';
-import {Messages} from './messages.js';
+import {ENGLISH} from './messages.js';
 
 /** Everything that a section draws from. */
 export interface View {
@@ -43,6 +43,9 @@ export interface View {
   readonly nextChecks: Live['nextChecks'];
   readonly fetchedAt: Moment;
 }
+
+/** What of a posture no guard's answer changes. */
+const OF_NO_GUARD = ['gates', 'roadmap', 'readiness', 'claims'] as const;
 
 /**
  * What all sections have in common: they find their data through the center around them, draw nothing
@@ -62,7 +65,7 @@ export abstract class TrustSection extends LitElement {
   @consume({context: messagesContext, subscribe: true})
   @state()
   /** @internal */
-  messages = new Messages();
+  messages = ENGLISH;
 
   /** Whether it is drawn for paper, which holds everything that a reader could unfold or filter away. */
   @state()
@@ -70,6 +73,9 @@ export abstract class TrustSection extends LitElement {
 
   /** @internal */
   readonly copier = new Copier(this);
+
+  /** Whether it shows what guards answered: the others are not drawn again where one has answered. */
+  protected readonly followsGuards: boolean = false;
 
   #unfolded: readonly HTMLDetailsElement[] = [];
   /** The id of the manifest that was drawn last: another one may be another vendor's. */
@@ -91,6 +97,13 @@ export abstract class TrustSection extends LitElement {
     window.removeEventListener('beforeprint', this.#beforePrint);
     window.removeEventListener('afterprint', this.#afterPrint);
     this.#afterPrint();
+  }
+
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    const before = (changed as Map<PropertyKey, unknown>).get('live') as Live | undefined;
+    const {live} = this;
+    if (this.followsGuards || changed.size > 1 || !before || !live) return true;
+    return OF_NO_GUARD.some((part) => before.posture[part] !== live.posture[part]);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -133,6 +146,11 @@ export abstract class TrustSection extends LitElement {
   protected override updated(): void {
     // A section that has nothing to show takes no room either.
     this.toggleAttribute('data-empty', !this.renderRoot.childElementCount);
+  }
+
+  /** What rows are drawn from besides what follows for each: where none of it is another, they stay. */
+  protected drawnFrom(): readonly unknown[] {
+    return [this.document, this.messages, this.copier.last];
   }
 
   /** The section's content, or nothing where the manifest has none for it. */

@@ -7,6 +7,7 @@ import {TrustGates} from './gates.js';
 import {TrustGuards} from './guards.js';
 import {TrustReadiness} from './readiness.js';
 import {TrustRoadmap} from './roadmap.js';
+import type {SectionKey} from './section-keys.js';
 import type {TrustSection} from './section.js';
 import {TrustSubprocessors} from './subprocessors.js';
 import {TrustSummary} from './summary.js';
@@ -20,7 +21,7 @@ interface SectionEntry {
 /** Every part that a section declares, so that a page can style it through the center. */
 const PARTS = 'heading, guard, control, gate, item, report, requirement, contact, chip, overclaim';
 
-/** The sections by their keys, in the order in which a reader meets them. The tag is `arqen-trust-<key>`. */
+/** The sections by their keys: the class of each, and how the center puts it on the page. */
 export const SECTIONS = {
   summary: {
     element: TrustSummary,
@@ -75,11 +76,4 @@ export const SECTIONS = {
     element: TrustDisclosure,
     template: html`<arqen-trust-disclosure exportparts=${PARTS}></arqen-trust-disclosure>`,
   },
-} as const satisfies Record<string, SectionEntry>;
-
-export type SectionKey = keyof typeof SECTIONS;
-
-export const SECTION_KEYS = Object.keys(SECTIONS) as readonly SectionKey[];
-
-/** Selects every section element. */
-export const SECTION_SELECTOR = SECTION_KEYS.map((key) => `arqen-trust-${key}`).join();
+} as const satisfies Record<SectionKey, SectionEntry>;

@@ -1,5 +1,6 @@
 /** What the attributes of a center come to, in the terms of those that act on them. */
-import type {Demands, Loaded} from '../manifest/load.js';
+import type {Demands} from '../manifest/fetch.js';
+import type {Loaded} from '../manifest/load.js';
 import {parseUrl} from '../manifest/links.js';
 import type {TrustCenter} from './center.js';
 import type {GuardSettings} from './guard-controller.js';

@@ -120,6 +120,8 @@ export class TrustSummary extends TrustSection {
     `,
   ];
 
+  protected override readonly followsGuards = true;
+
   protected override renderSection(view: View): unknown {
     const {messages} = this;
     const {manifest, signature, posture} = view;

@@ -2,7 +2,7 @@
  * A snapshot as a Markdown document (CommonMark with GFM tables) that a reviewer files. Beside each word
  * stands its code, so that records in two languages, and the three exports, can be compared.
  */
-import {EFFECTS} from '../guard/contract.js';
+import type {Effects} from '../guard/contract.js';
 import {code, plain, quote} from './markdown-text.js';
 import type {Reason, ReasonRule} from './reasons.js';
 import type {
@@ -164,7 +164,7 @@ class MarkdownRecord {
         effects
           ? `- ${this.#t('record.effects')}:` +
             nested(
-              EFFECTS.map(
+              (Object.keys(effects) as (keyof Effects)[]).map(
                 (name) =>
                   `${this.#coded(`effect.${name}`, name)}: ${this.#t(effects[name] ? 'yes' : 'no')}`,
               ),

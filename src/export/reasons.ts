@@ -2,9 +2,7 @@
  * Why a state is what it is, as data: the facts that `posture/derive.ts` goes by. Those that could
  * decide come first, in the order in which they win; what backs a statement comes last.
  */
-import {instant} from '../manifest/dates.js';
-import type {Evidence, Gate} from '../manifest/schema.js';
-import {isAttestation} from '../posture/assurance.js';
+import type {Gate} from '../manifest/schema.js';
 import type {
   ControlPosture,
   DatedEvidence,
@@ -42,30 +40,25 @@ export interface Reason {
   readonly id: string | null;
 }
 
-/** Why a control has its state, and then its assurance. `organization` is the vendor's name. */
-export function reasonsForControl(
-  {control, gates, evidence, guards}: ControlPosture,
-  organization: string,
-): Reason[] {
+/** Why a control has its state, and then its assurance. */
+export function reasonsForControl({control, gates, evidence, guards}: ControlPosture): Reason[] {
   return distinct([
     ...guards
       .filter(({agreement}) => agreement === 'contradicts')
       .map(({guard}) => reason('guard-contradicts', guard.id)),
     ...statements(control),
     ...standing(gates),
-    ...backing(evidence, organization),
+    ...backing(evidence),
   ]);
 }
 
 /** What stands behind a gate's state, which is the vendor's own word. */
-export const reasonsForGate = ({evidence}: GatePosture, organization: string): Reason[] =>
-  distinct([reason('stated'), ...backing(evidence, organization)]);
+export const reasonsForGate = ({evidence}: GatePosture): Reason[] =>
+  distinct([reason('stated'), ...backing(evidence)]);
 
 /** Why a requirement is open or supported. */
-export const reasonsForRequirement = (
-  {gates, evidence}: RequirementPosture,
-  organization: string,
-): Reason[] => distinct([...standing(gates), ...backing(evidence, organization)]);
+export const reasonsForRequirement = ({gates, evidence}: RequirementPosture): Reason[] =>
+  distinct([...standing(gates), ...backing(evidence)]);
 
 const reason = (rule: ReasonRule, id: string | null = null): Reason => ({rule, id});
 
@@ -80,23 +73,16 @@ function statements({notApplicable, current, gated}: ControlPosture['control']):
 const standing = (gates: readonly Gate[]): Reason[] =>
   gates.map(({id, state}) => reason(`gate-${state}`, id));
 
-const backing = (evidence: readonly DatedEvidence[], organization: string): Reason[] =>
+const backing = (evidence: readonly DatedEvidence[]): Reason[] =>
   evidence.length
-    ? evidence.map((it) => reason(backingRule(it, organization), it.evidence.id))
+    ? evidence.map((it) => reason(backingRule(it), it.evidence.id))
     : [reason('no-evidence')];
 
-function backingRule({evidence, freshness}: DatedEvidence, organization: string): ReasonRule {
+function backingRule({evidence, freshness, attests}: DatedEvidence): ReasonRule {
   if (freshness !== 'in-date') return `evidence-${freshness}`;
-  if (attests(evidence, organization)) return 'attested';
+  if (attests) return 'attested';
   return evidence.access === 'internal' ? 'evidence-internal' : 'evidence-in-date';
 }
-
-/**
- * Whether evidence that is in date attests. What is in date now was so when it was issued, too: asked
- * of that moment, the answer is that of the posture, however long ago that was derived.
- */
-const attests = (evidence: Evidence, organization: string) =>
-  isAttestation(evidence, organization, instant(evidence.issuedAt!));
 
 /** A list of ids may name one twice. */
 const distinct = (reasons: readonly Reason[]): Reason[] => [

@@ -68,12 +68,11 @@ const NOTHING: Rows = {
 };
 
 function rowsOf({manifest, url}: Loaded, posture: Posture): Rows {
-  const {name} = manifest.organization;
   return {
-    controls: posture.controls.map((it) => controlRow(it, name)),
-    gates: posture.gates.map((it) => gateRow(it, name)),
+    controls: posture.controls.map(controlRow),
+    gates: posture.gates.map(gateRow),
     roadmap: posture.roadmap.map(roadmapRow),
-    readiness: posture.readiness.map((it) => readinessRow(it, name)),
+    readiness: posture.readiness.map(readinessRow),
     evidence: posture
       .dated(manifest.evidence.map(({id}) => id))
       .map((item) => evidenceRow(item, url)),
@@ -103,7 +102,7 @@ function manifestRow({loaded, source, sha256, fetchedAt, loadState}: Seen): Mani
   };
 }
 
-function controlRow(posture: ControlPosture, organization: string): ControlRow {
+function controlRow(posture: ControlPosture): ControlRow {
   const {control, state, assurance, attestedBy, readyToReview, overclaims} = posture;
   const {id, title, category, current, gated, notApplicable, gates} = control;
   return {
@@ -118,11 +117,11 @@ function controlRow(posture: ControlPosture, organization: string): ControlRow {
     attestedBy: [...attestedBy],
     gates: unique(gates),
     flags: [...flagsOf(overclaims), ...(readyToReview ? ['ready-to-review' as const] : [])],
-    reasons: reasonsForControl(posture, organization),
+    reasons: reasonsForControl(posture),
   };
 }
 
-function gateRow(posture: GatePosture, organization: string): GateRow {
+function gateRow(posture: GatePosture): GateRow {
   const {gate, holdsBack, overclaims} = posture;
   return {
     id: gate.id,
@@ -130,7 +129,7 @@ function gateRow(posture: GatePosture, organization: string): GateRow {
     state: gate.state,
     metAt: gate.metAt ?? null,
     flags: flagsOf(overclaims),
-    reasons: reasonsForGate(posture, organization),
+    reasons: reasonsForGate(posture),
     holdsBack: {
       controls: idsOf(holdsBack.controls),
       guards: idsOf(holdsBack.guards),
@@ -149,7 +148,7 @@ const roadmapRow = ({item, overclaims}: RoadmapPosture): RoadmapRow => ({
   flags: flagsOf(overclaims),
 });
 
-const readinessRow = (posture: ReadinessPosture, organization: string): ReadinessRow => ({
+const readinessRow = (posture: ReadinessPosture): ReadinessRow => ({
   id: posture.readiness.id,
   framework: posture.readiness.framework,
   report: posture.report ? 'issued' : 'none',
@@ -160,7 +159,7 @@ const readinessRow = (posture: ReadinessPosture, organization: string): Readines
     title: it.requirement.title,
     state: it.state,
     flags: flagsOf(it.overclaims),
-    reasons: reasonsForRequirement(it, organization),
+    reasons: reasonsForRequirement(it),
   })),
 });
 

@@ -151,6 +151,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'save.markdown': 'Markdown للقراءة',
   'save.csv': 'CSV لجداول البيانات',
   'save.print': 'طباعة',
+  'save.failed': 'تعذّر إنشاء السجل: جزء من هذا العنصر مفقود.',
   'source.title': 'عن هذا البيان',
   'source.address': 'العنوان',
   'source.id': 'يتحدث باسم',
@@ -203,6 +204,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'failed.integrity': 'البيان ليس هو الذي تتوقعه هذه الصفحة.',
   'failed.signature': 'تعذّر التحقق من توقيع البيان.',
   'failed.version': 'البيان أقدم مما تقبله هذه الصفحة.',
+  'failed.part-missing': 'جزء من هذا العنصر مفقود أو محظور أو ليس من هذا الإصدار.',
   'load.problems': {
     zero: 'لا مشكلات في البيان',
     one: 'مشكلة واحدة في البيان',

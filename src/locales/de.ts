@@ -66,6 +66,7 @@ export const words: Locale<'one' | 'other'> = {
   'save.markdown': 'Markdown, zum Lesen',
   'save.csv': 'CSV, für Tabellen',
   'save.print': 'Drucken',
+  'save.failed': 'Das Protokoll konnte nicht erstellt werden: Ein Teil dieses Elements fehlt.',
   'source.title': 'Über dieses Manifest',
   'source.address': 'Adresse',
   'source.id': 'Im Namen von',
@@ -116,6 +117,8 @@ export const words: Locale<'one' | 'other'> = {
   'failed.integrity': 'Das Manifest ist nicht das, das diese Seite erwartet.',
   'failed.signature': 'Die Signatur des Manifests konnte nicht verifiziert werden.',
   'failed.version': 'Das Manifest ist älter, als diese Seite zulässt.',
+  'failed.part-missing':
+    'Ein Teil dieses Elements fehlt, ist blockiert oder gehört nicht zu dieser Version.',
   'load.problems': {one: '{n} Problem im Manifest', other: '{n} Probleme im Manifest'},
   'load.more': {one: '{n} weiteres', other: '{n} weitere'},
   'section.failed': 'Dieser Teil kann nicht angezeigt werden.',

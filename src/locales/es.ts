@@ -94,6 +94,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'save.markdown': 'Markdown, para leer',
   'save.csv': 'CSV, para hoja de cálculo',
   'save.print': 'Imprimir',
+  'save.failed': 'No se pudo crear el registro: falta una parte de este elemento.',
   'source.title': 'Acerca de este manifiesto',
   'source.address': 'Dirección',
   'source.id': 'En nombre de',
@@ -145,6 +146,8 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'failed.integrity': 'El manifiesto no es el que esta página espera.',
   'failed.signature': 'No se pudo verificar la firma del manifiesto.',
   'failed.version': 'El manifiesto es más antiguo de lo que esta página acepta.',
+  'failed.part-missing':
+    'Una parte de este elemento falta, está bloqueada o no es de esta versión.',
   'load.problems': {
     one: '{n} problema en el manifiesto',
     many: '{n} de problemas en el manifiesto',

@@ -94,6 +94,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'save.markdown': 'Markdown, pour la lecture',
   'save.csv': 'CSV, pour un tableur',
   'save.print': 'Imprimer',
+  'save.failed': 'Le relevé n’a pas pu être établi : une partie de cet élément manque.',
   'source.title': 'À propos de ce manifeste',
   'source.address': 'Adresse',
   'source.id': 'Au nom de',
@@ -146,6 +147,8 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'failed.integrity': 'Le manifeste n’est pas celui que cette page attend.',
   'failed.signature': 'La signature du manifeste n’a pas pu être vérifiée.',
   'failed.version': 'Le manifeste est plus ancien que ce que cette page accepte.',
+  'failed.part-missing':
+    'Une partie de cet élément manque, est bloquée ou n’appartient pas à cette version.',
   'load.problems': {
     one: '{n} problème dans le manifeste',
     many: '{n} de problèmes dans le manifeste',

@@ -45,6 +45,7 @@ export const words: Locale = {
   'save.markdown': 'Markdown（閲覧用）',
   'save.csv': 'CSV（表計算用）',
   'save.print': '印刷',
+  'save.failed': '記録を作成できませんでした。この要素の一部がありません。',
   'source.title': 'このマニフェストについて',
   'source.address': 'アドレス',
   'source.id': '表明の対象',
@@ -93,6 +94,8 @@ export const words: Locale = {
   'failed.integrity': 'マニフェストが、このページの想定するものと異なります。',
   'failed.signature': 'マニフェストの署名を検証できませんでした。',
   'failed.version': 'マニフェストが、このページの受け入れる版より古いものです。',
+  'failed.part-missing':
+    'この要素の一部がないか、ブロックされているか、このリリースのものではありません。',
   'load.problems': 'マニフェストの問題{n}件',
   'load.more': '他{n}件',
   'section.failed': 'この部分は表示できません。',

@@ -1,3 +1,5 @@
+import {remembering} from './remember.js';
+
 const RFC_3339 =
   /^(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))?$/i;
 const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?$/;
@@ -6,14 +8,14 @@ const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?$/;
  * The moment that an RFC 3339 date-time or full-date names, in milliseconds since the epoch;
  * a bare date is 00:00 UTC. `NaN` where the text is neither, or names a day that no calendar has.
  */
-export function instant(text: string): number {
+export const instant = remembering((text) => {
   const day = RFC_3339.exec(text)?.[1];
   if (!day) return NaN;
   const midnight = new Date(`${day}T00:00:00Z`);
   // Engines disagree about 30 February: some roll it over into March.
   const exists = !isNaN(+midnight) && midnight.toISOString().startsWith(day);
   return exists ? Date.parse(text.toUpperCase()) : NaN;
-}
+});
 
 /**
  * When a planned period is over, in milliseconds since the epoch: the end of `2027`, `2027-Q1`,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {acceptFaultless} from './accept.js';
 import {LIMITS} from './limits.js';
 import {expected, pointer, type Problem} from './problem.js';
 import {checkReferences} from './references.js';
@@ -55,6 +56,13 @@ export function parseManifest(input: unknown): Parsed {
       expected('JSON', String(error instanceof Error ? error.message : error)),
     );
   }
+  const manifest = acceptFaultless(document);
+  if (manifest) return {status: 'accepted', manifest, problems: []};
+  return findProblems(document);
+}
+
+/** The long way: every problem of a document, and the manifest where they are warnings alone. */
+export function findProblems(document: unknown): Parsed {
   const shape = checkShape(document);
   if (shape.length) return {status: 'refused', problems: shape};
 
@@ -65,10 +73,15 @@ export function parseManifest(input: unknown): Parsed {
     : {status: 'refused', problems};
 }
 
-/** Whether a text has more bytes of UTF-8 than a manifest may; each UTF-16 unit makes three at most. */
+/**
+ * Whether a text has more bytes of UTF-8 than a manifest may. Each UTF-16 unit makes three at most, and
+ * one of ASCII makes one: encoding millions of them takes as long as parsing.
+ */
 const isTooLarge = (text: string) =>
   text.length > LIMITS.bytes ||
-  (text.length > LIMITS.bytes / 3 && new TextEncoder().encode(text).length > LIMITS.bytes);
+  (text.length > LIMITS.bytes / 3 &&
+    /[\u0080-\uffff]/.test(text) &&
+    new TextEncoder().encode(text).length > LIMITS.bytes);
 
 const refused = (rule: string, message: string, path = ''): Parsed => ({
   status: 'refused',

@@ -1,4 +1,4 @@
-import {linksInMarkdown, resolveLink} from './links.js';
+import {isLink, linksInMarkdown} from './links.js';
 import {expected, pointer, type Problem} from './problem.js';
 import {id, manifestSchema, markdown, REFERS_TO} from './schema.js';
 import {entriesOf, itemOf, walk, type Place} from './walk.js';
@@ -30,7 +30,7 @@ export function checkReferences(document: unknown): Problem[] {
       );
     } else if (schema === markdown && typeof value === 'string') {
       for (const href of linksInMarkdown(value)) {
-        if (resolveLink(href)) continue;
+        if (isLink(href)) continue;
         report(
           'warning',
           path,

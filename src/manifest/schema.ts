@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import {instant, periodEnd} from './dates.js';
 import {LIMITS} from './limits.js';
-import {LINK_SCHEMES, parseUrl, resolveLink} from './links.js';
+import {isLink, LINK_SCHEMES, parseUrl} from './links.js';
 import {VERSION} from './version.js';
 
 // The message of a `check` is the id of the rule it holds; that of a `regex` says what is expected.
@@ -42,14 +42,14 @@ const period = v.pipe(
 const link = (schemes: readonly string[], rule: string) =>
   v.pipe(
     bounded,
-    v.check((value) => !!resolveLink(value, undefined, schemes), rule),
+    v.check((value) => isLink(value, schemes), rule),
   );
 const href = link(LINK_SCHEMES, 'refused-link');
 const address = link(['https:'], 'refused-address');
 const contact = v.pipe(
   bounded,
   v.check(
-    (value) => !!parseUrl(value) && !!resolveLink(value, undefined, ['https:', 'mailto:', 'tel:']),
+    (value) => !!parseUrl(value) && isLink(value, ['https:', 'mailto:', 'tel:']),
     'refused-contact',
   ),
 );

@@ -3,32 +3,7 @@
  * made with Ed25519 (RFC 8037, RFC 9864).
  */
 
-/** A public key that the embedder pins: a JWK of an Ed25519 key (RFC 8037 §2). */
-export type SigningKey = JsonWebKey & {readonly kid?: string};
-
-/**
- * Reads the `signing-keys` attribute, a JSON array of public JWKs.
- * Nothing where it is not one, is empty, or holds anything but Ed25519 keys.
- */
-export function parseSigningKeys(json: string): readonly SigningKey[] | undefined {
-  try {
-    const keys: unknown = JSON.parse(json);
-    const fit = (key: unknown): key is SigningKey => {
-      const {kty, crv, x, d} = (key ?? {}) as SigningKey;
-      return kty === 'OKP' && crv === 'Ed25519' && typeof x === 'string' && d === undefined;
-    };
-    return Array.isArray(keys) && keys.length && keys.every(fit) ? keys : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Where the signature of a manifest stands: `.jws` after the path, the query kept. */
-export function signatureUrl(manifest: string): string {
-  const url = new URL(manifest);
-  url.pathname += '.jws';
-  return url.href;
-}
+import type {SigningKey} from './signing-keys.js';
 
 /**
  * Whether one of `keys` made the detached `jws` over exactly these bytes. False for everything that

@@ -14,6 +14,10 @@ type Shape = v.GenericSchema & {
   readonly wrapped?: v.GenericSchema;
 };
 
+/** The schema of a value that is there: what an optional schema holds inside, else the schema itself. */
+export const presentOf = (schema: v.GenericSchema): v.GenericSchema =>
+  (schema as Shape).wrapped ?? schema;
+
 /** The members that an object schema knows, or nothing for any other schema. */
 export const entriesOf = (schema: v.GenericSchema) => (schema as Shape).entries;
 
@@ -26,7 +30,7 @@ export const itemOf = (schema: v.GenericSchema) => (schema as Shape).item;
  */
 export function walk(place: Place, visit: (place: Place) => void): void {
   const {value, path} = place;
-  const schema = (place.schema as Shape).wrapped ?? place.schema;
+  const schema = presentOf(place.schema);
   visit({schema, value, path});
   const entries = entriesOf(schema);
   const item = itemOf(schema);

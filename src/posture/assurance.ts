@@ -1,4 +1,5 @@
 import {instant} from '../manifest/dates.js';
+import {remembering} from '../manifest/remember.js';
 import type {Evidence} from '../manifest/schema.js';
 
 /** What stands behind a statement: the vendor's word alone, evidence, or another party's attestation. */
@@ -29,7 +30,7 @@ const LEGAL_SUFFIXES: ReadonlySet<string> = new Set([
  * A company's name as it is compared: case folded, without spaces, punctuation, invisible characters
  * and legal suffixes. Two companies that differ in these alone count as one: the worse wins.
  */
-function bareName(name: string): string {
+const bareName = remembering((name) => {
   const words = name
     .replace(/[\p{Cf}.'’™®©]/gu, '')
     .normalize('NFKC')
@@ -42,7 +43,7 @@ function bareName(name: string): string {
     [1, 2, 3, 4].find((n) => n < words.length && LEGAL_SUFFIXES.has(words.slice(-n).join(' ')));
   for (let n = suffixLength(); n; n = suffixLength()) words.length -= n;
   return words.join('');
-}
+});
 
 /** Whether somebody is named as the issuer: a name of spaces or dashes names nobody. */
 export const hasIssuer = ({issuer}: Evidence): boolean => bareName(issuer ?? '') !== '';

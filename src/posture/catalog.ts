@@ -19,7 +19,7 @@ export function catalogOf(manifest: Manifest): Catalog {
     catalog = {
       gate: (id) => gates.get(id)!,
       evidence: (id) => evidence.get(id)!,
-      unmet: (ids) => [...new Set(ids)].filter((id) => gates.get(id)!.state === 'unmet'),
+      unmet: (ids) => [...new Set(ids.filter((id) => gates.get(id)!.state === 'unmet'))],
     };
     catalogs.set(manifest, catalog);
   }

@@ -17,149 +17,151 @@ interface Facts extends Catalog {
   readonly inDate: (id: string) => boolean;
 }
 
-/** Where a rule is broken, what it wants there, and what is there instead. */
-type Finding = readonly [path: Path, wanted: string, found: string];
+/** Tells where a rule is broken, what it wants there, and what is there instead. */
+type Report = (path: Path, wanted: string, found: string) => void;
 
 type Rule = readonly [
   severity: Exclude<Severity, 'error'>,
-  find: (facts: Facts) => Iterable<Finding>,
+  check: (facts: Facts, report: Report) => void,
 ];
 
 const RULES = {
   'current-with-unmet-gate': [
     'overclaim',
-    function* ({manifest, unmet}) {
-      for (const [i, control] of manifest.controls.entries()) {
-        const gates = control.gated === undefined ? unmet(control.gates) : [];
-        if (gates.length)
-          yield [
+    ({manifest, unmet}, report) =>
+      manifest.controls.forEach(({gated, gates}, i) => {
+        const waiting = gated === undefined ? unmet(gates) : [];
+        if (waiting.length)
+          report(
             ['controls', i],
             'a statement that is gated while its gate is unmet',
-            gates.join(', '),
-          ];
-      }
-    },
+            waiting.join(', '),
+          );
+      }),
   ],
   'met-gate-without-evidence': [
     'overclaim',
-    function* ({manifest, inDate}) {
-      for (const [i, {state, evidence}] of manifest.gates.entries()) {
+    ({manifest, inDate}, report) =>
+      manifest.gates.forEach(({state, evidence}, i) => {
         if (state === 'met' && !evidence.some(inDate))
-          yield [['gates', i], 'evidence in date for a met gate', 'none'];
-      }
-    },
+          report(['gates', i], 'evidence in date for a met gate', 'none');
+      }),
   ],
   'evidence-expired': [
     'overclaim',
-    function* ({manifest, evidence, now}) {
-      for (const [path, id] of evidenceUses(manifest)) {
-        const item = evidence(id);
-        if (freshnessOf(item, now) === 'expired')
-          yield [path, 'evidence in date', `expired on ${item.expiresAt}`];
-      }
+    ({manifest, now}, report) => {
+      const expired = new Map<string, string>();
+      for (const item of manifest.evidence)
+        if (freshnessOf(item, now) === 'expired') expired.set(item.id, item.expiresAt!);
+      // Mostly nothing is, and then nobody need be asked what they lean upon.
+      if (!expired.size) return;
+      eachEvidenceUse(manifest, (id, ...path) => {
+        const date = expired.get(id);
+        if (date !== undefined) report(path, 'evidence in date', `expired on ${date}`);
+      });
     },
   ],
   'attestation-without-issuer': [
     'overclaim',
-    function* ({manifest}) {
-      for (const [i, evidence] of manifest.evidence.entries()) {
+    ({manifest}, report) =>
+      manifest.evidence.forEach((evidence, i) => {
         if (evidence.kind === 'attestation' && !hasIssuer(evidence))
-          yield [['evidence', i], 'the issuer of an attestation', 'none'];
-      }
-    },
+          report(['evidence', i], 'the issuer of an attestation', 'none');
+      }),
   ],
   'report-without-attestation': [
     'overclaim',
-    function* ({manifest, attests}) {
-      for (const [i, {report}] of manifest.readiness.entries()) {
-        if (report !== undefined && !attests(report)) {
-          yield [['readiness', i, 'report'], 'a report in date by an independent issuer', report];
-        }
-      }
-    },
+    ({manifest, attests}, report) =>
+      manifest.readiness.forEach(({report: issued}, i) => {
+        if (issued !== undefined && !attests(issued))
+          report(['readiness', i, 'report'], 'a report in date by an independent issuer', issued);
+      }),
   ],
   'done-with-unmet-gate': [
     'overclaim',
-    function* ({manifest, unmet}) {
-      for (const [i, {stage, after}] of manifest.roadmap?.items.entries() ?? []) {
-        const gates = stage === 'done' ? unmet(after) : [];
-        if (gates.length)
-          yield [
+    ({manifest, unmet}, report) =>
+      manifest.roadmap?.items.forEach(({stage, after}, i) => {
+        const waiting = stage === 'done' ? unmet(after) : [];
+        if (waiting.length)
+          report(
             ['roadmap', 'items', i],
             'every gate met for an item that is done',
-            `${gates.join(', ')} unmet`,
-          ];
-      }
-    },
+            `${waiting.join(', ')} unmet`,
+          );
+      }),
   ],
   'certification-wording': [
     'overclaim',
-    function* ({manifest, worded, attests}) {
+    ({manifest, worded, attests}, report) => {
       const anything = manifest.evidence.map(({id}) => id);
       for (const {path, words, evidence = anything} of worded.certification) {
         if (!evidence.some(attests))
-          yield [path, 'an attestation in date behind such a word', `"${words}"`];
+          report(path, 'an attestation in date behind such a word', `"${words}"`);
       }
     },
   ],
   'absolute-wording': [
     'overclaim',
-    function* ({worded}) {
+    ({worded}, report) => {
       for (const {path, words} of worded.absolute)
-        yield [path, 'words that can be shown to be true', `"${words}"`];
+        report(path, 'words that can be shown to be true', `"${words}"`);
     },
   ],
   'ai-as-authority': [
     'overclaim',
-    function* ({worded}) {
+    ({worded}, report) => {
       for (const {path, words} of worded['ai-as-authority'])
-        yield [path, 'generated text as advice, reviewed by a person', `"${words}"`];
+        report(path, 'generated text as advice, reviewed by a person', `"${words}"`);
     },
   ],
   'manifest-expired': [
     'overclaim',
-    function* ({manifest: {expiresAt}, now}) {
-      if (isPast(expiresAt, now)) yield [['expiresAt'], 'a date to come', expiresAt!];
+    ({manifest: {expiresAt}, now}, report) => {
+      if (isPast(expiresAt, now)) report(['expiresAt'], 'a date to come', expiresAt!);
     },
   ],
   'evidence-undated': [
     'warning',
-    function* ({manifest}) {
-      for (const [i, {issuedAt}] of manifest.evidence.entries()) {
+    ({manifest}, report) =>
+      manifest.evidence.forEach(({issuedAt}, i) => {
         if (issuedAt === undefined)
-          yield [['evidence', i], '"issuedAt", without which it supports nothing', 'none'];
-      }
-    },
+          report(['evidence', i], '"issuedAt", without which it supports nothing', 'none');
+      }),
   ],
   'target-passed': [
     'warning',
-    function* ({manifest, now}) {
-      for (const [i, {stage, target}] of manifest.roadmap?.items.entries() ?? []) {
-        if (stage !== 'done' && target !== undefined && periodEnd(target) <= now) {
-          yield [['roadmap', 'items', i, 'target'], 'a target to come, or "done"', target];
-        }
-      }
-    },
+    ({manifest, now}, report) =>
+      manifest.roadmap?.items.forEach(({stage, target}, i) => {
+        if (stage !== 'done' && target !== undefined && periodEnd(target) <= now)
+          report(['roadmap', 'items', i, 'target'], 'a target to come, or "done"', target);
+      }),
   ],
   'disclosure-expired': [
     'warning',
-    function* ({manifest: {disclosure}, now}) {
+    ({manifest: {disclosure}, now}, report) => {
       if (isPast(disclosure.expiresAt, now))
-        yield [['disclosure', 'expiresAt'], 'a date to come', disclosure.expiresAt!];
+        report(['disclosure', 'expiresAt'], 'a date to come', disclosure.expiresAt!);
     },
   ],
   'orphan-gate': [
     'warning',
-    ({manifest}) => orphans(manifest.gates, 'gates', new Set(gateUses(manifest))),
+    ({manifest}, report) => {
+      const {controls, guards, roadmap, readiness, gates} = manifest;
+      const used = new Set<string>();
+      const use = (id: string) => used.add(id);
+      for (const list of [controls, guards, ...readiness.map((it) => it.requirements)])
+        list.forEach((entry) => entry.gates.forEach(use));
+      roadmap?.items.forEach((item) => item.after.forEach(use));
+      tellOrphans(gates, 'gates', used, report);
+    },
   ],
   'orphan-evidence': [
     'warning',
-    ({manifest}) =>
-      orphans(
-        manifest.evidence,
-        'evidence',
-        new Set([...evidenceUses(manifest)].map(([, id]) => id)),
-      ),
+    ({manifest}, report) => {
+      const used = new Set<string>();
+      eachEvidenceUse(manifest, (id) => used.add(id));
+      tellOrphans(manifest.evidence, 'evidence', used, report);
+    },
   ],
 } as const satisfies Record<string, Rule>;
 
@@ -182,53 +184,48 @@ export function checkClaims(manifest: Manifest, now: number): Problem[] {
     attests: (id) => isAttestation(catalog.evidence(id), manifest.organization.name, now),
     inDate: (id) => freshnessOf(catalog.evidence(id), now) === 'in-date',
   };
-  return CLAIM_RULES.flatMap((rule) => {
-    const [severity, find] = RULES[rule] as Rule;
-    return [...find(facts)].map(([path, wanted, found]) => ({
-      path: pointer(path),
-      rule,
-      severity,
-      message: expected(wanted, found),
-    }));
-  });
+  const problems: Problem[] = [];
+  for (const rule of CLAIM_RULES) {
+    const [severity, check] = RULES[rule] as Rule;
+    check(facts, (path, wanted, found) =>
+      problems.push({path: pointer(path), rule, severity, message: expected(wanted, found)}),
+    );
+  }
+  return problems;
 }
 
 const isPast = (date: string | undefined, now: number) =>
   date !== undefined && instant(date) <= now;
 
-/** Where each piece of evidence is leant upon. */
-function* evidenceUses(manifest: Manifest): Generator<readonly [Path, string]> {
-  const {controls, gates, readiness, documents} = manifest;
-  for (const [list, entries] of Object.entries({controls, gates})) {
-    for (const [i, {evidence}] of entries.entries()) {
-      for (const [j, id] of evidence.entries()) yield [[list, i, 'evidence', j], id];
-    }
-  }
-  for (const [i, {report, requirements}] of readiness.entries()) {
-    if (report !== undefined) yield [['readiness', i, 'report'], report];
-    for (const [j, {evidence}] of requirements.entries()) {
-      for (const [k, id] of evidence.entries())
-        yield [['readiness', i, 'requirements', j, 'evidence', k], id];
-    }
-  }
-  for (const [i, {evidence}] of documents.entries())
-    if (evidence !== undefined) yield [['documents', i, 'evidence'], evidence];
+/** Visits each place where evidence is leant upon. */
+function eachEvidenceUse(
+  {controls, gates, readiness, documents}: Manifest,
+  visit: (id: string, ...path: Path) => void,
+): void {
+  const lists = {controls, gates};
+  for (const list of ['controls', 'gates'] as const)
+    lists[list].forEach(({evidence}, i) =>
+      evidence.forEach((id, j) => visit(id, list, i, 'evidence', j)),
+    );
+  readiness.forEach(({report, requirements}, i) => {
+    if (report !== undefined) visit(report, 'readiness', i, 'report');
+    requirements.forEach(({evidence}, j) =>
+      evidence.forEach((id, k) => visit(id, 'readiness', i, 'requirements', j, 'evidence', k)),
+    );
+  });
+  documents.forEach(({evidence}, i) => {
+    if (evidence !== undefined) visit(evidence, 'documents', i, 'evidence');
+  });
 }
 
-const gateUses = ({controls, guards, roadmap, readiness}: Manifest): readonly string[] => [
-  ...controls.flatMap(({gates}) => gates),
-  ...guards.flatMap(({gates}) => gates),
-  ...(roadmap?.items.flatMap(({after}) => after) ?? []),
-  ...readiness.flatMap(({requirements}) => requirements.flatMap(({gates}) => gates)),
-];
-
-function* orphans(
+function tellOrphans(
   entries: readonly {readonly id: string}[],
   list: string,
   used: ReadonlySet<string>,
-): Generator<Finding> {
-  for (const [i, {id}] of entries.entries()) {
+  report: Report,
+): void {
+  entries.forEach(({id}, i) => {
     if (!used.has(id))
-      yield [[list, i], 'an entry that something refers to', `"${id}", which nothing does`];
-  }
+      report([list, i], 'an entry that something refers to', `"${id}", which nothing does`);
+  });
 }

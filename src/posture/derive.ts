@@ -1,9 +1,11 @@
+import type {Observation} from '../guard/observation.js';
 import type {Problem} from '../manifest/problem.js';
-import type {Control, Gate, Guard, Manifest, Readiness, Requirement} from '../manifest/schema.js';
-import {agreementOf, type GuardRecord} from './agreement.js';
+import type {Control, Gate, Manifest, Readiness, Requirement} from '../manifest/schema.js';
+import {agreementOf, type Agreement, type GuardRecord} from './agreement.js';
 import {assuranceOf, freshnessOf, isAttestation} from './assurance.js';
 import {catalogOf, type Catalog} from './catalog.js';
 import {checkClaims} from './claims.js';
+import {sameDatesPassed} from './moments.js';
 import type {
   ControlPosture,
   ControlState,
@@ -15,62 +17,52 @@ import type {
   ReadinessPosture,
 } from './posture.js';
 
-interface Facts extends Catalog, Pick<Posture, 'overclaimsAt' | 'dated'> {
+interface Facts extends Catalog, Pick<Posture, 'claims' | 'overclaimsAt' | 'dated'> {
   readonly now: number;
   readonly organization: string;
 }
 
+/** What each posture was derived from. */
+const origins = new WeakMap<Posture, {readonly manifest: Manifest; readonly now: number}>();
+
 /**
  * Derives what a manifest amounts to, from its statements, gates and evidence, from what its guards
  * showed, and from the time: milliseconds since the epoch. The worse always wins.
+ *
+ * `previous`, a posture derived before, changes no answer and spares work: as long as it is of the same
+ * manifest, and no date lies between the two moments, whatever no guard has changed is the very same
+ * object again. Where nothing has changed, that is the posture itself.
  */
 export function derivePosture(
   manifest: Manifest,
   observations: Observations,
   now: number,
+  previous?: Posture,
 ): Posture {
-  const catalog = catalogOf(manifest);
-  const claims = checkClaims(manifest, now);
-  const overclaimsAt = indexOverclaims(claims);
-  const evidence = new Map(
-    manifest.evidence.map((item, i): [string, DatedEvidence] => [
-      item.id,
-      {
-        evidence: item,
-        freshness: freshnessOf(item, now),
-        overclaims: overclaimsAt(`/evidence/${i}`),
-      },
-    ]),
-  );
-  const dated = (ids: readonly string[]) => ids.map((id) => evidence.get(id)!);
-  const facts: Facts = {
-    ...catalog,
-    now,
-    organization: manifest.organization.name,
-    overclaimsAt,
-    dated,
-  };
-  const guards = new Map(
-    manifest.guards.map((guard, i) => {
-      const posture = deriveGuard(guard, observations.get(guard.id), `/guards/${i}`, facts);
-      return [guard.id, posture] as const;
-    }),
-  );
+  const origin = previous && origins.get(previous);
+  const still = origin?.manifest === manifest && sameDatesPassed(manifest, origin.now, now);
+  const posture = still
+    ? deriveAgain(previous!, manifest, observations)
+    : deriveAnew(manifest, observations, now);
+  origins.set(posture, {manifest, now});
+  return posture;
+}
+
+function deriveAnew(manifest: Manifest, observations: Observations, now: number): Posture {
+  const facts = factsOf(manifest, now);
+  const {gate, claims, dated, overclaimsAt} = facts;
+  const guards = deriveGuards(manifest, observations, overclaimsAt);
+  const guardOf = byId(guards);
   return {
     controls: manifest.controls.map((control, i) =>
-      deriveControl(
-        control,
-        control.guards.map((id) => guards.get(id)!),
-        `/controls/${i}`,
-        facts,
-      ),
+      deriveControl(control, control.guards.map(guardOf), `/controls/${i}`, facts),
     ),
     gates: deriveGates(manifest, facts),
-    guards: [...guards.values()],
+    guards,
     roadmap: (manifest.roadmap?.items ?? []).map((item, i) => ({
       item,
-      gates: item.after.map(catalog.gate),
-      overclaims: facts.overclaimsAt(`/roadmap/items/${i}`),
+      gates: item.after.map(gate),
+      overclaims: overclaimsAt(`/roadmap/items/${i}`),
     })),
     readiness: manifest.readiness.map((readiness, i) =>
       deriveReadiness(readiness, `/readiness/${i}`, facts),
@@ -81,64 +73,128 @@ export function derivePosture(
   };
 }
 
+/** The posture after an answer: a guard touches itself and the controls that name it. */
+function deriveAgain(before: Posture, manifest: Manifest, observations: Observations): Posture {
+  const guards = deriveGuards(manifest, observations, before.overclaimsAt, before.guards);
+  if (guards.every((guard, i) => guard === before.guards[i])) return before;
+  const guardOf = byId(guards);
+  const controls = before.controls.map((posture) => {
+    const {control, guards: shown} = posture;
+    if (shown.every((it) => it === guardOf(it.guard.id))) return posture;
+    const showing = control.guards.map(guardOf);
+    return {...posture, state: stateOf(control, showing), guards: showing};
+  });
+  return {...before, controls, guards};
+}
+
+function byId(guards: readonly GuardPosture[]): (id: string) => GuardPosture {
+  const known = new Map(guards.map((posture) => [posture.guard.id, posture]));
+  return (id) => known.get(id)!;
+}
+
+/** What the dates amount to, and everything by its id. */
+function factsOf(manifest: Manifest, now: number): Facts {
+  const claims = checkClaims(manifest, now);
+  const overclaimsAt = indexOverclaims(claims);
+  const organization = manifest.organization.name;
+  const evidence = new Map<string, DatedEvidence>();
+  manifest.evidence.forEach((item, i) =>
+    evidence.set(item.id, {
+      evidence: item,
+      freshness: freshnessOf(item, now),
+      attests: isAttestation(item, organization, now),
+      overclaims: overclaimsAt(`/evidence/${i}`),
+    }),
+  );
+  return {
+    ...catalogOf(manifest),
+    ...{claims, overclaimsAt, now, organization},
+    dated: (ids) => ids.map((id) => evidence.get(id)!),
+  };
+}
+
+const NOTHING: readonly Problem[] = [];
+
 /** Every overclaim under each of the places it lies in, so that a row finds its own at once. */
 function indexOverclaims(claims: readonly Problem[]): Posture['overclaimsAt'] {
   const index = new Map<string, Problem[]>();
+  const add = (place: string, claim: Problem) => {
+    const under = index.get(place);
+    if (under) under.push(claim);
+    else index.set(place, [claim]);
+  };
   for (const claim of claims) {
     if (claim.severity !== 'overclaim') continue;
-    claim.path.split('/').forEach((_, i, segments) => {
-      const path = segments.slice(0, i + 1).join('/');
-      const under = index.get(path) ?? [];
-      under.push(claim);
-      index.set(path, under);
-    });
+    const {path} = claim;
+    for (let end = 0; end >= 0; end = path.indexOf('/', end + 1)) add(path.slice(0, end), claim);
+    add(path, claim);
   }
-  return (path) => index.get(path) ?? [];
+  return (path) => (index.size ? index.get(path) : undefined) ?? NOTHING;
 }
 
-function deriveGuard(
-  guard: Guard,
+function deriveGuards(
+  manifest: Manifest,
+  observations: Observations,
+  overclaimsAt: Posture['overclaimsAt'],
+  before: readonly GuardPosture[] = [],
+): readonly GuardPosture[] {
+  const {gate, unmet} = catalogOf(manifest);
+  return manifest.guards.map((guard, i) => {
+    const record = observations.get(guard.id);
+    const known = before[i];
+    if (known && showsTheSame(known, record)) return known;
+    const ids = unmet(guard.gates);
+    return {
+      guard,
+      unmet: ids.map(gate),
+      observation: record?.latest,
+      agreement: agreementWith(record, ids),
+      contradiction: record?.contradiction,
+      verifiedAt: record?.verifiedAt,
+      overclaims: overclaimsAt(`/guards/${i}`),
+    };
+  });
+}
+
+function agreementWith(record: GuardRecord | undefined, unmet: readonly string[]): Agreement {
+  if (record?.contradiction) return 'contradicts';
+  return record ? agreementOf(record.latest, unmet) : 'undetermined';
+}
+
+const showsTheSame = (
+  {observation, contradiction, verifiedAt}: GuardPosture,
   record: GuardRecord | undefined,
-  path: string,
-  {gate, unmet, overclaimsAt}: Facts,
-): GuardPosture {
-  const ids = unmet(guard.gates);
-  const contradiction = record?.contradiction;
-  const agreement = contradiction
-    ? 'contradicts'
-    : record
-      ? agreementOf(record.latest, ids)
-      : 'undetermined';
-  return {
-    guard,
-    unmet: ids.map(gate),
-    observation: record?.latest,
-    agreement,
-    contradiction,
-    verifiedAt: record?.verifiedAt,
-    overclaims: overclaimsAt(path),
-  };
+): boolean =>
+  contradiction === record?.contradiction &&
+  verifiedAt === record?.verifiedAt &&
+  sameObservation(observation, record?.latest);
+
+/** An observation past its age is a new object at each look at it. */
+function sameObservation(one: Observation | undefined, other: Observation | undefined): boolean {
+  if (!one || !other) return one === other;
+  const keys = Object.keys({...one, ...other}) as (keyof Observation)[];
+  return one === other || keys.every((key) => one[key] === other[key]);
 }
 
 function deriveControl(
   control: Control,
   guards: readonly GuardPosture[],
   path: string,
-  {gate, evidence, unmet, dated, organization, now, overclaimsAt}: Facts,
+  {gate, evidence, dated, organization, now, overclaimsAt}: Facts,
 ): ControlPosture {
-  const backing = control.evidence.map(evidence);
+  const backing = dated(control.evidence);
+  const attesting = backing.filter(({attests}) => attests);
   return {
     control,
     state: stateOf(control, guards),
-    assurance: assuranceOf(backing, organization, now),
-    attestedBy: [
-      ...new Set(
-        backing.filter((it) => isAttestation(it, organization, now)).map(({issuer}) => issuer!),
-      ),
-    ],
-    readyToReview: control.gated !== undefined && !unmet(control.gates).length,
+    assurance: assuranceOf(control.evidence.map(evidence), organization, now),
+    attestedBy: attesting.length
+      ? [...new Set(attesting.map(({evidence}) => evidence.issuer!))]
+      : [],
+    readyToReview:
+      control.gated !== undefined && control.gates.every((id) => gate(id).state === 'met'),
     gates: control.gates.map(gate),
-    evidence: dated(control.evidence),
+    evidence: backing,
     guards,
     overclaims: overclaimsAt(path),
   };
@@ -178,10 +234,11 @@ function deriveGates(manifest: Manifest, {dated, overclaimsAt}: Facts): GatePost
 function groupByGate<T>(entries: readonly T[], gatesOf: (entry: T) => readonly string[]) {
   const groups = new Map<string, T[]>();
   for (const entry of entries) {
-    for (const id of new Set(gatesOf(entry))) {
-      const group = groups.get(id) ?? [];
-      group.push(entry);
-      groups.set(id, group);
+    for (const id of gatesOf(entry)) {
+      const group = groups.get(id);
+      if (!group) groups.set(id, [entry]);
+      // Somebody may name a gate twice.
+      else if (group.at(-1) !== entry) group.push(entry);
     }
   }
   return ({id}: Gate): readonly T[] => groups.get(id) ?? [];
@@ -190,11 +247,11 @@ function groupByGate<T>(entries: readonly T[], gatesOf: (entry: T) => readonly s
 const rowIdOf = ({id}: Readiness, requirement: Requirement) => `${id}/${requirement.id}`;
 
 function deriveReadiness(readiness: Readiness, path: string, facts: Facts): ReadinessPosture {
-  const {gate, evidence, unmet, dated, organization, now, overclaimsAt} = facts;
-  const report = readiness.report === undefined ? undefined : evidence(readiness.report);
+  const {gate, unmet, dated, overclaimsAt} = facts;
+  const [report] = readiness.report === undefined ? [] : dated([readiness.report]);
   return {
     readiness,
-    report: report && isAttestation(report, organization, now) ? report : undefined,
+    report: report?.attests ? report.evidence : undefined,
     requirements: readiness.requirements.map((requirement, i) => {
       const backing = dated(requirement.evidence);
       const inDate = backing.some(({freshness}) => freshness === 'in-date');

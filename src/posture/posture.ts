@@ -26,6 +26,8 @@ export type ControlState = (typeof CONTROL_STATES)[number];
 export interface DatedEvidence {
   readonly evidence: Evidence;
   readonly freshness: Freshness;
+  /** Whether another party stands for it now: see `isAttestation`. */
+  readonly attests: boolean;
   /** What the claim checks found in the evidence itself. */
   readonly overclaims: readonly Problem[];
 }

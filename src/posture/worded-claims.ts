@@ -1,6 +1,6 @@
 /** Which texts of a manifest say what is so now, and which words in them claim too much. */
 import type {Manifest} from '../manifest/schema.js';
-import {findClaim, wordingOf, type ClaimKind} from './wording.js';
+import {findClaim, mayClaim, wordingOf, type ClaimKind} from './wording.js';
 
 /** Where something stands, as the segments of a JSON Pointer. */
 export type Path = readonly (string | number)[];
@@ -20,66 +20,71 @@ const claimsByManifest = new WeakMap<Manifest, WordedClaims>();
 export function wordedClaims(manifest: Manifest): WordedClaims {
   let claims = claimsByManifest.get(manifest);
   if (!claims) {
-    const wording = wordingOf(manifest.language);
-    const find = (kind: ClaimKind, texts: Iterable<ClaimText>): WordedClaim[] =>
-      [...texts].flatMap(([path, text, evidence]) => {
-        const words = findClaim(text, kind, wording);
-        return words === undefined ? [] : [{path, words, evidence}];
-      });
-    claims = {
-      certification: find('certification', claimTexts(manifest)),
-      absolute: find('absolute', currentTexts(manifest)),
-      'ai-as-authority': find('ai-as-authority', claimTexts(manifest)),
-    };
+    claims = findWordedClaims(manifest);
     claimsByManifest.set(manifest, claims);
   }
   return claims;
 }
 
-type ClaimText = readonly [path: Path, text: string, evidence?: readonly string[]];
+function findWordedClaims(manifest: Manifest): WordedClaims {
+  const wording = wordingOf(manifest.language);
+  const claims: Record<ClaimKind, WordedClaim[]> = {
+    certification: [],
+    absolute: [],
+    'ai-as-authority': [],
+  };
+  eachClaimText(manifest, (text, evidence, ...path) => {
+    if (text === undefined || !mayClaim(text, wording)) return;
+    for (const kind of Object.keys(claims) as ClaimKind[]) {
+      // Only of what is so now it is asked whether it can be so.
+      if (kind === 'absolute' && path[2] !== 'current') continue;
+      const words = findClaim(text, kind, wording);
+      if (words !== undefined) claims[kind].push({path, words, evidence});
+    }
+  });
+  return claims;
+}
 
-/** Every text that says what is so now; what is gated, unmet or planned claims nothing yet. */
-function* claimTexts(manifest: Manifest): Generator<ClaimText> {
+type Look = (
+  text: string | undefined,
+  evidence: readonly string[] | undefined,
+  ...path: Path
+) => void;
+
+/** Has every text looked at that says what is so now; what is gated, unmet or planned claims nothing yet. */
+function eachClaimText(manifest: Manifest, look: Look): void {
   const {organization, title, summary, gates, evidence, guards, controls, roadmap} = manifest;
   const {readiness, documents, subprocessors, faq, updates} = manifest;
-  if (title) yield [['title'], title];
-  if (summary) yield [['summary'], summary];
-  if (organization.product) yield [['organization', 'product'], organization.product];
-  for (const [i, {id, title: name}] of evidence.entries())
-    yield [['evidence', i, 'title'], name, [id]];
-  for (const [i, guard] of guards.entries()) yield* titled(['guards', i], guard);
-  for (const [i, {purpose}] of subprocessors.entries())
-    yield [['subprocessors', i, 'purpose'], purpose];
-  for (const [i, gate] of gates.entries())
-    if (gate.state === 'met') yield* titled(['gates', i], gate, gate.evidence);
-  for (const [i, control] of controls.entries()) {
-    for (const field of ['title', 'summary', 'current', 'notApplicable'] as const) {
-      const text = control[field];
-      if (text !== undefined) yield [['controls', i, field], text, control.evidence];
-    }
-  }
-  for (const [i, item] of roadmap?.items.entries() ?? [])
-    if (item.stage === 'done') yield* titled(['roadmap', 'items', i], item);
-  for (const [i, {statement}] of readiness.entries())
-    if (statement) yield [['readiness', i, 'statement'], statement];
-  for (const [i, each] of documents.entries()) yield [['documents', i, 'title'], each.title];
-  for (const [i, {answer}] of faq.entries()) yield [['faq', i, 'answer'], answer];
-  for (const [i, update] of updates.entries()) {
-    yield [['updates', i, 'title'], update.title];
-    if (update.body) yield [['updates', i, 'body'], update.body];
-  }
+  const titled = (entry: Titled, backing: readonly string[] | undefined, ...path: Path) => {
+    look(entry.title, backing, ...path, 'title');
+    look(entry.description, backing, ...path, 'description');
+  };
+  look(title, undefined, 'title');
+  look(summary, undefined, 'summary');
+  look(organization.product, undefined, 'organization', 'product');
+  evidence.forEach((item, i) => look(item.title, [item.id], 'evidence', i, 'title'));
+  guards.forEach((guard, i) => titled(guard, undefined, 'guards', i));
+  subprocessors.forEach(({purpose}, i) => look(purpose, undefined, 'subprocessors', i, 'purpose'));
+  gates.forEach((gate, i) => {
+    if (gate.state === 'met') titled(gate, gate.evidence, 'gates', i);
+  });
+  controls.forEach((control, i) => {
+    for (const field of ['title', 'summary', 'current', 'notApplicable'] as const)
+      look(control[field], control.evidence, 'controls', i, field);
+  });
+  roadmap?.items.forEach((item, i) => {
+    if (item.stage === 'done') titled(item, undefined, 'roadmap', 'items', i);
+  });
+  readiness.forEach(({statement}, i) => look(statement, undefined, 'readiness', i, 'statement'));
+  documents.forEach((each, i) => look(each.title, undefined, 'documents', i, 'title'));
+  faq.forEach(({answer}, i) => look(answer, undefined, 'faq', i, 'answer'));
+  updates.forEach((update, i) => {
+    look(update.title, undefined, 'updates', i, 'title');
+    look(update.body, undefined, 'updates', i, 'body');
+  });
 }
 
-function* titled(
-  path: Path,
-  {title, description}: {readonly title: string; readonly description?: string | undefined},
-  evidence?: readonly string[],
-): Generator<ClaimText> {
-  yield [[...path, 'title'], title, evidence];
-  if (description) yield [[...path, 'description'], description, evidence];
-}
-
-function* currentTexts({controls}: Manifest): Generator<ClaimText> {
-  for (const [i, {current}] of controls.entries())
-    if (current) yield [['controls', i, 'current'], current];
+interface Titled {
+  readonly title: string;
+  readonly description?: string | undefined;
 }

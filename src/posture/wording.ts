@@ -3,10 +3,10 @@ import {en} from './wording-en.js';
 
 /**
  * The words of one language: a list of sources of regular expressions for each part that they play,
- * matched without regard to case.
+ * matched without regard to case. What makes a claim begins with a letter or a digit of ASCII.
  */
 export interface Wording {
-  /** Short forms, and what they are short for. */
+  /** Short forms, each with an apostrophe, and what they are short for. */
   readonly writtenOut: readonly (readonly [short: string, long: string])[];
 
   /** Says that somebody else has judged. */
@@ -57,6 +57,18 @@ const WORDINGS: Readonly<Record<string, Wording>> = {en};
 export const wordingOf = (language = 'en'): Wording =>
   WORDINGS[language.split('-')[0]!.toLowerCase()] ?? en;
 
+/** Whatever `plainText` or a short form could change: markup, escapes, apostrophes, all but printable ASCII. */
+const NOT_PLAIN = /[^ -%()+-Z^a-}]| {2}/;
+
+/**
+ * Whether a text has a word of any kind of claim at all: most have none, and need no closer look.
+ * Where it says no, `findClaim` finds nothing.
+ */
+export function mayClaim(text: string, wording: Wording): boolean {
+  const {mentions, writeOut} = screenOf(wording);
+  return mentions.test(NOT_PLAIN.test(text) ? writeOut(plainText(text)) : text);
+}
+
 /** How far `decides` may stand behind `generated`, in characters. */
 const REACH = 80;
 
@@ -66,9 +78,8 @@ const REACH = 80;
  * read once from left to right: the time it takes grows with its length alone.
  */
 export function findClaim(text: string, kind: ClaimKind, wording: Wording): string | undefined {
-  const {writeOut, mentions, tokens, listGoesOn, takenBack} = grammarOf(kind, wording);
-  const plain = writeOut(plainText(text));
-  // Most texts have none of the words, and need no closer look.
+  const {mentions, tokens, listGoesOn, takenBack} = grammarOf(kind, wording);
+  const plain = screenOf(wording).writeOut(plainText(text));
   if (!mentions.test(plain)) return undefined;
   let negations = 0;
   let waiting = false;
@@ -128,8 +139,34 @@ type Role =
   | 'clauseEnd'
   | 'listMark';
 
-interface Grammar {
+interface Screen {
   readonly writeOut: (text: string) => string;
+  /** Finds a word that may be a claim, of whatever kind. */
+  readonly mentions: RegExp;
+}
+
+const screens = new WeakMap<Wording, Screen>();
+
+function screenOf(wording: Wording): Screen {
+  let screen = screens.get(wording);
+  if (!screen) {
+    const {writtenOut, certification, absolute, decides, decided} = wording;
+    const shortForms = writtenOut.map(
+      ([short, long]) => [new RegExp(`${short}(?!\\w)`, 'gi'), long] as const,
+    );
+    screen = {
+      writeOut: (text) => shortForms.reduce((it, [short, long]) => it.replace(short, long), text),
+      mentions: new RegExp(
+        `\\b${any([...certification, ...absolute, ...decides, ...decided])}`,
+        'i',
+      ),
+    };
+    screens.set(wording, screen);
+  }
+  return screen;
+}
+
+interface Grammar {
   /** Finds a word that may be a claim. */
   readonly mentions: RegExp;
   /** Finds what plays a part; the part is the name of the group that is set. */
@@ -175,11 +212,7 @@ function buildGrammar(kind: ClaimKind, wording: Wording): Grammar {
     ['clauseEnd', any(wording.clauseEnd)],
     ['listMark', any(wording.listMark)],
   ];
-  const shortForms = wording.writtenOut.map(
-    ([short, long]) => [new RegExp(`${short}(?!\\w)`, 'gi'), long] as const,
-  );
   return {
-    writeOut: (text) => shortForms.reduce((it, [short, long]) => it.replace(short, long), text),
     mentions: new RegExp(word(any(claims)), 'i'),
     tokens: new RegExp(any([word(any(named(words))), ...named(marks)]), 'gi'),
     listGoesOn: listsOf(claims, wording),

@@ -1,10 +1,17 @@
-/** Dates, numbers and lists as `Intl` writes them, with one formatter for each kind and language. */
+/** Dates, numbers, plurals and lists by `Intl`, with one formatter for each kind and language. */
 
 const formatters = new Map<string, unknown>();
 
 function formatter<T>(key: string, make: () => T): T {
   if (!formatters.has(key)) formatters.set(key, make());
   return formatters.get(key) as T;
+}
+
+/** Has the formatters of a language made, the first of which take a browser some 15 ms. */
+export function prepareFormats(locale: string): void {
+  formatDate(locale, 0);
+  formatNumber(locale, 0);
+  listParts(locale, []);
 }
 
 /** A day, such as “22 November 2026”. A date without a time is a day in UTC wherever it is read. */
@@ -56,4 +63,10 @@ export function listParts<T>(locale: string, items: readonly T[]): (T | string)[
 export function formatNumber(locale: string, n: number): string {
   const make = () => new Intl.NumberFormat(locale);
   return formatter(`number ${locale}`, make).format(n);
+}
+
+/** The plural category of a number (Unicode CLDR), such as `one` or `other`. */
+export function pluralCategory(locale: string, n: number): Intl.LDMLPluralRule {
+  const make = () => new Intl.PluralRules(locale);
+  return formatter(`plural ${locale}`, make).select(n);
 }

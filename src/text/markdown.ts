@@ -6,7 +6,6 @@ import {html, type TemplateResult} from 'lit';
 import type {MarkedToken, Token, Tokens} from 'marked';
 import {resolveLink} from '../manifest/links.js';
 import {decodeEntities} from '../manifest/entities.js';
-import {importMarked} from './import-marked.js';
 
 type Lex = (text: string) => readonly Token[];
 
@@ -28,7 +27,7 @@ export const needsMarkdown = (text: string): boolean => SYNTAX.test(text);
 /** Loads the lexer, once. Resolves to whether it is there: without it text stays plain. */
 export async function loadMarkdown(): Promise<boolean> {
   try {
-    const {marked} = await importMarked();
+    const {marked} = await import('marked');
     lex = (text) => marked.lexer(text, {gfm: true});
   } catch {
     // Blocked, tampered with or unreachable: the text is shown as it was written.

@@ -9,6 +9,8 @@ import {minimal} from '../fixtures/manifests.js';
 import {built, embedding, json, Site, text} from '../fixtures/site.js';
 
 const ENTRY = 'trust-center.js';
+const ENGINE = 'trust-center-engine.js';
+const RECORDS = 'trust-center-records.js';
 const CHUNK = 'trust-center-markdown.js';
 const LOCALES = ['ar', 'de', 'es', 'fr', 'ja'].map(
   (language) => `trust-center-locale-${language}.js`,
@@ -44,9 +46,9 @@ afterEach(async () => {
 });
 
 describe('dist/cdn', () => {
-  it('holds the entry, one chunk, the locales and their digests, and nothing else', () => {
+  it('holds the entry, its parts, the locales and their digests, and nothing else', () => {
     const folder = new URL('../../dist/cdn/', import.meta.url);
-    const files = [ENTRY, CHUNK, ...LOCALES];
+    const files = [ENTRY, ENGINE, RECORDS, CHUNK, ...LOCALES];
     assert.deepEqual(readdirSync(folder).sort(), ['integrity.json', ...files].sort());
     assert.deepEqual(integrity(), Object.fromEntries(files.map((file) => [file, digestOf(file)])));
   });
@@ -54,7 +56,7 @@ describe('dist/cdn', () => {
   it('imports nothing statically, and names what it imports later with its digest', () => {
     const entry = built(`cdn/${ENTRY}`).toString();
     assert.doesNotMatch(entry, /\bimport\s*["'{*]|\bfrom\s*["']/);
-    for (const file of [CHUNK, ...LOCALES]) {
+    for (const file of [ENGINE, RECORDS, CHUNK, ...LOCALES]) {
       assert.ok(entry.includes(digestOf(file)), file);
       assert.doesNotMatch(built(`cdn/${file}`).toString(), /\bimport\s*["'{*(]|\bfrom\s*["']/);
     }
@@ -73,7 +75,7 @@ describe('the entry', () => {
     assert.equal(await visit.ask(() => customElements.get('arqen-trust-center')), undefined);
   });
 
-  it('loads one chunk, once, and markdown is rendered', async () => {
+  it('loads the engine beside the manifest, once, the chunk after it, and markdown is rendered', async () => {
     await visit.page.goto(site.origin);
     await visit.untilThere('.prose strong');
     assert.equal(await visit.textOf('.prose'), 'Nothing bold is claimed, see the policy.');
@@ -81,7 +83,7 @@ describe('the entry', () => {
     await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
     assert.deepEqual(
       site.log.filter((line) => !line.includes('trust.json')),
-      ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${CHUNK}`],
+      ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${ENGINE}`, `GET /cdn/${CHUNK}`],
     );
     assert.deepEqual(visit.console, []);
   });
@@ -129,6 +131,69 @@ describe('the entry', () => {
     await refusal();
     assert.equal(await visit.textOf('.prose'), RAW);
     assert.deepEqual(visit.exceptions, []);
+  });
+
+  const tampered = (file: string) =>
+    text(`globalThis.tampered = true;${built(`cdn/${file}`).toString()}`, JAVASCRIPT);
+  /** How the engine can be none of this release. */
+  const NO_ENGINE: Readonly<Record<string, () => void>> = {
+    'was tampered with': () => site.routes.set(`/cdn/${ENGINE}`, tampered(ENGINE)),
+    'is not there': () => void site.routes.delete(`/cdn/${ENGINE}`),
+  };
+  const INLINE = `<arqen-trust-center><script type="application/json">${JSON.stringify(minimal())}</script></arqen-trust-center>`;
+  for (const [fault, set] of Object.entries(NO_ENGINE))
+    for (const [kind, tag] of Object.entries({'a src': TAG, 'an inline manifest': INLINE}))
+      it(`shows nothing of ${kind} by an engine that ${fault}, and says so`, async () => {
+        set();
+        site.routes.set('/', text(embedding(tag)));
+        await visit.page.goto(site.origin);
+        await refusal(ENGINE, '[data-reason="part-missing"]');
+        assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
+        assert.equal(await visit.count('[data-load-state="failed"] [role="alert"]'), 1);
+        assert.equal(await visit.count('[data-kind]'), 0);
+        assert.deepEqual(visit.exceptions, []);
+      });
+
+  it('makes a record by a part that comes when one is asked for, and says so where it does not', async () => {
+    const record = () =>
+      visit.ask(() =>
+        document
+          .querySelector('arqen-trust-center')!
+          .snapshot()
+          .then(
+            ({controls}) => controls.map(({id}) => id),
+            (error: unknown) => String(error),
+          ),
+      );
+    await visit.page.goto(site.origin);
+    await visit.untilThere('.prose strong');
+    assert.equal(site.count(`/cdn/${RECORDS}`), 0);
+    assert.deepEqual(await record(), ['claims']);
+    assert.deepEqual(await record(), ['claims']);
+    assert.equal(site.count(`/cdn/${RECORDS}`), 1);
+    site.routes.set(`/cdn/${RECORDS}`, tampered(RECORDS));
+    site.routes.set('/', text(embedding(TAG.replace('controls', 'summary'))));
+    await visit.page.goto(site.origin);
+    await visit.untilThere('[data-format="json"]');
+    assert.match(String(await record()), /is not the file that this build was made with/);
+    await visit.ask(() => inPage.all('[data-format="json"]')[0]!.click());
+    await visit.until(
+      (words) => inPage.all('[role="status"]').some((it) => it.textContent === words),
+      ['The record could not be made: a part of this element is missing.'],
+    );
+    assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
+    assert.deepEqual(visit.exceptions, []);
+  });
+
+  it('hands its own exports on whatever its address, and is not loaded a second time', async () => {
+    const script = `<script type="module" src="/cdn/${ENTRY}?release=1"></script>`;
+    site.routes.set('/', text(embedding(TAG, {script})));
+    await visit.page.goto(site.origin);
+    await visit.untilThere('.prose strong');
+    assert.deepEqual(
+      site.log.filter((line) => line.includes(ENTRY)),
+      [`GET /cdn/${ENTRY}?release=1`],
+    );
   });
 
   it('loaded twice says so in one line, and the first one goes on', async () => {
@@ -191,7 +256,7 @@ describe('the words of another language', () => {
     assert.equal(await title(), 'Kontrollen');
     await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
     assert.equal(site.count(`/cdn/${GERMAN}`), 1);
-    assert.equal(await visit.count('link[rel="modulepreload"]'), 2);
+    assert.equal(await visit.count('link[rel="modulepreload"]'), 3);
     assert.deepEqual([...visit.console, ...visit.exceptions], []);
   });
 
@@ -217,7 +282,7 @@ describe('the words of another language', () => {
     it(`that ${fault} never run, and the page speaks English and says so`, async () => {
       set();
       await visit.page.goto(site.origin);
-      await refusal();
+      await refusal(GERMAN);
       assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
       assert.equal(await visit.count('.base[lang="en"]'), 1);
       assert.equal(await title(), 'Controls');
@@ -225,19 +290,20 @@ describe('the words of another language', () => {
     });
 });
 
-/** Waits until the browser has refused or missed the chunk, and whatever follows from that is over. */
-async function refusal(): Promise<void> {
-  await visit.untilThere('.prose');
-  await visit.until(() => !!document.querySelector('link[rel="modulepreload"]'), []);
+/** Waits until the browser has refused or missed a part, and whatever follows from that is over. */
+async function refusal(file = CHUNK, shown = '.prose'): Promise<void> {
+  await visit.untilThere(shown);
+  await visit.until((file) => !!document.querySelector(`link[href$="${file}"]`), [file]);
   await visit.ask(
-    () =>
+    (file) =>
       new Promise<void>((resolve) => {
-        const again = document.querySelector('link[rel="modulepreload"]')!.cloneNode();
+        const again = document.querySelector(`link[href$="${file}"]`)!.cloneNode();
         // The same address under the same digest ends as the one before it did, and later.
         const over = () => requestAnimationFrame(() => setTimeout(resolve));
         again.addEventListener('error', over);
         again.addEventListener('load', over);
         document.head.append(again);
       }),
+    file,
   );
 }

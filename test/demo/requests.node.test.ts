@@ -76,7 +76,7 @@ const observed = (times: number) =>
   visit.until((times) => inPage.observed.length >= times, [times]);
 
 describe('a page with a trust center', () => {
-  it('asks for entry, manifest and guards, and for nothing else, however often it checks', async () => {
+  it('asks for entry, engine, manifest and guards, and for nothing else, however often it checks', async () => {
     await open(`src="${vendor.origin}/trust.json" guard-interval="1"`);
     await visit.untilThere(BLOCKED);
     await observed(3);
@@ -88,7 +88,7 @@ describe('a page with a trust center', () => {
       await center.checkGuards();
     });
     assert.deepEqual(page.log, ['GET /', 'GET /own-script.js', 'GET /own']);
-    assert.deepEqual(scripts.log, ['GET /cdn/trust-center.js']);
+    assert.deepEqual(scripts.log, ['GET /cdn/trust-center.js', 'GET /cdn/trust-center-engine.js']);
     assert.equal(vendor.log[0], 'GET /trust.json');
     assert.ok(vendor.log.length >= 4);
     assert.deepEqual([...new Set(vendor.log.slice(1))], [GUARD_ASKED]);
@@ -105,6 +105,7 @@ describe('a page with a trust center', () => {
     await visit.untilThere('strong');
     assert.deepEqual(scripts.log, [
       'GET /cdn/trust-center.js',
+      'GET /cdn/trust-center-engine.js',
       'GET /cdn/trust-center-markdown.js',
     ]);
   });
@@ -116,7 +117,7 @@ describe('a page with a trust center', () => {
     // The page itself does send the cookie: it is there to be sent.
     assert.match(page.seen.find(({path}) => path === '/own')!.headers.cookie!, /session=secret/);
     const requests = [...vendor.seen, ...scripts.seen];
-    assert.equal(requests.length, 4);
+    assert.equal(requests.length, 5);
     for (const {method, path, headers} of requests) {
       assert.equal(method, 'GET', path);
       assert.equal(headers.cookie, undefined, path);

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {html} from 'lit';
-import type {LoadReason} from '../../src/manifest/load.js';
+import type {LoadReason} from '../../src/manifest/load-failure.js';
 import type {Document} from '../fixtures/manifests.js';
 import {
   all,

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {
   FACETS,
-  matches,
+  matcherOf,
   narrows,
   NO_FILTER,
   sorted,
@@ -48,9 +48,7 @@ const {controls} = derivePosture(
 );
 
 const shown = (filter: Partial<Filter>) =>
-  controls
-    .filter((posture) => matches(posture, {...NO_FILTER, ...filter}))
-    .map(({control}) => control.id);
+  controls.filter(matcherOf({...NO_FILTER, ...filter})).map(({control}) => control.id);
 const order = (sort: Sort) => sorted(controls, sort, 'de').map(({control}) => control.id);
 
 describe('a filter of the matrix', () => {

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {isLoopback, linksInMarkdown, resolveLink} from '../../src/manifest/links.js';
+import {isLink, isLoopback, linksInMarkdown, resolveLink} from '../../src/manifest/links.js';
+import {Random} from '../fixtures/random.js';
 
 const BASE = 'https://vendor.example/trust/manifest.json';
 
@@ -287,4 +288,51 @@ describe('The links of a markdown text', () => {
       expect(performance.now() - start).to.be.lessThan(1000);
     });
   }
+});
+
+describe('Whether something is a link', () => {
+  const PARTS = [
+    ...['https:', 'http:', 'mailto:', 'javascript:', '//', '/', '\\', '.', '..', '-', '--', 'xn--'],
+    ...['vendor', 'example', 'a', 'A', '1', '127.0.0.1', '0x7f', '256', ':80', '@', '?', '#', '%'],
+    ...[
+      ' ',
+      '\t',
+      '\n',
+      '_',
+      '~',
+      'é',
+      '\u202e',
+      'localhost',
+      'https://',
+      'https://vendor.example',
+    ],
+  ];
+  const plainly = (random: Random) =>
+    `https://${random.some(3, () => random.one(['vendor', 'a', '1', 'x-1', '0x7f', 'A', 'xn--a', 'a--b', '-'])).join('.')}` +
+    `.${random.one(['example', 'com', '1', 'a', 'co1', '0x1', 'example.'])}${random.one(['', '/', '/a', '/../b.html', ':80', 'a', '?'])}`;
+
+  it('is the same as whether it leads anywhere', () => {
+    const random = new Random(7);
+    let links = 0;
+    const rounds = 20_000;
+    for (let round = 0; round < rounds; round++) {
+      const href = random.chance(0.3)
+        ? plainly(random)
+        : random.some(6, () => random.one(PARTS)).join('');
+      for (const schemes of [undefined, ['https:'], ['dns:', 'https:'], ['mailto:']]) {
+        const leads = !!resolveLink(href, undefined, schemes);
+        expect(isLink(href, schemes), JSON.stringify([href, schemes])).to.equal(leads);
+        if (leads) links++;
+      }
+    }
+    expect(links).to.be.within(rounds / 2, rounds * 3.5);
+  });
+
+  it('takes no more than a moment to tell of a long text', () => {
+    for (const unit of ['a-', 'a.', 'a', '-', 'a-a.']) {
+      const start = performance.now();
+      isLink(`https://${unit.repeat(5_000)}!`);
+      expect(performance.now() - start, unit).to.be.below(1_000);
+    }
+  });
 });

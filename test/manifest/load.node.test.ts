@@ -10,7 +10,8 @@ import {
 } from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {afterEach, describe, it} from 'node:test';
-import {loadManifest, type LoadOptions, type LoadResult} from '../../src/manifest/load.js';
+import type {LoadOptions} from '../../src/manifest/fetch.js';
+import {loadManifest, type LoadResult} from '../../src/manifest/load.js';
 import {full, minimal} from '../fixtures/manifests.js';
 import {
   base64url,

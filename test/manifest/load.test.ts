@@ -1,11 +1,7 @@
 import {expect} from '@open-wc/testing';
+import type {LoadOptions} from '../../src/manifest/fetch.js';
 import {LIMITS} from '../../src/manifest/limits.js';
-import {
-  loadManifest,
-  readManifest,
-  type LoadOptions,
-  type LoadResult,
-} from '../../src/manifest/load.js';
+import {loadManifest, readManifest, type LoadResult} from '../../src/manifest/load.js';
 import {full, minimal} from '../fixtures/manifests.js';
 import {detachedJws, encode, newSigner} from '../fixtures/signatures.js';
 

@@ -1,12 +1,21 @@
 import {expect} from '@open-wc/testing';
-import {markdownTexts} from '../../src/manifest/markdown-texts.js';
+import {someMarkdown} from '../../src/manifest/markdown-texts.js';
 import {parseManifest} from '../../src/manifest/parse.js';
 import {full, minimal, type Document} from '../fixtures/manifests.js';
 
-const textsOf = (document: Document) => {
+const search = (document: Document, wanted: RegExp) => {
   const parsed = parseManifest(document);
-  return parsed.status === 'accepted' && markdownTexts(parsed.manifest);
+  const asked: string[] = [];
+  const found =
+    parsed.status === 'accepted' &&
+    someMarkdown(parsed.manifest, (text) => {
+      asked.push(text);
+      return wanted.test(text);
+    });
+  return {found, asked};
 };
+
+const textsOf = (document: Document) => search(document, /never said/).asked;
 
 describe('The markdown texts of a manifest', () => {
   it('are all that may hold markdown, and no other text', () => {
@@ -31,5 +40,17 @@ describe('The markdown texts of a manifest', () => {
 
   it('are none where there are none', () => {
     expect(textsOf(minimal({title: '**Bold**'}))).to.deep.equal([]);
+  });
+});
+
+describe('A search through the markdown texts of a manifest', () => {
+  it('ends with the first that is asked for', () => {
+    const {found, asked} = search(full(), /\*/);
+    expect(found).to.equal(true);
+    expect(asked).to.deep.equal([full()['summary']]);
+  });
+
+  it('finds nothing where none is', () => {
+    expect(search(full(), /never said/).found).to.equal(false);
   });
 });

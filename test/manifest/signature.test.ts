@@ -1,10 +1,7 @@
 import {expect} from '@open-wc/testing';
-import {
-  parseSigningKeys,
-  signatureUrl,
-  verifySignature,
-  type SigningKey,
-} from '../../src/manifest/signature.js';
+import {signatureUrl} from '../../src/manifest/fetch.js';
+import {verifySignature} from '../../src/manifest/signature.js';
+import {parseSigningKeys, type SigningKey} from '../../src/manifest/signing-keys.js';
 import {minimal} from '../fixtures/manifests.js';
 import {detachedJws, encode, FORGERIES, HEADER, newSigner} from '../fixtures/signatures.js';
 

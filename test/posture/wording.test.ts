@@ -1,5 +1,7 @@
 import {expect} from '@open-wc/testing';
-import {findClaim, wordingOf, type ClaimKind} from '../../src/posture/wording.js';
+import {findClaim, mayClaim, wordingOf, type ClaimKind} from '../../src/posture/wording.js';
+import {CLAIM_EXAMPLES} from '../fixtures/claims.js';
+import {Random} from '../fixtures/random.js';
 
 const claimIn = (text: string, kind: ClaimKind, language = 'en') =>
   findClaim(text, kind, wordingOf(language));
@@ -481,5 +483,63 @@ describe('a text of 20,000 characters', () => {
     const text = 'It is not public. '.repeat(1_109) + 'It is certified.';
     expect(text).to.have.length.within(19_900, 20_000);
     expect(claimIn(text, 'certification')).to.equal('certified');
+  });
+});
+
+describe('a look for words of any kind of claim', () => {
+  const TEXTS = [
+    ...KINDS.flatMap((kind) => [...FOUND[kind].map(([text]) => text), ...LEFT_ALONE[kind]]),
+    ...JSON.stringify(CLAIM_EXAMPLES).split(/["\\]+/),
+  ];
+  const entity = (character: string) => `&#${character.codePointAt(0)};`;
+  /** The same words for a reader, written in another way, at one place or at each. */
+  const DISGUISES: readonly (readonly [what: RegExp, into: (found: string) => string])[] = [
+    [/[a-z]/gi, entity],
+    [/[a-z]/gi, (letter) => `\u200b${letter}`],
+    [/[a-z]/gi, (letter) => `${letter}\u00ad`],
+    [/[a-z]/gi, (letter) => `**${letter}**`],
+    [/[a-z]/gi, (letter) => `\`${letter}`],
+    [/[!-~]/g, (letter) => String.fromCodePoint(letter.codePointAt(0)! + 0xfee0)],
+    [/[!-/:-@]/g, (mark) => `\\${mark}`],
+    [/\w+/g, (word) => `[${word}](/page)`],
+    [/\w+/g, (word) => `~~not~~${word}`],
+    [/ /g, () => '\u00a0'],
+    [/ /g, () => '  '],
+    [/ /g, () => '\n'],
+    [/ /g, () => '&nbsp;'],
+    [/'/g, () => '\u2019'],
+    [/-/g, () => '\u2011'],
+    [/[a-z]/gi, (letter) => letter.toUpperCase()],
+  ];
+  const disguised = (text: string, random: Random) => {
+    const [what, into] = random.one(DISGUISES);
+    const share = random.one([0.1, 1]);
+    return text.replace(what, (found) => (random.chance(share) ? into(found) : found));
+  };
+  const around = (random: Random) =>
+    random.one(['', ' ', '. ', '; ', '\n\n', '- ', 'Plain words. ', '(', '"', 'x', '_', "'", '1 ']);
+
+  it('overlooks no text in which a claim is found, however it is written', () => {
+    const random = new Random(11);
+    const wording = wordingOf('en');
+    const found = {yes: 0, no: 0};
+    for (const plain of TEXTS) {
+      for (let round = 0; round < 24; round++) {
+        let text = round ? around(random) + plain + around(random) : plain;
+        const times = round ? random.below(3) : 0;
+        for (let time = 0; time < times; time++) text = disguised(text, random);
+        const claims = KINDS.some((kind) => findClaim(text, kind, wording) !== undefined);
+        if (claims) expect(mayClaim(text, wording), JSON.stringify(text)).to.equal(true);
+        found[mayClaim(text, wording) ? 'yes' : 'no']++;
+      }
+    }
+    expect(found.yes).to.be.above(5_000);
+    expect(found.no).to.be.above(1_000);
+  }).timeout(60_000);
+
+  it('overlooks no short form: each has the apostrophe by which it is seen', () => {
+    for (const [short] of wordingOf('en').writtenOut) expect(short).to.contain("'");
+    expect(mayClaim("It can't be breached", wordingOf('en'))).to.equal(true);
+    expect(mayClaim('It is reviewed each week', wordingOf('en'))).to.equal(false);
   });
 });

@@ -2,7 +2,8 @@ import {expect} from '@open-wc/testing';
 import type {Observation} from '../../src/guard/observation.js';
 import {recordObservation} from '../../src/posture/agreement.js';
 import {derivePosture} from '../../src/posture/derive.js';
-import {fingerprintOf} from '../../src/posture/fingerprint.js';
+import type {Posture} from '../../src/posture/posture.js';
+import {sameStates} from '../../src/posture/same-states.js';
 import {
   at,
   DAY,
@@ -34,20 +35,24 @@ const MEMBERS = {
 
 const ROADMAP = {items: [{id: 'sso', title: 'Single sign-on', stage: 'planned'}]};
 
-const fingerprint = (members: Members = {}, answer?: Observation, now = NOW) =>
-  fingerprintOf(
-    derivePosture(
-      manifestOf({...MEMBERS, ...members}),
-      new Map(answer && [['write', recordObservation(undefined, answer, ['tenancy'])]]),
-      now,
-    ),
+const posture = (members: Members = {}, answer?: Observation, now = NOW): Posture =>
+  derivePosture(
+    manifestOf({...MEMBERS, ...members}),
+    new Map(answer && [['write', recordObservation(undefined, answer, ['tenancy'])]]),
+    now,
   );
 
-describe('the fingerprint of a posture', () => {
-  it('stays while nothing that is shown as a state changes', () => {
-    expect(fingerprint({}, undefined, NOW + DAY - 1)).to.equal(fingerprint());
+const same = (one: Posture, other: Posture): boolean => {
+  const answer = sameStates(one, other);
+  expect(sameStates(other, one)).to.equal(answer);
+  return answer;
+};
+
+describe('the states of a posture', () => {
+  it('stay while nothing that is shown as a state changes', () => {
+    expect(same(posture({}, undefined, NOW + DAY - 1), posture())).to.be.true;
     const later = observationOf({checkedAt: {wall: NOW + 1_000, monotonic: 2_000}});
-    expect(fingerprint({}, later)).to.equal(fingerprint({}, observationOf()));
+    expect(same(posture({}, later), posture({}, observationOf()))).to.be.true;
   });
 
   const CHANGES: readonly [name: string, members: Members, answer?: Observation][] = [
@@ -66,8 +71,8 @@ describe('the fingerprint of a posture', () => {
     ['words claim more than before', {summary: 'AI decides.'}],
   ];
   for (const [name, ...change] of CHANGES) {
-    it(`changes where ${name}`, () => {
-      expect(fingerprint(...change)).not.to.equal(fingerprint());
+    it(`change where ${name}`, () => {
+      expect(same(posture(...change), posture())).to.be.false;
     });
   }
 
@@ -77,20 +82,18 @@ describe('the fingerprint of a posture', () => {
     ['the manifest', NOW + 3 * DAY],
   ];
   for (const [name, deadline] of DEADLINES) {
-    it(`changes at the very millisecond at which ${name} expires`, () => {
-      const seen = [deadline - 2, deadline - 1, deadline].map((now) =>
-        fingerprint({}, undefined, now),
-      );
-      expect(seen[1]).to.equal(seen[0]);
-      expect(seen[2]).not.to.equal(seen[1]);
+    it(`change at the very millisecond at which ${name} expires`, () => {
+      const seen = (now: number) => posture({}, undefined, now);
+      expect(same(seen(deadline - 2), seen(deadline - 1))).to.be.true;
+      expect(same(seen(deadline - 1), seen(deadline))).to.be.false;
     });
   }
 
-  it('changes where a guard that could not be asked is asked in vain', () => {
+  it('change where a guard that could not be asked is asked in vain', () => {
     const asked = observationOf({verdict: 'unknown', reason: 'timeout', proven: false});
     const offline = observationOf({verdict: 'unchecked', reason: 'offline', proven: false});
     const network = observationOf({verdict: 'unknown', reason: 'network', proven: false});
-    expect(fingerprint({}, asked)).not.to.equal(fingerprint({}, offline));
-    expect(fingerprint({}, asked)).not.to.equal(fingerprint({}, network));
+    expect(same(posture({}, asked), posture({}, offline))).to.be.false;
+    expect(same(posture({}, asked), posture({}, network))).to.be.false;
   });
 });

@@ -1,0 +1,54 @@
+/**
+ * How the parts of the script-tag build come in: beside the entry, each once, and only if its bytes are
+ * those that the entry was built with. The build puts this in the place of every `import()`.
+ */
+
+/** A part as a file: a function of `importPart` and of what the parts that it needs export. */
+interface PartModule {
+  readonly default: (importPart: ImportPart, needed: readonly unknown[]) => unknown;
+}
+type ImportPart = (file: string) => Promise<unknown>;
+
+/** Each file's digest, and the files whose exports it needs; the entry's own name stands for the entry. */
+declare const PARTS: Readonly<
+  Record<string, readonly [integrity: string, needs: readonly string[]]>
+>;
+
+/** Each part, or why it was refused: a page that loads again asks no second time. */
+const parts = new Map<string, Promise<unknown>>();
+
+export function importPart(file: string): Promise<unknown> {
+  const part = parts.get(file) ?? load(file);
+  parts.set(file, part);
+  return part;
+}
+
+async function load(file: string): Promise<unknown> {
+  const part = Object.hasOwn(PARTS, file) && PARTS[file];
+  // The entry has run: whatever its address, it is imported from memory.
+  if (!part) return import(/* @vite-ignore */ import.meta.url) as Promise<unknown>;
+  const [integrity, needs] = part;
+  const [module, ...needed] = await Promise.all([
+    verified(new URL(file, import.meta.url).href, integrity),
+    ...needs.map(importPart),
+  ]);
+  return module.default(importPart, needed);
+}
+
+/** Preloads a file under its digest, and imports it only then: an import alone runs whatever is there. */
+async function verified(url: string, integrity: string): Promise<PartModule> {
+  const entry = [...document.scripts].find(({src}) => src === import.meta.url);
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.integrity = integrity;
+  link.crossOrigin = 'anonymous';
+  link.referrerPolicy = 'no-referrer';
+  if (entry?.nonce) link.nonce = entry.nonce;
+  await new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => reject(new Error(`${url} is not the file that this build was made with`));
+    link.href = url;
+    document.head.append(link);
+  });
+  return import(/* @vite-ignore */ url) as Promise<PartModule>;
+}

@@ -1,0 +1,44 @@
+import type {Posture} from './posture.js';
+
+type Entries = Pick<Posture, 'controls' | 'guards' | 'gates' | 'roadmap' | 'readiness' | 'claims'>;
+
+/** What of each entry of a posture is shown as a state. */
+const STATES: {readonly [K in keyof Entries]: (entry: Entries[K][number]) => readonly unknown[]} = {
+  controls: ({control, state, assurance, readyToReview}) => [
+    control.id,
+    state,
+    assurance,
+    readyToReview,
+  ],
+  guards: ({guard, observation, agreement}) => [
+    guard.id,
+    observation?.verdict,
+    observation?.reason,
+    agreement,
+  ],
+  gates: ({gate}) => [gate.id, gate.state],
+  roadmap: ({item}) => [item.id, item.stage],
+  readiness: ({report, requirements}) => [!!report, requirements.map(({state}) => state)],
+  claims: ({path, rule}) => [path, rule],
+};
+
+const LISTS = Object.keys(STATES) as (keyof Entries)[];
+
+const stateOf = (list: keyof Entries, entry: unknown): string =>
+  JSON.stringify((STATES[list] as (entry: unknown) => unknown)(entry));
+
+/**
+ * Whether two postures show the same states: then there is nothing to tell anybody. What one posture has
+ * taken over from the other (see `derivePosture`) is not even looked at.
+ */
+export const sameStates = (one: Posture, other: Posture): boolean =>
+  LISTS.every((list) => {
+    const others = other[list];
+    return (
+      one[list] === others ||
+      (one[list].length === others.length &&
+        one[list].every(
+          (entry, i) => entry === others[i] || stateOf(list, entry) === stateOf(list, others[i]),
+        ))
+    );
+  });
