@@ -1,0 +1,61 @@
+/**
+ * Samples of several cells, taken in turn: whatever else the machine does falls on all of them alike.
+ * Every other round goes backwards, so that none always comes after the same one.
+ */
+
+/** What one visit showed, by the name of the figure. */
+export type Figures = Readonly<Record<string, number>>;
+
+export interface Cell {
+  readonly name: string;
+  /** One visit, to a fresh page. */
+  measure(): Promise<Figures>;
+}
+
+/** What several visits showed of one figure. */
+export interface Summary {
+  readonly median: number;
+  /** The lower and the upper quartile. */
+  readonly quartiles: readonly [number, number];
+  readonly samples: readonly number[];
+}
+
+/** By cell, by figure. */
+export type Summaries = Readonly<Record<string, Readonly<Record<string, Summary>>>>;
+
+/** Measures every cell so often, after one round that does not count. */
+export async function sample(cells: readonly Cell[], samples: number): Promise<Summaries> {
+  const seen = new Map(cells.map(({name}): [string, Figures[]] => [name, []]));
+  for (let round = 0; round <= samples; round++) {
+    for (const cell of round % 2 ? [...cells].reverse() : cells) {
+      const figures = await cell.measure();
+      if (round > 0) seen.get(cell.name)!.push(figures);
+    }
+    process.stderr.write(round ? '.' : 'w');
+  }
+  process.stderr.write('\n');
+  return Object.fromEntries([...seen].map(([name, rounds]) => [name, summaries(rounds)]));
+}
+
+function summaries(rounds: readonly Figures[]): Readonly<Record<string, Summary>> {
+  const names = new Set(rounds.flatMap((figures) => Object.keys(figures)));
+  return Object.fromEntries(
+    [...names].map((name) => [name, summaryOf(rounds.flatMap((figures) => figures[name] ?? []))]),
+  );
+}
+
+export function summaryOf(samples: readonly number[]): Summary {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return {
+    median: quantile(sorted, 0.5),
+    quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.75)],
+    samples,
+  };
+}
+
+/** Between two samples, in proportion. */
+function quantile(sorted: readonly number[], share: number): number {
+  const place = (sorted.length - 1) * share;
+  const [below, above] = [Math.floor(place), Math.ceil(place)];
+  return sorted[below]! + (sorted[above]! - sorted[below]!) * (place - below);
+}

@@ -1,0 +1,64 @@
+/** What it costs to stay: an hour with two guards, and a page with a hundred centers. For Node. */
+import type {Browser} from 'puppeteer-core';
+import {withFreshPage} from '../harness/browser.js';
+import {countMetrics, untilSettled} from '../harness/metrics.js';
+import {sample, type Figures, type Summary} from '../harness/sample.js';
+import type {Suite, SuiteResult} from '../harness/suite.js';
+import {hourAt, type Hour} from './hour.js';
+import {serveLiving} from './site.js';
+
+const SIZES = [8, 10_000];
+const COUNTS = [1, 100];
+
+const COLUMNS = {
+  check: 'ms',
+  checkLayout: 'ms',
+  agesTouched: 'nodes a check',
+  othersTouched: 'nodes a check',
+  nodesGrown: 'in an hour',
+  listenersGrown: 'in an hour',
+  settle: 'ms',
+};
+
+export interface LivingResult extends SuiteResult {
+  /** By cell, what was touched outside the age labels in an hour, and how often. */
+  readonly others: Readonly<Record<string, Hour['others']>>;
+}
+
+export const living = (async (browser, {samples, rows, dist}): Promise<LivingResult> => {
+  const sizes = SIZES.filter((size) => rows.includes(size));
+  const guards = {now: Date.now()};
+  const server = await serveLiving(dist, sizes, COUNTS, guards);
+  try {
+    const hours: [string, Hour][] = [];
+    for (const size of sizes)
+      hours.push([`hour ${size}`, await hourAt(browser, `${server.origin}/hour/${size}`, guards)]);
+    const cells = COUNTS.map((count) => ({
+      name: `centers ${count}`,
+      measure: () => settle(browser, `${server.origin}/centers/${count}`),
+    }));
+    process.stderr.write('centers ');
+    const settled = await sample(cells, samples);
+    const stayed = hours.map(([name, {summaries}]): [string, Record<string, Summary>] => [
+      name,
+      summaries,
+    ]);
+    return {
+      suite: 'living',
+      summaries: {...Object.fromEntries(stayed), ...settled},
+      columns: COLUMNS,
+      others: Object.fromEntries(hours.map(([name, {others}]) => [name, others])),
+    };
+  } finally {
+    await server.close();
+  }
+}) satisfies Suite;
+
+/** Processor time of the main thread until a page has nothing left to do. */
+const settle = (browser: Browser, url: string): Promise<Figures> =>
+  withFreshPage(browser, async ({page, session}) => {
+    await countMetrics(session);
+    await page.goto(url);
+    const metrics = await untilSettled(session);
+    return {settle: (metrics['TaskDuration']! - metrics['DevToolsCommandDuration']!) * 1000};
+  });

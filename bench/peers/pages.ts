@@ -1,0 +1,125 @@
+/**
+ * The pages, each as its own instructions say that one embeds it: the standalone build by one tag,
+ * nothing from another server, and set to show its first topic without a click.
+ */
+import {ENGINE, ENTRY} from '../../scripts/bundle.js';
+import {customElementsOf, htmlOf, openApiOf} from './documents.js';
+import type {Text} from './text.js';
+
+export interface TestedPage {
+  readonly name: string;
+  readonly html: string;
+  /** What follows the address, for a page that shows a topic only when asked for it. */
+  readonly fragment?: (topic: string) => string;
+}
+
+/** Where the pages find the manifest, the documents made of it, and the built files. */
+export const MANIFEST = '/trust.json';
+const OPEN_API = '/openapi.json';
+const CUSTOM_ELEMENTS = '/custom-elements.json';
+export const CDN = '/cdn';
+export const PEERS = '/peers';
+
+const html = (head: string, body: string) => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Security and trust</title>
+<link rel="icon" href="data:,">
+${head}
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+
+const SCRIPT = `<script type="module" src="${CDN}/${ENTRY}"></script>`;
+/** The entry asks for the engine only once it runs itself. */
+const PRELOAD = [ENTRY, ENGINE]
+  .map((file) => `<link rel="modulepreload" href="${CDN}/${file}">`)
+  .join('');
+const BY_ADDRESS = `<arqen-trust-center src="${MANIFEST}"></arqen-trust-center>`;
+const inline = (manifest: string) =>
+  `<arqen-trust-center><script type="application/json">${manifest}</script></arqen-trust-center>`;
+
+/** Ours as the README embeds it, and what an embedder may choose besides. */
+export const oursOf = (manifest: string): TestedPage[] => [
+  {name: 'ours', html: html(SCRIPT, BY_ADDRESS)},
+  {name: 'ours, preload', html: html(PRELOAD + SCRIPT, BY_ADDRESS)},
+  {name: 'ours, inline', html: html(SCRIPT, inline(manifest))},
+  {name: 'ours, preload and inline', html: html(PRELOAD + SCRIPT, inline(manifest))},
+];
+
+/** The floor: no script at all. */
+export const staticOf = (text: Text): TestedPage => ({
+  name: 'static HTML',
+  html: html('<style>body{font:1em/1.5 sans-serif;max-width:60em}</style>', htmlOf(text)),
+});
+
+export const PEER_PAGES: readonly TestedPage[] = [
+  {
+    name: 'scalar',
+    html: html(
+      '',
+      `<div id="app"></div>
+<script src="${PEERS}/scalar.js"></script>
+<script>
+Scalar.createApiReference('#app', {
+  url: '${OPEN_API}', withDefaultFonts: false, telemetry: false, defaultOpenAllTags: true,
+  hideClientButton: true, showDeveloperTools: 'never', agent: {disabled: true}, mcp: {disabled: true},
+})
+</script>`,
+    ),
+  },
+  {
+    name: 'redoc',
+    html: html(
+      '',
+      `<redoc spec-url="${OPEN_API}" disable-telemetry="true"></redoc>
+<script type="module" src="${PEERS}/redoc.js"></script>`,
+    ),
+    fragment: (topic) => `#/topics/${topic}`,
+  },
+  {
+    name: 'swagger-ui',
+    html: html(
+      `<link rel="stylesheet" href="${PEERS}/swagger-ui.css">`,
+      `<div id="app"></div>
+<script src="${PEERS}/swagger-ui.js"></script>
+<script>
+SwaggerUIBundle({url: '${OPEN_API}', dom_id: '#app', docExpansion: 'full', validatorUrl: null})
+</script>`,
+    ),
+  },
+  {
+    name: 'rapidoc',
+    html: html(
+      `<script type="module" src="${PEERS}/rapidoc.js"></script>`,
+      `<rapi-doc spec-url="${OPEN_API}" render-style="read" load-fonts="false" allow-try="false"></rapi-doc>`,
+    ),
+  },
+  {
+    name: 'stoplight',
+    html: html(
+      `<script src="${PEERS}/stoplight.js"></script>
+<link rel="stylesheet" href="${PEERS}/stoplight.css">`,
+      `<elements-api apiDescriptionUrl="${OPEN_API}" router="hash" hideTryIt="true"></elements-api>`,
+    ),
+    fragment: (topic) => `#/operations/${topic}`,
+  },
+  {
+    name: 'api-viewer',
+    html: html(
+      `<script type="module" src="${PEERS}/api-viewer.js"></script>`,
+      `<api-viewer src="${CUSTOM_ELEMENTS}" only="the-topics"></api-viewer>`,
+    ),
+  },
+];
+
+/** The two documents that the peers read, by their paths. */
+export const dataOf = (text: Text): Record<string, string> => ({
+  [OPEN_API]: openApiOf(text),
+  [CUSTOM_ELEMENTS]: customElementsOf(text),
+});

@@ -1,0 +1,88 @@
+/**
+ * Cold loads of pages with the same text: ours, a static page, and what other teams embed to show
+ * reference texts. Each plain, and at slow 4G with a slower processor. For Node.
+ */
+import type {Browser} from 'puppeteer-core';
+import {openBrowser} from '../harness/browser.js';
+import {folder, json, page} from '../harness/files.js';
+import {sample, type Cell} from '../harness/sample.js';
+import {serve, type Answer, type Server} from '../harness/server.js';
+import type {Suite, SuiteResult} from '../harness/suite.js';
+import {manifestOf} from '../rows/manifest.js';
+import type {Manifest} from '../../src/manifest/schema.js';
+import {peerBuilds} from './builds.js';
+import {CDN, dataOf, MANIFEST, oursOf, PEER_PAGES, staticOf, type TestedPage} from './pages.js';
+import {textOf, type Text} from './text.js';
+import {CONDITIONS, ISOLATING_FLAG, visit} from './visit.js';
+
+/** As many as a manifest has that somebody writes by hand. */
+const TOPICS = 8;
+
+const COLUMNS = {shown: 'ms', bytes: 'brotli', requests: 'sent', outside: 'refused'};
+
+export interface PeersResult extends SuiteResult {
+  /** By page, the addresses beyond loopback that it asked for in spite of its settings. */
+  readonly outside: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Opens a browser of its own: one that finds no other server. */
+export const peers = (async (_, {samples, dist}): Promise<PeersResult> => {
+  const manifest = manifestOf(TOPICS);
+  const text = textOf(JSON.parse(manifest) as Manifest);
+  const pages = [...oursOf(manifest), staticOf(text), ...PEER_PAGES];
+  const answers = new Map<string, Answer>([
+    ...pages.map((tested): [string, Answer] => [pathOf(tested), page(tested.html)]),
+    ...Object.entries({[MANIFEST]: manifest, ...dataOf(text)}).map(
+      ([path, body]): [string, Answer] => [path, json(body)],
+    ),
+    ...folder(CDN, new URL('cdn/', dist)),
+    ...(await peerBuilds()),
+  ]);
+  const server = await serve(answers, {brotli: true});
+  const browser = await openBrowser([ISOLATING_FLAG]);
+  try {
+    const asked = new Map(pages.map(({name}) => [name, new Set<string>()]));
+    const cells = cellsOf(pages, text, {browser, server, asked});
+    const summaries = await sample(cells, samples);
+    const outside = [...asked]
+      .filter(([, urls]) => urls.size)
+      .map(([name, urls]) => [name, [...urls]]);
+    return {
+      ...{suite: 'peers', summaries, columns: COLUMNS},
+      outside: Object.fromEntries(outside) as PeersResult['outside'],
+    };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}) satisfies Suite;
+
+const pathOf = ({name}: TestedPage) => `/${name.replace(/\W+/g, '-')}.html`;
+
+interface Visited {
+  readonly browser: Browser;
+  readonly server: Server;
+  /** Filled by the visits. */
+  readonly asked: ReadonlyMap<string, Set<string>>;
+}
+
+/** Every page under every condition. */
+function cellsOf(
+  pages: readonly TestedPage[],
+  {topics}: Text,
+  {browser, server, asked}: Visited,
+): Cell[] {
+  const {id, current} = topics[0]!;
+  return CONDITIONS.flatMap((condition) =>
+    pages.map((tested): Cell => ({
+      name: `${tested.name}, ${condition.name}`,
+      measure: () =>
+        visit(browser, {
+          ...{server, condition},
+          path: pathOf(tested) + (tested.fragment?.(id) ?? ''),
+          text: current,
+          onOutside: (url) => asked.get(tested.name)!.add(url),
+        }),
+    })),
+  );
+}

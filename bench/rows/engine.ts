@@ -1,0 +1,68 @@
+/**
+ * What stands between a manifest's text and its posture, without the page: parsing, validating, deriving,
+ * each for the first time in a fresh page, as a reader's browser does it. Beside it `JSON.parse` of the
+ * same text, which nobody can do without. For Node.
+ */
+import type {Browser} from 'puppeteer-core';
+import {folder, page} from '../harness/files.js';
+import {withFreshPage} from '../harness/browser.js';
+import type {Cell, Figures} from '../harness/sample.js';
+import type {Answer} from '../harness/server.js';
+import type * as ManifestModule from '../../src/manifest.js';
+
+const VALIBOT = new URL('./', import.meta.resolve('valibot'));
+
+/** The modules of the npm build, and a page that knows where they are. */
+export const enginePages = (dist: URL): Map<string, Answer> =>
+  new Map([
+    ...folder('/dist', dist),
+    ...folder('/valibot', VALIBOT),
+    [
+      '/engine',
+      page(`<!doctype html>
+<script type="importmap">{"imports": {"valibot": "/valibot/index.mjs"}}</script>`),
+    ],
+  ]);
+
+/** `parse` is `JSON.parse` alone, `derive` everything up to the posture; both of the manifest at this address. */
+export const engineCells = (browser: Browser, origin: string, rows: number): Cell[] =>
+  [onlyParse, parseAndDerive].map((run) => ({
+    name: `${run === onlyParse ? 'parse' : 'derive'} ${rows}`,
+    measure: () =>
+      withFreshPage(browser, async ({page}) => {
+        await page.goto(`${origin}/engine`);
+        return page.evaluate(run, `/${rows}/trust.json`);
+      }),
+  }));
+
+/** Runs in the page, as the next one does. */
+async function onlyParse(url: string): Promise<Figures> {
+  const before = performance.now();
+  const text = await (await fetch(url)).text();
+  const fetched = performance.now();
+  const value: unknown = JSON.parse(text);
+  const parse = performance.now() - fetched;
+  if (!value) throw new Error('Nothing was parsed.');
+  return {fetch: fetched - before, parse};
+}
+
+async function parseAndDerive(url: string): Promise<Figures> {
+  const module = '/dist/manifest.js';
+  const {parseManifest, derivePosture} = (await import(module)) as typeof ManifestModule;
+  const before = performance.now();
+  const text = await (await fetch(url)).text();
+  const fetched = performance.now();
+  const read = parseManifest(text);
+  if (read.status === 'refused')
+    throw new Error(`The manifest was refused: ${JSON.stringify(read.problems[0])}`);
+  const parsed = performance.now();
+  const {controls} = derivePosture(read.manifest, new Map(), Date.now());
+  const derived = performance.now();
+  if (!controls.length) throw new Error('No control was derived.');
+  return {
+    fetch: fetched - before,
+    validate: parsed - fetched,
+    derive: derived - parsed,
+    engine: derived - fetched,
+  };
+}

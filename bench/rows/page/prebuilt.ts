@@ -1,0 +1,18 @@
+/** P: all rows as one string, put in at once. In the page. */
+import {onQuery, putFrame, setCount} from './frame.js';
+
+const root = putFrame(await (await fetch('./rows.html')).text());
+
+const rows = [...root.querySelectorAll<HTMLElement>('[data-kind="control"]')];
+let haystacks: readonly string[] | undefined;
+
+onQuery(root, (terms) => {
+  haystacks ??= rows.map((row) => row.textContent.toLowerCase());
+  let shown = 0;
+  for (const [i, row] of rows.entries()) {
+    const matches = terms.every((term) => haystacks![i]!.includes(term));
+    row.hidden = !matches;
+    if (matches) shown++;
+  }
+  setCount(root, shown);
+});

@@ -1,0 +1,65 @@
+/**
+ * Measures how fast the element is, beside controls in the same run: `npm run bench`, or some of it:
+ * `npm run bench -- rows living peers`. See `bench/README.md`.
+ *
+ * `--samples 3` visits each cell less often, `--rows 8,100` takes fewer sizes, `--dist <folder>` measures
+ * another build, `--check` fails where a target is missed by more than a margin.
+ */
+import {pathToFileURL} from 'node:url';
+import {parseArgs} from 'node:util';
+import {openBrowser} from './harness/browser.js';
+import {machine, suiteTable, writeResult} from './harness/report.js';
+import type {Suite, SuiteResult} from './harness/suite.js';
+import {judge, verdictTable, type Verdict} from './targets.js';
+
+/** Loaded only where they are asked for: the peers bring packages of their own. */
+const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
+  rows: async () => (await import('./rows/suite.js')).rows,
+  living: async () => (await import('./living/suite.js')).living,
+  peers: async () => (await import('./peers/suite.js')).peers,
+};
+
+const {values, positionals} = parseArgs({
+  allowPositionals: true,
+  options: {
+    samples: {type: 'string', default: '7'},
+    rows: {type: 'string', default: '8,100,1000,10000'},
+    dist: {type: 'string', default: 'dist'},
+    check: {type: 'boolean', default: false},
+  },
+});
+const options = {
+  samples: Number(values.samples),
+  rows: values.rows.split(',').map(Number),
+  dist: pathToFileURL(`${values.dist}/`),
+};
+const names = positionals.length ? positionals : Object.keys(SUITES);
+const unknown = names.find((name) => !(name in SUITES));
+if (unknown) throw new Error(`No suite "${unknown}": there are ${Object.keys(SUITES).join(', ')}.`);
+
+const results: SuiteResult[] = [];
+const browser = await openBrowser();
+try {
+  const on = await machine(browser);
+  console.log(`${new Date().toISOString().slice(0, 10)}, ${on}\n`);
+  for (const name of names) {
+    const suite = await SUITES[name]!();
+    const result = await suite(browser, options);
+    results.push(result);
+    await writeResult(result, on);
+    console.log(`${suiteTable(result)}\n`);
+  }
+} finally {
+  await browser.close();
+}
+
+const verdicts = judge(results);
+const named = (wanted: Verdict['status']) =>
+  verdicts.flatMap(({name, status}) => (status === wanted ? name : [])).join('; ');
+console.log(verdictTable(verdicts.filter(({status}) => status !== 'unmeasured')));
+// Said, lest a cell that is called otherwise one day passes for a target that is met.
+if (named('unmeasured')) console.log(`\nNot measured in this run: ${named('unmeasured')}`);
+if (values.check && named('missed')) {
+  console.error(`Missed by more than the margin: ${named('missed')}`);
+  process.exitCode = 1;
+}
