@@ -85,7 +85,7 @@ const TARGETS: readonly Target[] = [
     best: (of) => of('V 10000', 'memory') / of('P 10000', 'memory'),
   },
   ...[8, 10_000].map((rows): Target => ({
-    name: `${rows} rows: nodes outside the age labels that an unchanged check touches`,
+    name: `${rows} rows: nodes outside the labels of times that an unchanged check touches`,
     limit: 0,
     measured: (of) => of(`hour ${rows}`, 'othersTouched'),
   })),

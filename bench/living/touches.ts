@@ -2,7 +2,7 @@
 
 /** What stands in the page as the global `touches`. */
 export interface Touches {
-  /** In labels that say how old something is: they count by themselves. */
+  /** In labels that say a time, such as how old an answer is: with each check that is another one. */
   ages: number;
   /** Everything else, by what it was: such as `p.count`, or `div @class`. */
   others: Record<string, number>;
@@ -24,7 +24,7 @@ export function countTouches(): void {
   const note = (records: readonly MutationRecord[]) => {
     for (const {type, target, attributeName, addedNodes, removedNodes} of records) {
       const nodes = type === 'childList' ? addedNodes.length + removedNodes.length : 1;
-      if (elementOf(target)?.closest('time.age')) touches.ages += nodes;
+      if (elementOf(target)?.closest('time')) touches.ages += nodes;
       else {
         const name = nameOf(target) + (attributeName === null ? ` ${type}` : ` @${attributeName}`);
         touches.others[name] = (touches.others[name] ?? 0) + nodes;

@@ -81,10 +81,10 @@ const SKIPPED = `<style>
 const LAZY = `<style>
   .lazy {
     content-visibility: auto;
-    contain-intrinsic-block-size: auto ${20 * ROW_HEIGHT}px;
+    contain-intrinsic-block-size: auto ${10 * ROW_HEIGHT}px;
   }
   .lazy:empty {
-    min-block-size: ${20 * ROW_HEIGHT}px;
+    min-block-size: ${10 * ROW_HEIGHT}px;
   }
   .lazy + .lazy {
     border-block-start: 1px solid var(--trust-line);

@@ -39,7 +39,7 @@ export class TrustControls extends TrustSection {
         overflow: clip;
       }
       .group {
-        --room: 5600px;
+        --room: 2800px;
         content-visibility: auto;
         contain-intrinsic-block-size: auto var(--room);
       }
@@ -58,7 +58,7 @@ export class TrustControls extends TrustSection {
       }
       @container (min-width: 48em) {
         .group {
-          --room: 2400px;
+          --room: 1200px;
         }
         [role='row'].head {
           display: grid;
@@ -173,12 +173,18 @@ export class TrustControls extends TrustSection {
     if (!narrows(filter) && filter.sort === 'given') return (this.#shown = controls);
     if (controls === this.#chosenFrom) return this.#shown;
     this.#chosenFrom = controls;
-    const byId = new Map(controls.map((posture) => [posture.control.id, posture]));
-    const stay = this.#shown.flatMap(({control}) => byId.get(control.id) ?? []);
+    const stay = this.#staying(controls);
     const there = new Set(stay);
     const matches = matcherOf(filter);
     const come = controls.filter((posture) => !there.has(posture) && matches(posture));
     return (this.#shown = [...stay, ...sorted(come, filter.sort, this.messages.locale)]);
+  }
+
+  /** What is shown already, as it stands now. */
+  #staying(controls: readonly ControlPosture[]): readonly ControlPosture[] {
+    if (!this.#shown.length) return [];
+    const byId = new Map(controls.map((posture) => [posture.control.id, posture]));
+    return this.#shown.flatMap(({control}) => byId.get(control.id) ?? []);
   }
 
   #placeOf(id: string): number {

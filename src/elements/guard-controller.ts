@@ -40,6 +40,7 @@ export class GuardController {
   /** The observations of which it was told that they are too old. */
   #told = new Set<Observation>();
   #toldAt = platform.clock.now();
+  #nextChecks: ReadonlyMap<string, Moment> = new Map();
 
   constructor(private readonly onChange: (observation?: Observation) => void) {}
 
@@ -130,10 +131,18 @@ export class GuardController {
     return new Map(current);
   }
 
-  /** When each guard is asked next. */
+  /**
+   * When each guard is asked next. While one is asked, that stays as it was planned: else it would go from
+   * the page, and come back, with each answer of another guard.
+   */
   nextChecks(): ReadonlyMap<string, Moment> {
-    const next = [...this.#records.keys()].map((id) => [id, this.#monitor?.nextCheck(id)] as const);
-    return new Map(next.filter((entry): entry is [string, Moment] => !!entry[1]));
+    const before = this.#nextChecks;
+    const next = [...this.#records.keys()].map((id) => {
+      const asked = this.#monitor?.isChecking(id) ? before.get(id) : undefined;
+      return [id, this.#monitor?.nextCheck(id) ?? asked] as const;
+    });
+    this.#nextChecks = new Map(next.filter((entry): entry is [string, Moment] => !!entry[1]));
+    return this.#nextChecks;
   }
 
   /** Tells once that an observation has grown too old, and now and then that time has passed. */

@@ -52,9 +52,13 @@ export function valuesOf(controls: readonly ControlPosture[], facet: Facet): rea
 export function matcherOf(filter: Filter): (posture: ControlPosture) => boolean {
   const facets = FACETS.filter((facet) => filter[facet]);
   const terms = filter.query.toLowerCase().split(/\s+/).filter(Boolean);
-  return (posture) =>
-    facets.every((facet) => FACET_VALUES[facet](posture).includes(filter[facet])) &&
-    (!terms.length || terms.every((term) => haystackOf(posture).includes(term)));
+  return (posture) => {
+    if (!facets.every((facet) => FACET_VALUES[facet](posture).includes(filter[facet])))
+      return false;
+    if (!terms.length) return true;
+    const haystack = haystackOf(posture);
+    return terms.every((term) => haystack.includes(term));
+  };
 }
 
 /** Gets everything ready that a reader's first letter is looked for in. */

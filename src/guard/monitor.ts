@@ -112,8 +112,17 @@ export class GuardMonitor {
 
   /** When the guard with this id is asked again; nothing where that is not planned. */
   nextCheck(id: string): Moment | undefined {
-    const phase = this.#watches.find(({guard}) => guard.id === id)?.phase;
+    const phase = this.#phaseOf(id);
     return phase?.status === 'waiting' ? phase.until : undefined;
+  }
+
+  /** Whether the guard with this id is being asked now. */
+  isChecking(id: string): boolean {
+    return this.#phaseOf(id)?.status === 'checking';
+  }
+
+  #phaseOf(id: string): Phase | undefined {
+    return this.#watches.find(({guard}) => guard.id === id)?.phase;
   }
 
   #resume(): void {

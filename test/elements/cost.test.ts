@@ -86,6 +86,24 @@ describe('a check that finds nothing new', () => {
     for (const node of nodes) expect(node.nodeName, (node as Element).outerHTML).to.equal('TIME');
   });
 
+  it('touches no more where another guard takes its time', async () => {
+    const READ = '/api/read/guard';
+    const {guards = [], ...rest} = manifestOf() as {guards?: object[]};
+    const read = {...guards[0], id: 'read', route: '/api/read', url: READ};
+    edge.at(WRITE, blocks());
+    edge.at(READ, blocks());
+    const center = await mount({manifest: {...rest, guards: [...guards, read]}});
+    for (const id of ['write', 'read']) await verdict(center, id, 'blocked');
+    edge.silence(READ);
+    const {nodes, stop} = touched(center);
+    void center.checkGuards();
+    await eventually(() => edge.asked(WRITE).length === 2, 'the guards are asked again');
+    await eventually(() => nodes.size, 'the first answer is drawn');
+    await drawn(center);
+    stop();
+    for (const node of nodes) expect(node.nodeName, (node as Element).outerHTML).to.equal('TIME');
+  });
+
   it('draws the row that the guard is about, and no other', async () => {
     const center = await checked(60);
     const keys = asked(center);

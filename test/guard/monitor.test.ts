@@ -181,6 +181,7 @@ describe('a monitor', () => {
       expect(monitor.nextCheck(WRITE.id)).to.be.undefined;
       monitor.start();
       expect(monitor.nextCheck(WRITE.id), 'while it asks').to.be.undefined;
+      expect(monitor.isChecking(WRITE.id)).to.be.true;
       await block();
       const {wall, monotonic} = clock.now();
       expect(monitor.nextCheck(WRITE.id)).to.deep.equal({

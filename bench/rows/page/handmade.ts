@@ -6,7 +6,7 @@
 import {onQuery, putFrame, setCount} from './frame.js';
 
 /** As the element has it: see `src/elements/row-groups.ts`. */
-const SIZE = 20;
+const SIZE = 10;
 const ALL_ROWS = 1_000;
 
 interface Control {
