@@ -1,6 +1,6 @@
 /** What must be shown, as ratios within one run: absolute times mean nothing on shared machines. */
 import {short, table} from './harness/report.js';
-import type {SuiteResult} from './harness/suite.js';
+import type {Medians, SuiteResult, Target} from './harness/suite.js';
 import {PEER_TARGETS} from './peers/targets.js';
 import type {Kind} from './rows/pages.js';
 
@@ -9,19 +9,6 @@ const MARGIN = 0.15;
 
 /** In milliseconds. */
 const FRAME = 1000 / 60;
-
-/** The median of a figure of a cell, such as `of('E 8', 'paint')`; NaN where it was not measured. */
-type Medians = (cell: string, figure: string) => number;
-
-interface Target {
-  readonly name: string;
-  /** The highest that `measured` may be, or, where it says so, the lowest. */
-  readonly limit: number;
-  readonly atLeast?: boolean;
-  readonly measured: (of: Medians) => number;
-  /** The same of V, which no library can beat: what can be reached on this machine. */
-  readonly best?: (of: Medians) => number;
-}
 
 const PER_SIZE = [
   {rows: 8, overStatic: 1.1, overPrebuilt: 1.6, frames: 1},
@@ -33,9 +20,12 @@ const PER_SIZE = [
 const paintOver = (cell: Kind, other: Kind, rows: number) => (of: Medians) =>
   of(`${cell} ${rows}`, 'paint') / of(`${other} ${rows}`, 'paint');
 
-/** Of the first paint, what is not fetching, parsing, validating and deriving. */
+/** Of the first paint, what is not parsing, validating and deriving. Fetching stays in: it runs beside the rest. */
 const everythingElse = (of: Medians, rows: number) =>
-  of(`E ${rows}`, 'paint') - of(`derive ${rows}`, 'fetch') - of(`derive ${rows}`, 'engine');
+  of(`E ${rows}`, 'paint') - of(`derive ${rows}`, 'engine');
+
+/** A long task counts from its fiftieth millisecond on: so much less the engine, which is one, can have blocked. */
+const LONG_TASK = 50;
 
 const TARGETS: readonly Target[] = [
   ...PER_SIZE.flatMap(({rows, overStatic, overPrebuilt, frames}): Target[] => [
@@ -76,7 +66,8 @@ const TARGETS: readonly Target[] = [
   {
     name: '10000 rows: total blocking time beyond those three, in ms',
     limit: 60,
-    measured: (of) => Math.max(0, of('E 10000', 'blocking') - of('derive 10000', 'engine')),
+    measured: (of) =>
+      of('E 10000', 'blocking') - Math.max(0, of('derive 10000', 'engine') - LONG_TASK),
   },
   {
     name: '10000 rows: memory ÷ P',

@@ -9,6 +9,7 @@
 import {createHash} from 'node:crypto';
 import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import ts from 'typescript';
 import {build, type Plugin, type Rolldown} from 'vite';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,6 +45,37 @@ const ownTrustedTypesPolicy: Plugin = {
   },
 };
 
+/** Puts what stands between the expressions of templates and style sheets on one line: a browser needs no more. */
+const foldTemplates: Plugin = {
+  name: 'fold-templates',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.startsWith(`${root}src/`)) return undefined;
+    const file = ts.createSourceFile(id, code, ts.ScriptTarget.ESNext, true);
+    const pieces: ts.Node[] = [];
+    const visit = (node: ts.Node): void => {
+      if (
+        ts.isTaggedTemplateExpression(node) &&
+        /^(?:html|svg|css)$/.test(node.tag.getText(file))
+      ) {
+        const {template} = node;
+        if (ts.isNoSubstitutionTemplateLiteral(template)) pieces.push(template);
+        else pieces.push(template.head, ...template.templateSpans.map(({literal}) => literal));
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+    // From the end, so that what stands before a piece stays where it is.
+    return pieces
+      .sort((a, b) => b.getStart(file) - a.getStart(file))
+      .reduce((text, piece) => {
+        const [start, end] = [piece.getStart(file), piece.getEnd()];
+        const folded = text.slice(start, end).replace(/\s*\n\s*/g, ' ');
+        return text.slice(0, start) + folded + text.slice(end);
+      }, code);
+  },
+};
+
 /** The name of the part that begins with a module. */
 function partName(module: string): string {
   const locale = /\/locales\/(\w+)\.ts$/.exec(module)?.[1];
@@ -62,9 +94,13 @@ export async function bundleAll(): Promise<Readonly<Record<string, Bundle>>> {
     parts.map(({fileName, imports}, i) => [fileName, [digest(bundles[i]![1].code), imports]]),
   );
   const [loader] = await roll(`${root}src/elements/import-part.ts`, {PARTS: JSON.stringify(table)});
-  const code = `const {importPart: ${IMPORT_PART}} = (() => {${asFunctionBody(loader!)}})();${withParts(entry.code)}`;
+  if (entry.imports.length) throw new Error(`The entry imports ${entry.imports.join(' and ')}`);
+  const code = `const {importPart: ${IMPORT_PART}, own: $own} = (() => {${asFunctionBody(loader!)}})();${tellingItsExports(withParts(entry.code))}`;
+  const unverified = code.match(/\bimport\s*[("'{*`]/g)?.length;
+  if (unverified !== 1)
+    throw new Error('The entry imports something besides the parts it verifies');
   return {
-    [entry.fileName]: {code: fold(code), modules: {...modulesOf(entry), ...modulesOf(loader!)}},
+    [entry.fileName]: {code, modules: {...modulesOf(entry), ...modulesOf(loader!)}},
     ...Object.fromEntries(bundles),
   };
 }
@@ -79,7 +115,7 @@ async function roll(
     logLevel: 'warn',
     publicDir: false,
     define: {...define, 'process.env.NODE_ENV': '"production"'},
-    plugins: [ownTrustedTypesPolicy],
+    plugins: [foldTemplates, ownTrustedTypesPolicy],
     build: {
       write: false,
       target: 'es2022',
@@ -115,7 +151,7 @@ const withParts = (code: string) =>
  */
 function asPart(chunk: Rolldown.OutputChunk): Bundle {
   const code = `export default (function (${IMPORT_PART}, $needed) {${asFunctionBody(chunk)}});`;
-  return {code: fold(code), modules: modulesOf(chunk)};
+  return {code, modules: modulesOf(chunk)};
 }
 
 /** A chunk's code, its imports taken from `$needed` in their order, and what it exports returned. */
@@ -124,9 +160,7 @@ function asFunctionBody({fileName, code, imports}: Rolldown.OutputChunk): string
     .replace(/\bimport\{([^}]*)\}from"\.\/([^"]+)";/g, (_, names: string, file: string) => {
       return `const{${pairs(names, ([from, as]) => `${from}:${as}`)}}=$needed[${imports.indexOf(file)}];`;
     })
-    .replace(/\bexport\{([^}]*)\};\s*$/, (_, names: string) => {
-      return `return{${pairs(names, ([from, as]) => `${as}:${from}`)}}`;
-    });
+    .replace(EXPORTS, (_, names: string) => `return${exportsOf(names)}`);
   const left = /\b(?:import|export)\s*["'{*]/.exec(body);
   if (left)
     throw new Error(
@@ -134,6 +168,19 @@ function asFunctionBody({fileName, code, imports}: Rolldown.OutputChunk): string
     );
   return body;
 }
+
+/**
+ * The entry, which hands what its parts need to its loader. Pages are given only what `src/index.ts`
+ * exports: the minifier shortens the names of all else.
+ */
+const tellingItsExports = (code: string): string =>
+  code.replace(EXPORTS, (_, names: string) => {
+    const shown = names.split(',').filter((name) => /\w{3,}$/.test(name));
+    return `Object.assign($own,${exportsOf(names)});export{${shown.join()}};`;
+  });
+
+const EXPORTS = /\bexport\{([^}]*)\};\s*$/;
+const exportsOf = (names: string) => `{${pairs(names, ([from, as]) => `${as}:${from}`)}}`;
 
 /** The names of an import or export clause, each as what it is and what it is called. */
 const pairs = (clause: string, write: (pair: readonly [from: string, as: string]) => string) =>
@@ -147,6 +194,3 @@ const modulesOf = (chunk: Rolldown.OutputChunk): Bundle['modules'] =>
   Object.fromEntries(
     Object.entries(chunk.modules).map(([id, {code}]) => [id.replace(root, ''), code ?? '']),
   );
-
-/** Templates and style sheets keep their line breaks through the minifier; the browser needs none. */
-const fold = (code: string) => code.replace(/\s*\n\s*/g, ' ').trim() + '\n';

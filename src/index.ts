@@ -27,8 +27,10 @@ if (customElements.get('arqen-trust-center')) {
 } else {
   // The sections come with what they draw from. Before any center hears of that they are defined.
   void engineLoaded.then(({SECTIONS}) => {
-    for (const key of SECTION_KEYS)
-      customElements.define(`arqen-trust-${key}`, SECTIONS[key].element);
+    for (const key of SECTION_KEYS) {
+      const tag = `arqen-trust-${key}`;
+      if (!customElements.get(tag)) customElements.define(tag, SECTIONS[key].element);
+    }
   });
   customElements.define('arqen-trust-center', TrustCenter);
 }

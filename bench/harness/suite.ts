@@ -21,3 +21,17 @@ export interface SuiteResult {
 
 /** Makes a suite's figures, in this browser. */
 export type Suite = (browser: Browser, options: SuiteOptions) => Promise<SuiteResult>;
+
+/** The median of a figure of a cell, such as `of('E 8', 'paint')`; NaN where it was not measured. */
+export type Medians = (cell: string, figure: string) => number;
+
+/** What must be shown of figures of one run. */
+export interface Target {
+  readonly name: string;
+  /** The highest that `measured` may be, or, where it says so, the lowest. */
+  readonly limit: number;
+  readonly atLeast?: boolean;
+  readonly measured: (of: Medians) => number;
+  /** The same of V, made by hand: what can be reached on this machine. */
+  readonly best?: (of: Medians) => number;
+}

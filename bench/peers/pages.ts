@@ -36,20 +36,30 @@ ${body}
 `;
 
 const SCRIPT = `<script type="module" src="${CDN}/${ENTRY}"></script>`;
-/** The entry asks for the engine only once it runs itself. */
-const PRELOAD = [ENTRY, ENGINE]
-  .map((file) => `<link rel="modulepreload" href="${CDN}/${file}">`)
-  .join('');
+/**
+ * The entry asks for the engine only once it runs itself. With its digest: what is preloaded without one is
+ * taken for verified later.
+ */
+const preloadOf = (digests: Readonly<Record<string, string>>) =>
+  [ENTRY, ENGINE]
+    .map(
+      (file) =>
+        `<link rel="modulepreload" href="${CDN}/${file}" integrity="${digests[file]}" crossorigin>`,
+    )
+    .join('');
 const BY_ADDRESS = `<arqen-trust-center src="${MANIFEST}"></arqen-trust-center>`;
 const inline = (manifest: string) =>
   `<arqen-trust-center><script type="application/json">${manifest}</script></arqen-trust-center>`;
 
 /** Ours as the README embeds it, and what an embedder may choose besides. */
-export const oursOf = (manifest: string): TestedPage[] => [
+export const oursOf = (
+  manifest: string,
+  digests: Readonly<Record<string, string>>,
+): TestedPage[] => [
   {name: 'ours', html: html(SCRIPT, BY_ADDRESS)},
-  {name: 'ours, preload', html: html(PRELOAD + SCRIPT, BY_ADDRESS)},
+  {name: 'ours, preload', html: html(preloadOf(digests) + SCRIPT, BY_ADDRESS)},
   {name: 'ours, inline', html: html(SCRIPT, inline(manifest))},
-  {name: 'ours, preload and inline', html: html(PRELOAD + SCRIPT, inline(manifest))},
+  {name: 'ours, preload and inline', html: html(preloadOf(digests) + SCRIPT, inline(manifest))},
 ];
 
 /** The floor: no script at all. */

@@ -2,6 +2,7 @@
  * Cold loads of pages with the same text: ours, a static page, and what other teams embed to show
  * reference texts. Each plain, and at slow 4G with a slower processor. For Node.
  */
+import {readFileSync} from 'node:fs';
 import type {Browser} from 'puppeteer-core';
 import {openBrowser} from '../harness/browser.js';
 import {folder, json, page} from '../harness/files.js';
@@ -29,7 +30,11 @@ export interface PeersResult extends SuiteResult {
 export const peers = (async (_, {samples, dist}): Promise<PeersResult> => {
   const manifest = manifestOf(TOPICS);
   const text = textOf(JSON.parse(manifest) as Manifest);
-  const pages = [...oursOf(manifest), staticOf(text), ...PEER_PAGES];
+  const digests = JSON.parse(readFileSync(new URL('cdn/integrity.json', dist), 'utf8')) as Record<
+    string,
+    string
+  >;
+  const pages = [...oursOf(manifest, digests), staticOf(text), ...PEER_PAGES];
   const answers = new Map<string, Answer>([
     ...pages.map((tested): [string, Answer] => [pathOf(tested), page(tested.html)]),
     ...Object.entries({[MANIFEST]: manifest, ...dataOf(text)}).map(

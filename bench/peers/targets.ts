@@ -1,15 +1,6 @@
 /** What the peers' figures must show, as ratios within one run. */
 
-/** The median of a figure of a cell, such as `of('ours, slow 4G', 'shown')`; NaN where it was not measured. */
-type Medians = (cell: string, figure: string) => number;
-
-export interface PeerTarget {
-  readonly name: string;
-  /** The highest that `measured` may be, or, where it says so, the lowest. */
-  readonly limit: number;
-  readonly atLeast?: boolean;
-  readonly measured: (of: Medians) => number;
-}
+import type {Medians, Target} from '../harness/suite.js';
 
 const LARGE = ['scalar', 'redoc', 'swagger-ui', 'rapidoc', 'stoplight'];
 
@@ -19,14 +10,14 @@ const SMALL = ['api-viewer'];
 const overOurs = (of: Medians, peer: string, figure: string) =>
   of(`${peer}, slow 4G`, figure) / of('ours, slow 4G', figure);
 
-export const PEER_TARGETS: readonly PeerTarget[] = [
-  ...[...LARGE, ...SMALL].map((peer): PeerTarget => ({
+export const PEER_TARGETS: readonly Target[] = [
+  ...[...LARGE, ...SMALL].map((peer): Target => ({
     name: `slow 4G: time to the text of ${peer} ÷ ours`,
     limit: 3,
     atLeast: true,
     measured: (of) => overOurs(of, peer, 'shown'),
   })),
-  ...LARGE.map((peer): PeerTarget => ({
+  ...LARGE.map((peer): Target => ({
     name: `bytes of ${peer} ÷ ours`,
     limit: 8,
     atLeast: true,

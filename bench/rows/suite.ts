@@ -22,6 +22,7 @@ const COLUMNS = {
   memory: 'MiB',
   filterWorst: 'ms',
   filterMedian: 'ms',
+  focus: 'ms',
   fetch: 'ms',
   parse: 'ms',
   validate: 'ms',

@@ -31,7 +31,7 @@ export function keystrokesOver(texts: ReadonlyMap<string, string>): readonly Key
 
 /** Types, and resolves to the time from each input to the frame that shows its result, and their median. */
 export async function typeQuery(page: Page, keys: readonly Keystroke[]): Promise<Figures> {
-  await page.evaluate(focusSearch);
+  const focus = await page.evaluate(focusSearch);
   const times: number[] = [];
   for (const {key, shown, first} of keys) {
     const result = await page.evaluateHandle(untilShown, shown, first);
@@ -41,7 +41,7 @@ export async function typeQuery(page: Page, keys: readonly Keystroke[]): Promise
     await pause(PAUSE);
   }
   const each = times.map((time, i) => [`keystroke ${i + 1}`, time] as const);
-  return {...Object.fromEntries(each), filterMedian: summaryOf(times).median};
+  return {...Object.fromEntries(each), focus, filterMedian: summaryOf(times).median};
 }
 
 /**
@@ -54,11 +54,13 @@ export function withWorstKeystroke(figures: Readonly<Record<string, Summary>>) {
   return worst ? {...figures, filterWorst: worst} : figures;
 }
 
-/** Runs in the page, as the next one does. */
-function focusSearch(): void {
+/** Milliseconds that giving the focus takes: E gets ready to search then. Runs in the page, as the next one does. */
+function focusSearch(): number {
   const center = document.querySelector('arqen-trust-center')!.shadowRoot!;
   const controls = center.querySelector('arqen-trust-controls')!.shadowRoot!;
+  const before = performance.now();
   controls.querySelector<HTMLInputElement>('.find input')!.focus();
+  return performance.now() - before;
 }
 
 /** Resolves, wrapped, to milliseconds from the next input until what it asks for has been painted. */

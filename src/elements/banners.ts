@@ -100,6 +100,14 @@ function contradictionBanner(
   `;
 }
 
+/** That a record was asked for which could not be made. */
+export const recordsMissing = (messages: Messages): TemplateResult => html`
+  <div class="banner" part="banner" data-banner="record" role="alert">
+    ${icon('unverified')}
+    <p>${messages.t('save.failed')}</p>
+  </div>
+`;
+
 /** What stands in the place of everything when nothing of a manifest can be shown. */
 export const failure = (error: LoadError, messages: Messages): TemplateResult => html`
   <div class="banner failed" part="banner" data-banner="failed" role="alert">

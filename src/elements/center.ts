@@ -2,6 +2,7 @@ import {provide} from '@lit/context';
 import {html, LitElement, nothing, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {platform} from '../guard/environment.js';
+import type {Loaded} from '../manifest/load.js';
 import type {Snapshot} from '../export/snapshot.js';
 import {bannerStyles} from '../styles/banner.js';
 import {centerStyles} from '../styles/center.js';
@@ -45,7 +46,8 @@ import {sourceOf} from './source.js';
  * @slot fallback - What is seen until the manifest is there, and where scripts do not run.
  * @slot - Section elements between markup of one's own; without any, the fallback.
  * @csspart base - The box around everything; `data-load-state` is the load state.
- * @csspart banner - A contradiction, an expired or kept manifest, or an error; see `data-banner`.
+ * @csspart banner - A contradiction, an expired or kept manifest, an error, or a record that could not be
+ *   made; see `data-banner`.
  * @cssprop [--trust-background] - Behind everything.
  * @cssprop [--trust-surface] - Behind cards and the matrix.
  * @cssprop [--trust-band] - Behind the head of the matrix.
@@ -133,6 +135,9 @@ export class TrustCenter extends LitElement {
 
   /** What a screen reader is told: changes alone. */
   @state() private announcement = '';
+
+  /** Whether a record was asked for that could not be made. */
+  @state() private recordsMissing = false;
 
   readonly #documents = new DocumentController(platform.clock.now, () => this.#documentChanged());
   readonly #language = new Language(this);
@@ -225,14 +230,16 @@ export class TrustCenter extends LitElement {
 
   /**
    * A record of exactly what is shown now: plain JSON, with hashes, times, reasons, and what it does not
-   * prove. Ages and dates are judged anew for it.
+   * prove. Ages and dates are judged anew for it. Rejects where what makes records cannot be loaded.
    */
   async snapshot(): Promise<Snapshot> {
-    const {recordOf} = await import('./records.js');
     await this.updateComplete;
     this.#posture?.derive();
     const {document, messages, live} = this;
-    return recordOf({document, messages, posture: live?.posture, source: sourceOf(this)});
+    const takenAt = Date.now();
+    const seen = {takenAt, document, messages, posture: live?.posture, source: sourceOf(this)};
+    const {recordOf} = await import('./records.js');
+    return recordOf(seen);
   }
 
   /**
@@ -245,17 +252,14 @@ export class TrustCenter extends LitElement {
   }
 
   async #save(format: RecordFormat): Promise<void> {
+    this.recordsMissing = false;
     if (format === 'print') {
       window.print();
       return;
     }
-    const {messages} = this;
-    try {
-      const {saveRecord} = await import('./records.js');
-      saveRecord(await this.snapshot(), format, messages);
-    } catch {
-      this.announcement = messages.t('save.failed');
-    }
+    const records = await import('./records.js').catch(() => undefined);
+    this.recordsMissing = !records;
+    records?.saveRecord(await this.snapshot(), format, this.messages);
   }
 
   /** Whose posture it is, for those who go from region to region: a page may hold many. */
@@ -283,6 +287,7 @@ export class TrustCenter extends LitElement {
         return html`
           <div class="banners" dir=${messages.direction}>
             ${engine.banners(document, live.posture, messages)}
+            ${this.recordsMissing ? engine.recordsMissing(messages) : nothing}
           </div>
           ${
             this.querySelector(SECTION_SELECTOR)
@@ -298,12 +303,15 @@ export class TrustCenter extends LitElement {
   /** Why nothing can be shown, where what would say it is itself not there. */
   #engineMissing(): unknown {
     const {t} = this.messages;
-    return html`<div class="banner failed" part="banner" data-banner="failed" role="alert">
-      <div>
-        <p class="title">${t('load.failed')}</p>
-        <p class="reason" data-reason="part-missing">${t('failed.part-missing')}</p>
-      </div>
-    </div>`;
+    return html`<p
+      class="banner failed"
+      part="banner"
+      data-banner="failed"
+      data-reason="part-missing"
+      role="alert"
+    >
+      ${t('load.failed')}: ${t('failed.part-missing')}
+    </p>`;
   }
 
   /** What is given to be seen until the manifest is there, or else why there is nothing. */
@@ -375,13 +383,13 @@ export class TrustCenter extends LitElement {
     this.#watchGuards();
     void engineNow()
       ?.markdownRead(manifest)
-      ?.then(() => this.#documentDrawnAgain(state));
+      ?.then(() => this.#drawAgain(state.loaded));
     if (first) void this.updateComplete.then(() => this.#links?.revealHash());
   }
 
   /** A new object for the same document: the sections draw it again, now that markdown can be read. */
-  #documentDrawnAgain(state: DocumentState): void {
-    if (this.document === state) this.document = {...state};
+  #drawAgain(loaded: Loaded): void {
+    if (shownIn(this.document)?.loaded === loaded) this.document = {...this.document};
   }
 
   /** What a center needs once it has something to show, and not before. */

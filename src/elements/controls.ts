@@ -39,7 +39,7 @@ export class TrustControls extends TrustSection {
         overflow: clip;
       }
       .group {
-        --room: 2800px;
+        --room: 4000px;
         content-visibility: auto;
         contain-intrinsic-block-size: auto var(--room);
       }
@@ -58,7 +58,7 @@ export class TrustControls extends TrustSection {
       }
       @container (min-width: 48em) {
         .group {
-          --room: 1200px;
+          --room: 2000px;
         }
         [role='row'].head {
           display: grid;

@@ -35,7 +35,8 @@ export class Copier {
       () => 'failed' as const,
     );
     this.last = {text, outcome};
-    this.section.requestUpdate();
+    // By name: another reason to draw must not hide this one.
+    this.section.requestUpdate('copier');
     const {t} = this.section.messages;
     this.section.dispatchEvent(
       new TrustSayEvent(t('labelled', {label: t(`copy.${outcome}`), text: name})),

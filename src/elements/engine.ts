@@ -8,7 +8,7 @@ import {loadMarkdown, needsMarkdown} from '../text/markdown.js';
 
 export {readFetched, readManifest} from '../manifest/load.js';
 export {Ages} from './ages.js';
-export {banners, failure} from './banners.js';
+export {banners, failure, recordsMissing} from './banners.js';
 export {DeepLinks} from './deep-links.js';
 export {LivePosture} from './live-posture.js';
 export {SECTIONS} from './sections.js';

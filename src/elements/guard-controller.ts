@@ -55,6 +55,7 @@ export class GuardController {
     if (this.#monitor && sameDocument && sameSettings) return;
     this.stop();
     if (!sameDocument) this.#records = new Map();
+    this.#nextChecks = new Map();
     [this.#text, this.#url, this.#settings] = [text, url, JSON.stringify(settings)];
     const guards = manifest.guards.map((guard) => {
       const address: Address = off

@@ -11,22 +11,30 @@ type ImportPart = (file: string) => Promise<unknown>;
 
 /** Each file's digest, and the files whose exports it needs; the entry's own name stands for the entry. */
 declare const PARTS: Readonly<
-  Record<string, readonly [integrity: string, needs: readonly string[]]>
+  Record<string, readonly [integrity: string, needs: readonly string[]] | undefined>
 >;
 
-/** Each part, or why it was refused: a page that loads again asks no second time. */
+const TABLE = PARTS;
+
+/** What the entry exports: the build fills it in. To import the entry would load it anew behind a redirect. */
+export const own: Record<string, unknown> = {};
+
 const parts = new Map<string, Promise<unknown>>();
 
+/** What a part exports. One that could not be had is asked for again the next time. */
 export function importPart(file: string): Promise<unknown> {
-  const part = parts.get(file) ?? load(file);
-  parts.set(file, part);
+  let part = parts.get(file);
+  if (!part) {
+    part = load(file);
+    parts.set(file, part);
+    part.catch(() => parts.delete(file));
+  }
   return part;
 }
 
 async function load(file: string): Promise<unknown> {
-  const part = Object.hasOwn(PARTS, file) && PARTS[file];
-  // The entry has run: whatever its address, it is imported from memory.
-  if (!part) return import(/* @vite-ignore */ import.meta.url) as Promise<unknown>;
+  const part = TABLE[file];
+  if (!part) return own;
   const [integrity, needs] = part;
   const [module, ...needed] = await Promise.all([
     verified(new URL(file, import.meta.url).href, integrity),
@@ -37,7 +45,9 @@ async function load(file: string): Promise<unknown> {
 
 /** Preloads a file under its digest, and imports it only then: an import alone runs whatever is there. */
 async function verified(url: string, integrity: string): Promise<PartModule> {
-  const entry = [...document.scripts].find(({src}) => src === import.meta.url);
+  const scripts = [...document.scripts];
+  const entry =
+    scripts.find(({src}) => src === import.meta.url) ?? scripts.find(({nonce}) => nonce);
   const link = document.createElement('link');
   link.rel = 'modulepreload';
   link.integrity = integrity;

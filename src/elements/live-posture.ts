@@ -19,6 +19,8 @@ export class LivePosture {
   readonly #guards = new GuardController((observation) => this.#observed(observation));
   #loaded: Loaded | undefined;
   #live: Live | undefined;
+  /** The reader's day when that was derived. */
+  #day = '';
   /** What guards showed since the last derivation, and the next one, where it is due. */
   #heard: Observation[] = [];
   #deriving: Promise<void> | undefined;
@@ -63,7 +65,12 @@ export class LivePosture {
     const {manifest} = this.#loaded;
     const posture = derivePosture(manifest, observations, Date.now(), before?.posture);
     const nextChecks = this.#guards.nextChecks();
-    if (before?.posture === posture && sameMoments(before.nextChecks, nextChecks)) return;
+    // A time of day is told with its day, once that is no longer today.
+    const day = new Date().toDateString();
+    const sameDay = day === this.#day;
+    this.#day = day;
+    if (before?.posture === posture && sameMoments(before.nextChecks, nextChecks) && sameDay)
+      return;
     this.#live = {posture, nextChecks};
     if (before && sameStates(before.posture, posture)) {
       this.host.showLive(this.#live);

@@ -15,10 +15,21 @@ export const engineLoaded = new Promise<Engine>((resolve) => {
 /** The engine, where it is there. What it is needed for is then done at once. */
 export const engineNow = (): Engine | undefined => engine;
 
-/** Has the engine loaded, once for the page. Rejects where its file is missing, blocked or another one. */
-export const loadEngine = (): Promise<Engine> =>
-  (loading ??= import('./engine.js').then((loaded) => {
-    engine = loaded;
-    tell(loaded);
-    return loaded;
-  }));
+/**
+ * Has the engine loaded, once for the page. Rejects where its file is missing, blocked or another one; it
+ * is asked for again the next time, for a network may come back.
+ */
+export function loadEngine(): Promise<Engine> {
+  loading ??= import('./engine.js').then(
+    (loaded) => {
+      engine = loaded;
+      tell(loaded);
+      return loaded;
+    },
+    (error: unknown) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  return loading;
+}

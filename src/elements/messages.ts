@@ -29,7 +29,7 @@ export interface Manner {
 /** The scripts that are written from right to left (ISO 15924), of languages in use on the web. */
 const RIGHT_TO_LEFT = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
 
-/** The script that a language is written in. To ask takes a browser some 5 ms: not for English, then. */
+/** The script that a language is written in. To ask takes a browser long: not for English, then. */
 const scriptOf = (tag: string): string =>
   tag === 'en' ? 'Latn' : (new Intl.Locale(tag).maximize().script ?? '');
 

@@ -13,6 +13,8 @@ import type {Source} from './source.js';
 
 /** What a center shows at one moment. */
 export interface Seen {
+  /** Milliseconds since the epoch. */
+  readonly takenAt: number;
   readonly document: DocumentState;
   readonly posture: Posture | undefined;
   readonly source: Source;
@@ -47,9 +49,14 @@ const FILES: Readonly<Record<Exclude<RecordFormat, 'print'>, File>> = {
   },
 };
 
-/** The record of what is seen, at the moment at which it is called. */
-export async function recordOf({document, posture, source, messages}: Seen): Promise<Snapshot> {
-  const takenAt = Date.now();
+/** The record of what was seen. */
+export async function recordOf({
+  takenAt,
+  document,
+  posture,
+  source,
+  messages,
+}: Seen): Promise<Snapshot> {
   const shown = shownIn(document);
   const sha256 = await digestOf(shown?.loaded);
   return takeSnapshot(

@@ -2,7 +2,7 @@ import {html, nothing, type ReactiveController, type ReactiveControllerHost} fro
 import {guard} from 'lit/directives/guard.js';
 import {repeat} from 'lit/directives/repeat.js';
 
-/** Rows in one group: no more than a screen shows, for the first group is all that a reader waits for. */
+/** Rows in one group: about a screen's worth, for the first group is all that a reader waits for. */
 const SIZE = 10;
 
 /** Up to so many rows everything is drawn when idle, for find-in-page and screen readers. */

@@ -44,9 +44,6 @@ export interface View {
   readonly fetchedAt: Moment;
 }
 
-/** What of a posture no guard's answer changes. */
-const OF_NO_GUARD = ['gates', 'roadmap', 'readiness', 'claims'] as const;
-
 /**
  * What all sections have in common: they find their data through the center around them, draw nothing
  * while there is none, and a section that fails says so in its own place.
@@ -103,7 +100,8 @@ export abstract class TrustSection extends LitElement {
     const before = (changed as Map<PropertyKey, unknown>).get('live') as Live | undefined;
     const {live} = this;
     if (this.followsGuards || changed.size > 1 || !before || !live) return true;
-    return OF_NO_GUARD.some((part) => before.posture[part] !== live.posture[part]);
+    // Where no date has passed, all that no guard changes is taken over, this with it.
+    return before.posture.overclaimsAt !== live.posture.overclaimsAt;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

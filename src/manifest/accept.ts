@@ -19,7 +19,7 @@ interface Node {
   readonly entries?: Readonly<Record<string, Node>>;
   readonly item?: Node;
   readonly wrapped?: Node;
-  readonly default?: readonly unknown[];
+  readonly default?: unknown;
   readonly options?: readonly unknown[];
   readonly requirement?: unknown;
 }
@@ -47,11 +47,11 @@ export function acceptFaultless(
 
 /** The test of a schema, made once. */
 function testOf(optional: Node): Test {
-  const node = optional.wrapped ?? optional;
+  const node = optional.type === 'optional' && !optional.pipe ? optional.wrapped! : optional;
   let test = tests.get(node);
   if (!test) {
     const steps = stepsOf(node);
-    test = steps.slice(1).reduce(then, startOf(steps));
+    test = steps.slice(1).filter(isNoLengthOf(steps[0]!)).reduce(then, startOf(steps));
     if ((node as unknown) === markdown) test = linking(test);
     const list = (REFERS_TO as ReadonlyMap<unknown, string>).get(node);
     if (list) test = referringTo(list, test);
@@ -62,6 +62,12 @@ function testOf(optional: Node): Test {
 
 /** The schema and the actions that a value goes through, one after the other. */
 const stepsOf = (node: Node): readonly Node[] => node.pipe?.flatMap(stepsOf) ?? [node];
+
+/** Lengths of texts and lists are held by the test that a pipe begins with. */
+const isNoLengthOf =
+  ({type}: Node) =>
+  (action: Node) =>
+    !(['string', 'array'].includes(type) && ['min_length', 'max_length'].includes(action.type));
 
 /** What is not known cannot be vouched for. */
 const never: Test = () => false;
@@ -92,9 +98,6 @@ function startOf([schema, ...actions]: readonly Node[]): Test {
 /** A test, and behind it what an action asks for. */
 function then(before: Test, {type, requirement}: Node): Test {
   switch (type) {
-    case 'min_length':
-    case 'max_length':
-      return before;
     case 'regex':
       return (value, references) =>
         before(value, references) && (requirement as RegExp).test(value as string);
@@ -114,7 +117,9 @@ function objectTest(entries: Readonly<Record<string, Node>>): Test {
   for (const [key, node] of Object.entries(entries)) {
     members.set(key, testOf(node));
     if (node.type !== 'optional') asked.push(key);
-    else if (node.default) defaults.push([key, node.default]);
+    else if (Array.isArray(node.default)) defaults.push([key, node.default]);
+    // A default of another kind is for the long way to fill in.
+    else if (node.default !== undefined) asked.push(key);
   }
   return (value, references) => {
     if (typeof value !== 'object' || !value) return false;

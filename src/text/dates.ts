@@ -7,7 +7,7 @@ function formatter<T>(key: string, make: () => T): T {
   return formatters.get(key) as T;
 }
 
-/** Has the formatters of a language made, the first of which take a browser some 15 ms. */
+/** Has the formatters of a language made: a page's first ones take the longest of all that it formats. */
 export function prepareFormats(locale: string): void {
   formatDate(locale, 0);
   formatNumber(locale, 0);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {readdirSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import {marked} from 'marked';
 import type {Browser} from 'puppeteer-core';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {minimal} from '../fixtures/manifests.js';
@@ -177,24 +178,42 @@ describe('the entry', () => {
     await visit.untilThere('[data-format="json"]');
     assert.match(String(await record()), /is not the file that this build was made with/);
     await visit.ask(() => inPage.all('[data-format="json"]')[0]!.click());
-    await visit.until(
-      (words) => inPage.all('[role="status"]').some((it) => it.textContent === words),
-      ['The record could not be made: a part of this element is missing.'],
-    );
+    await visit.untilThere('[data-banner="record"][role="alert"]');
+    assert.match(await visit.textOf('[data-banner="record"]'), /^The record could not be made/);
     assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
     assert.deepEqual(visit.exceptions, []);
   });
 
-  it('hands its own exports on whatever its address, and is not loaded a second time', async () => {
-    const script = `<script type="module" src="/cdn/${ENTRY}?release=1"></script>`;
-    site.routes.set('/', text(embedding(TAG, {script})));
+  it('asks for the engine again where it did not come, once somebody loads again', async () => {
+    site.routes.delete(`/cdn/${ENGINE}`);
     await visit.page.goto(site.origin);
+    await refusal(ENGINE, '[data-reason="part-missing"]');
+    site.routes.set(`/cdn/${ENGINE}`, text(built(`cdn/${ENGINE}`), JAVASCRIPT));
+    await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
     await visit.untilThere('.prose strong');
-    assert.deepEqual(
-      site.log.filter((line) => line.includes(ENTRY)),
-      [`GET /cdn/${ENTRY}?release=1`],
-    );
   });
+
+  /** How a page may come by the entry, besides by its own address. */
+  const WAYS: Readonly<Record<string, [src: string, asked: string[]]>> = {
+    'a query': [`/cdn/${ENTRY}?release=1`, [`/cdn/${ENTRY}?release=1`]],
+    'a redirect': ['/latest.js', ['/latest.js', `/cdn/${ENTRY}`]],
+  };
+  for (const [way, [src, asked]] of Object.entries(WAYS))
+    it(`hands its exports on behind ${way}, with the nonce, and is not loaded a second time`, async () => {
+      const Location = `/cdn/${ENTRY}`;
+      site.routes.set('/latest.js', text('', JAVASCRIPT, {Location}, 302));
+      const script = `<script type="module" nonce="n0nce" src="${src}"></script>`;
+      const policy = "script-src 'nonce-n0nce' 'strict-dynamic'; img-src data:";
+      const headers = {'Content-Security-Policy': policy};
+      site.routes.set('/', text(embedding(TAG, {script}), 'text/html', headers));
+      await visit.page.goto(site.origin);
+      await visit.untilThere('.prose strong');
+      assert.deepEqual(
+        site.log.filter((line) => line.includes(ENTRY) || line.includes('latest')),
+        asked.map((path) => `GET ${path}`),
+      );
+      assert.deepEqual(await visit.ask(() => inPage.violations), []);
+    });
 
   it('loaded twice says so in one line, and the first one goes on', async () => {
     const script = ['one', 'two']
@@ -237,6 +256,53 @@ describe('the entry', () => {
       added.filter((name) => !lits.test(name) && !/^(inPage|__name|0)$/.test(name)),
       [],
     );
+  });
+});
+
+describe('what is built', () => {
+  /** Imports a part in Node, as its loader does; `needed` is what the parts that it needs export. */
+  async function part<T>(file: string, needed: readonly unknown[] = []): Promise<T> {
+    const url = new URL(`../../dist/cdn/${file}`, import.meta.url).href;
+    const {default: make} = (await import(url)) as {
+      default: (importPart: unknown, needed: readonly unknown[]) => T;
+    };
+    return make(undefined, needed);
+  }
+
+  const TEXTS = [
+    '- one\n- two\n- three',
+    '1. one\n\n   more\n2. two',
+    '| a | b |\n|---|---|\n| 1 | 2 |',
+    '> a\n> b\n\nc',
+    '```\na\n  b\n```',
+    'a  \nb **c** `d` [e](/f)\n\n***\n\n# g',
+  ];
+
+  it('reads markdown as marked does', async () => {
+    const built = await part<{marked: typeof marked}>(CHUNK);
+    for (const text of TEXTS)
+      assert.deepEqual(built.marked.lexer(text, {gfm: true}), marked.lexer(text, {gfm: true}));
+  });
+
+  it('writes records as its modules do', async () => {
+    await visit.page.goto(site.origin);
+    await visit.untilThere('.prose strong');
+    const saved = await visit.ask(async () => {
+      const blobs: Blob[] = [];
+      URL.createObjectURL = (blob: Blob) => `data:,${blobs.push(blob)}`;
+      HTMLAnchorElement.prototype.click = () => undefined;
+      const center = document.querySelector('arqen-trust-center')!;
+      for (const format of ['csv', 'markdown'] as const)
+        center.dispatchEvent(Object.assign(new Event('trust-save'), {format}));
+      while (blobs.length < 2) await new Promise(requestAnimationFrame);
+      return Promise.all(blobs.map((blob) => blob.text()));
+    });
+    const [csv, record] = saved as [string, string];
+    const rows = csv.split('\r\n');
+    assert.ok(rows.length > 3, csv);
+    assert.match(rows[0]!, /^"?kind"?,/);
+    assert.match(record, /^# .+\n\n/);
+    assert.match(record, /\n\| --- \|/);
   });
 });
 

@@ -119,11 +119,21 @@ describe('The short way and the long way', () => {
 });
 
 describe('What the short way does not know', () => {
+  const OF_OPTIONAL = v.object({
+    a: v.pipe(
+      v.optional(v.string()),
+      v.check((value) => value === 'a'),
+    ),
+  });
+  const LENGTH_OF_OTHERS = v.pipe(v.picklist(['abcde']), v.minLength(5));
   for (const [name, schema, value] of [
     ['a kind of schema', v.boolean(), true],
     ['a member of such a kind', v.object({a: v.unknown()}), {a: 1}],
     ['a kind of action', v.pipe(v.string(), v.email()), 'a@vendor.example'],
     ['an action that changes what there is', v.pipe(v.string(), v.trim()), 'a'],
+    ['what is asked of a member that may be left out', OF_OPTIONAL, {a: 'a'}],
+    ['a length of something else than a text or a list', LENGTH_OF_OTHERS, 'abcde'],
+    ['a default that is no list', v.object({a: v.optional(v.number(), 1)}), {}],
   ] as const) {
     it(`is nothing that it vouches for: ${name}`, () => {
       expect(v.is(schema, value)).to.equal(true);

@@ -1,7 +1,7 @@
 /**
  * V: the same JSON, the same rows, by hand: one template, cloned and filled; groups of rows, the first at
  * once and the others when they come near or there is nothing else to do. It checks nothing that it is
- * given, and can do nothing else: no library can be quicker. In the page.
+ * given, and can do nothing else. In the page.
  */
 import {onQuery, putFrame, setCount} from './frame.js';
 
