@@ -20,7 +20,7 @@ export interface Hour {
 /** Stays for an hour twice: once to time it, once to count what it touches, for counting takes time itself. */
 export async function hourAt(browser: Browser, url: string, guards: GuardClock): Promise<Hour> {
   const timed = await withFreshPage(browser, async ({page, session}) => {
-    await begin(page, session, url);
+    await begin(page, session, url, guards);
     const before = await afterCollecting(session);
     const checks = await stay(page, session, guards);
     const after = await afterCollecting(session);
@@ -30,7 +30,7 @@ export async function hourAt(browser: Browser, url: string, guards: GuardClock):
   });
   return withFreshPage(browser, async ({page, session}) => {
     await page.evaluateOnNewDocument(countTouches);
-    await begin(page, session, url);
+    await begin(page, session, url, guards);
     const known = await page.evaluate(() => {
       // What came before is the load's.
       globalThis.touches.ages = 0;
@@ -50,7 +50,14 @@ export async function hourAt(browser: Browser, url: string, guards: GuardClock):
 }
 
 /** Loads the page, until both guards have been checked once. */
-async function begin(page: Page, session: CDPSession, url: string): Promise<void> {
+async function begin(
+  page: Page,
+  session: CDPSession,
+  url: string,
+  guards: GuardClock,
+): Promise<void> {
+  // As late as the page: a guard whose clock is off is told so, and that would go with the first check.
+  guards.now = Date.now();
   await page.evaluateOnNewDocument(injectClock);
   await countMetrics(session);
   await page.goto(url);
