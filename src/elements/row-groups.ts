@@ -5,6 +5,9 @@ import {repeat} from 'lit/directives/repeat.js';
 /** Rows in one group: about a screen's worth, for the first group is all that a reader waits for. */
 const SIZE = 10;
 
+/** Up to so many rows are drawn at once: to put some of them off would spare nobody anything. */
+const FEW_ROWS = 20;
+
 /** Up to so many rows everything is drawn when idle, for find-in-page and screen readers. */
 const ALL_ROWS = 1_000;
 
@@ -66,6 +69,7 @@ export class RowGroups implements ReactiveController {
   ): unknown {
     this.#changed ||= rows.length !== this.#rows;
     this.#rows = rows.length;
+    if (rows.length <= FEW_ROWS) this.reachAll(rows.length);
     const several = rows.length > SIZE;
     const same = (item: T, index: number) =>
       guard([item, index, ...drawnFrom], () => row(item, index));

@@ -50,6 +50,11 @@ describe('a long matrix', () => {
     expect(indices).to.deep.equal(Array.from({length: 300}, (_, i) => String(i + 2)));
   });
 
+  it('draws a few rows at once', async () => {
+    busy();
+    expect(rows(await mount({manifest: manyOf(20)})).length).to.equal(20);
+  });
+
   it('draws a row when it comes near', async () => {
     const center = await mount({manifest: manyOf(1_200)});
     const section = sectionOf(center, 'controls');
