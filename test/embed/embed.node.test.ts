@@ -164,7 +164,9 @@ describe('the page', () => {
     );
     await open();
     await visit.untilThere(`a[href="${url}"]`);
-    const opened = browser!.waitForTarget((target) => target.url() === url);
+    const opened = browser!.waitForTarget(
+      (target) => target.url() === url && target !== visit.page.target(),
+    );
     await visit.ask((url) => inPage.all(`a[href="${url}"]`)[0]!.click(), url);
     const page = await (await opened).page();
     assert.equal(await page!.evaluate(() => window.opener as unknown), null);
