@@ -2,19 +2,20 @@
  * Builds everything that is published into `dist/`: the modules with their declarations, the published
  * JSON Schema, and the script-tag build in `dist/cdn/` with its digests.
  */
-import {execFileSync} from 'node:child_process';
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {manifestJsonSchema} from '../src/manifest/json-schema.js';
 import {bundleAll, digest, ENTRY, root} from './bundle.js';
+import {emitModules} from './modules.js';
+import {styleSheet} from './style-sheet.js';
 
 const dist = `${root}dist/`;
 const writeJson = (name: string, value: unknown) =>
   writeFile(dist + name, JSON.stringify(value, null, 2) + '\n');
 
 await rm(dist, {recursive: true, force: true});
-const tsc = `${root}node_modules/typescript/bin/tsc`;
-execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {cwd: root, stdio: 'inherit'});
+emitModules(`${root}tsconfig.build.json`);
 await writeJson('trust-manifest.schema.json', manifestJsonSchema());
+await writeFile(`${dist}trust-center.css`, styleSheet());
 
 const files = Object.entries(await bundleAll());
 await mkdir(`${dist}cdn`, {recursive: true});
