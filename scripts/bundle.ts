@@ -51,6 +51,23 @@ const folded: Plugin = {
   transform: (code, id) => (id.startsWith(`${root}src/`) ? foldTemplates(id, code) : undefined),
 };
 
+/**
+ * Modules of a few lines that hold no state, and that what takes over a server's markup shares with other
+ * parts. It has copies: else each would become a file of its own, on which those parts would wait.
+ */
+const COPIED = /\/(?:lit-html\/directive(?:-helpers)?\.js|export\/version\.ts)$/;
+const HYDRATION = /\/ssr-client\/|\/elements\/derived\.ts$/;
+
+const ownCopies: Plugin = {
+  name: 'own-copies',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    if (!importer || !HYDRATION.test(importer)) return undefined;
+    const resolved = await this.resolve(source, importer, {skipSelf: true});
+    return resolved && COPIED.test(resolved.id) ? `${resolved.id}?copy` : resolved;
+  },
+};
+
 /** The name of the part that begins with a module. */
 function partName(module: string): string {
   const locale = /\/locales\/(\w+)\.ts$/.exec(module)?.[1];
@@ -90,7 +107,7 @@ async function roll(
     logLevel: 'warn',
     publicDir: false,
     define: {...define, 'process.env.NODE_ENV': '"production"'},
-    plugins: [folded, ownTrustedTypesPolicy],
+    plugins: [folded, ownCopies, ownTrustedTypesPolicy],
     build: {
       write: false,
       target: 'es2022',

@@ -4,9 +4,9 @@
  */
 import {VERSION} from '../export/version.js';
 import type {Loaded, LoadResult} from '../manifest/load.js';
-import {derivePosture} from '../posture/derive.js';
 import type {TrustCenter} from './center.js';
 import type {Spoken} from './language.js';
+import type {Engine} from './load-engine.js';
 import {Messages, type Manner} from './messages.js';
 import {headingLevelOf} from './settings.js';
 
@@ -29,6 +29,7 @@ export function showDerived(
   center: TrustCenter,
   result: LoadResult,
   manner: Manner & {readonly derivedAt: number},
+  {derivePosture}: Engine,
 ): void {
   const {derivedAt: wall} = manner;
   const messages = new Messages(manner);

@@ -29,11 +29,12 @@ export async function readyToTakeOver(
   const manner = serverManner(center, at, await serverSpoken(center.locale));
   if ((await digestOfDrawing(center, loaded, manner)) !== center.getAttribute(DERIVED_FROM))
     return undefined;
+  const engine = await loadEngine();
   // The server had read it.
-  await (await loadEngine()).markdownRead(loaded.manifest);
+  await engine.markdownRead(loaded.manifest);
   return () => {
     const {messages} = center;
-    showDerived(center, {...loaded}, manner);
+    showDerived(center, {...loaded}, manner, engine);
     const sections = center.renderRoot.querySelectorAll<LitElement>(`[${DRAWN}]`);
     for (const drawn of [center, ...sections]) takeOver(drawn);
     // The sections draw themselves again in a moment: until then everything else is as it is without a server.

@@ -51,7 +51,7 @@ export async function renderTrustCenter(options: RenderOptions): Promise<string>
   }
   drawing.setAttribute(DERIVED_AT, new Date(now).toISOString());
   drawing.setAttribute(DRAWN, 'center');
-  showDerived(center, result, manner);
+  showDerived(center, result, manner, engine);
 
   const shadow = await collectResult(drawing.renderShadow(within(drawing, Renderer))!);
   const attributes = await collectResult(drawing.renderAttributes());

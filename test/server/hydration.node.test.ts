@@ -1,5 +1,4 @@
 /** What a server drew, and how the element takes it over: in a real browser, by the built files. */
-import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
