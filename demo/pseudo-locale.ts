@@ -1,4 +1,5 @@
 /** A language that nobody speaks, to see what longer words do: English with accents, 40 % longer. */
+import {recordWords} from '../src/locales/en-records.js';
 import {en, type Locale} from '../src/locales/en.js';
 
 /** The tag by which such a language goes (BCP 47: region XA is for private use). */
@@ -38,7 +39,7 @@ const longer = (text: string): string =>
 type Phrases = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 export const pseudoLocale = Object.fromEntries(
-  Object.entries(en as Phrases).map(([key, phrase]) => [
+  Object.entries({...en, ...recordWords} as Phrases).map(([key, phrase]) => [
     key,
     typeof phrase === 'string'
       ? longer(phrase)

@@ -9,8 +9,8 @@
 import {createHash} from 'node:crypto';
 import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import ts from 'typescript';
 import {build, type Plugin, type Rolldown} from 'vite';
+import {foldTemplates} from './fold-templates.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -85,34 +85,26 @@ const noPreloads: Plugin = {
       : undefined,
 };
 
-/** Puts what stands between the expressions of templates and style sheets on one line: a browser needs no more. */
-const foldTemplates: Plugin = {
+const folded: Plugin = {
   name: 'fold-templates',
   enforce: 'pre',
-  transform(code, id) {
-    if (!id.startsWith(`${root}src/`)) return undefined;
-    const file = ts.createSourceFile(id, code, ts.ScriptTarget.ESNext, true);
-    const pieces: ts.Node[] = [];
-    const visit = (node: ts.Node): void => {
-      if (
-        ts.isTaggedTemplateExpression(node) &&
-        /^(?:html|svg|css)$/.test(node.tag.getText(file))
-      ) {
-        const {template} = node;
-        if (ts.isNoSubstitutionTemplateLiteral(template)) pieces.push(template);
-        else pieces.push(template.head, ...template.templateSpans.map(({literal}) => literal));
-      }
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
-    // From the end, so that what stands before a piece stays where it is.
-    return pieces
-      .sort((a, b) => b.getStart(file) - a.getStart(file))
-      .reduce((text, piece) => {
-        const [start, end] = [piece.getStart(file), piece.getEnd()];
-        const folded = text.slice(start, end).replace(/\s*\n\s*/g, ' ');
-        return text.slice(0, start) + folded + text.slice(end);
-      }, code);
+  transform: (code, id) => (id.startsWith(`${root}src/`) ? foldTemplates(id, code) : undefined),
+};
+
+/**
+ * Modules of a few lines that hold no state, and that what takes over a server's markup shares with other
+ * parts. It has copies: else each would become a file of its own, on which those parts would wait.
+ */
+const COPIED = /\/(?:lit-html\/directive(?:-helpers)?\.js|export\/version\.ts)$/;
+const HYDRATION = /\/ssr-client\/|\/elements\/derived\.ts$/;
+
+const ownCopies: Plugin = {
+  name: 'own-copies',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    if (!importer || !HYDRATION.test(importer)) return undefined;
+    const resolved = await this.resolve(source, importer, {skipSelf: true});
+    return resolved && COPIED.test(resolved.id) ? `${resolved.id}?copy` : resolved;
   },
 };
 
@@ -161,7 +153,7 @@ async function roll(
     logLevel: 'warn',
     publicDir: false,
     define: {...define, 'process.env.NODE_ENV': '"production"'},
-    plugins: [foldTemplates, rewriteLibraries, noPreloads],
+    plugins: [folded, ownCopies, rewriteLibraries, noPreloads],
     build: {
       write: false,
       target: 'es2022',

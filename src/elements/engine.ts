@@ -6,6 +6,7 @@ import {someMarkdown} from '../manifest/markdown-texts.js';
 import type {Manifest} from '../manifest/schema.js';
 import {loadMarkdown, needsMarkdown} from '../text/markdown.js';
 
+export {derivePosture} from '../posture/derive.js';
 export {readFetched, readManifest} from '../manifest/load.js';
 export {Ages} from './ages.js';
 export {banners, failure, recordsMissing} from './banners.js';

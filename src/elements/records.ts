@@ -6,9 +6,10 @@ import {VERSION} from '../export/version.js';
 import {digestOf} from '../manifest/digest.js';
 import type {Snapshot} from '../export/snapshot.js';
 import type {Posture} from '../posture/posture.js';
+import {recordWords} from '../locales/en-records.js';
 import {shownIn, type DocumentState} from './contexts.js';
 import type {RecordFormat} from './events.js';
-import type {Messages} from './messages.js';
+import {Messages} from './messages.js';
 import type {Source} from './source.js';
 
 /** What a center shows at one moment. */
@@ -49,6 +50,10 @@ const FILES: Readonly<Record<Exclude<RecordFormat, 'print'>, File>> = {
   },
 };
 
+/** English on the page has no words for records: they are here. */
+const inFull = (messages: Messages): Messages =>
+  new Messages({...messages, words: {...recordWords, ...messages.words}});
+
 /** The record of what was seen. */
 export async function recordOf({
   takenAt,
@@ -74,7 +79,7 @@ export async function recordOf({
       error: 'error' in document ? document.error : undefined,
       posture,
     },
-    messages.t,
+    inFull(messages).t,
   );
 }
 
@@ -85,7 +90,7 @@ export function saveRecord(
   messages: Messages,
 ): void {
   const {extension, type, write} = FILES[format];
-  const file = new Blob([write(snapshot, messages)], {type: `${type};charset=utf-8`});
+  const file = new Blob([write(snapshot, inFull(messages))], {type: `${type};charset=utf-8`});
   download(file, `${nameOf(snapshot)}.${extension}`);
 }
 

@@ -1,3 +1,4 @@
+import type {CSSResultGroup} from 'lit';
 import {TrustControls} from './controls.js';
 import {TrustDisclosure} from './disclosure.js';
 import {TrustDocuments} from './documents.js';
@@ -13,7 +14,7 @@ import {TrustSummary} from './summary.js';
 import {TrustUpdates} from './updates.js';
 
 interface SectionEntry {
-  readonly element: new () => TrustSection;
+  readonly element: (new () => TrustSection) & {readonly styles: CSSResultGroup};
   /** Whether two such stand beside each other where there is room. */
   readonly half?: true;
 }

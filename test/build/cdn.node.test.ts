@@ -12,6 +12,7 @@ import {built, embedding, json, Site, text} from '../fixtures/site.js';
 const ENTRY = 'trust-center.js';
 const ENGINE = 'trust-center-engine.js';
 const RECORDS = 'trust-center-records.js';
+const HYDRATION = 'trust-center-hydration.js';
 const CHUNK = 'trust-center-markdown.js';
 const LOCALES = ['ar', 'de', 'es', 'fr', 'ja'].map(
   (language) => `trust-center-locale-${language}.js`,
@@ -52,7 +53,7 @@ afterEach(async () => {
 describe('dist/cdn', () => {
   it('holds the entry, its parts, the locales and their digests, and nothing else', () => {
     const folder = new URL('../../dist/cdn/', import.meta.url);
-    const files = [ENTRY, ENGINE, RECORDS, CHUNK, ...LOCALES];
+    const files = [ENTRY, ENGINE, RECORDS, HYDRATION, CHUNK, ...LOCALES];
     assert.deepEqual(readdirSync(folder).sort(), ['integrity.json', ...files].sort());
     assert.deepEqual(integrity(), Object.fromEntries(files.map((file) => [file, digestOf(file)])));
   });
@@ -60,7 +61,7 @@ describe('dist/cdn', () => {
   it('imports nothing statically, and names what it imports later with its digest', () => {
     const entry = built(`cdn/${ENTRY}`).toString();
     assert.doesNotMatch(entry, /\bimport\s*["'{*]|\bfrom\s*["']/);
-    for (const file of [ENGINE, RECORDS, CHUNK, ...LOCALES]) {
+    for (const file of [ENGINE, RECORDS, HYDRATION, CHUNK, ...LOCALES]) {
       assert.ok(entry.includes(digestOf(file)), file);
       assert.doesNotMatch(built(`cdn/${file}`).toString(), /\bimport\s*["'{*(]|\bfrom\s*["']/);
     }

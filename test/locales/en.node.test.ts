@@ -4,7 +4,10 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import ts from 'typescript';
-import {en} from '../../src/locales/en.js';
+import {recordWords} from '../../src/locales/en-records.js';
+import {en as screen} from '../../src/locales/en.js';
+
+const en = {...screen, ...recordWords};
 
 const folders = ['elements', 'export'].map((folder) =>
   fileURLToPath(new URL(`../../src/${folder}/`, import.meta.url)),

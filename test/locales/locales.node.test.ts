@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import {readdirSync} from 'node:fs';
 import {describe, it} from 'node:test';
+import {recordWords} from '../../src/locales/en-records.js';
 import {en} from '../../src/locales/en.js';
 import {placesOf, type Phrases} from '../fixtures/phrases.js';
 
 const folder = new URL('../../src/locales/', import.meta.url);
 const languages = readdirSync(folder)
   .map((file) => file.replace(/\.ts$/, ''))
-  .filter((name) => name !== 'en' && name !== 'phrase');
+  .filter((name) => !name.startsWith('en') && name !== 'phrase');
 
 const locales = new Map<string, Phrases>();
 for (const language of languages) {
@@ -16,7 +17,7 @@ for (const language of languages) {
 }
 
 const formsOf = (phrase: Phrases[string]) => (typeof phrase === 'string' ? {} : phrase);
-const english: Phrases = en;
+const english: Phrases = {...en, ...recordWords};
 
 describe('the languages', () => {
   it('are those of the design', () => {
