@@ -230,13 +230,16 @@ export class TrustCenter extends LitElement {
         aria-label=${this.#vendor ?? nothing}
         tabindex="-1"
         lang=${messages.locale}
-        data-load-state=${messages.derivedAt ? 'derived' : this.loadState}
+        data-load-state=${messages.derivedAt === undefined ? this.loadState : 'derived'}
       >
         <p class="unseen" role="status" dir=${messages.direction}>${this.announcement}</p>
         <slot name="header"></slot>
         ${
           this.derived
-            ? html`<p class="label" aria-hidden=${messages.derivedAt ? nothing : 'true'}>
+            ? html`<p
+                class="label"
+                aria-hidden=${messages.derivedAt === undefined ? 'true' : nothing}
+              >
                 ${this.derived}
               </p>`
             : nothing

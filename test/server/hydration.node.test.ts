@@ -110,7 +110,7 @@ describe('without scripts', () => {
       assert.ok(words.includes(title), title);
     assert.match(words, /Derived by the server at November 24, 2026 at 9:15:00.AM UTC/);
     assert.match(words, /Not verified: no answer yet/);
-    for (const control of [/Take a record/, /Find controls/, /Copy/, /Search/])
+    for (const control of [/Save a record/, /Find controls/, /Copy/, /Search/])
       assert.doesNotMatch(words, control);
   });
 });

@@ -46,11 +46,23 @@ beforeEach(async () => {
       ),
     );
   visit = await Visit.begin(browser!);
+  await visit.page.evaluateOnNewDocument(measure);
 });
 afterEach(async () => {
   await visit.page.close();
   await site.stop();
 });
+
+/** Adds up every shift of a page from its beginning, as the global `shift`. */
+function measure(): void {
+  Reflect.set(globalThis, 'shift', 0);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const {value} = entry as PerformanceEntry & {readonly value: number};
+      Reflect.set(globalThis, 'shift', Number(Reflect.get(globalThis, 'shift')) + value);
+    }
+  }).observe({type: 'layout-shift', buffered: true});
+}
 
 /** The shift of the page with this tag, until its guards have answered. */
 async function shiftOf(tag: string, width: number, head = ''): Promise<number> {
@@ -63,19 +75,10 @@ async function shiftOf(tag: string, width: number, head = ''): Promise<number> {
   site.routes.set('/', text(page));
   await visit.page.goto(site.origin);
   await visit.untilThere('[data-verdict="blocked"]');
+  // What is drawn last counts as well.
   return visit.ask(async () => {
-    // What is drawn now counts as well.
-    await new Promise((resolve) => {
-      requestAnimationFrame(() => requestAnimationFrame(resolve));
-    });
-    const observer = new PerformanceObserver(() => undefined);
-    observer.observe({type: 'layout-shift', buffered: true});
-    await new Promise((resolve) => {
-      setTimeout(resolve);
-    });
-    return observer
-      .takeRecords()
-      .reduce((sum, entry) => sum + (entry as PerformanceEntry & {value: number}).value, 0);
+    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+    return Number(Reflect.get(globalThis, 'shift'));
   });
 }
 
@@ -94,15 +97,15 @@ for (const [size, width] of [
         stylesheet: '/trust-center.css',
       });
       const shift = await shiftOf(tag, width);
-      console.log(size, 'server', shift);
       assert.ok(shift <= MOST, `${shift}`);
     });
 
     it('a center that comes after a fallback moves nothing that its page has kept room for', async () => {
       const tag = `<arqen-trust-center class="room" src="/trust.json">${FALLBACK}</arqen-trust-center>`;
       const shift = await shiftOf(tag, width, '<link rel="stylesheet" href="/host.css" />');
-      const without = await shiftOf(tag.replace(' class="room"', ''), width);
-      console.log(size, 'fallback', shift, 'without room', without);
       assert.ok(shift <= MOST, `${shift}`);
+      // Without that room what is behind it is pushed out of sight, which the measure sees.
+      const without = await shiftOf(tag.replace(' class="room"', ''), width);
+      assert.ok(without > MOST, `${without}`);
     });
   });
