@@ -19,7 +19,7 @@ function refuse(found: readonly ts.Diagnostic[]): never {
   throw new Error(
     ts.formatDiagnostics(found, {
       getCanonicalFileName: (file) => file,
-      getCurrentDirectory: ts.sys.getCurrentDirectory,
+      getCurrentDirectory: () => ts.sys.getCurrentDirectory(),
       getNewLine: () => '\n',
     }),
   );

@@ -22,6 +22,7 @@ import {DocumentController} from './document-controller.js';
 import type {LivePosture} from './live-posture.js';
 import {TrustErrorEvent, TrustLoadEvent, type RecordFormat} from './events.js';
 import {keepingFocus} from './focus.js';
+import type * as Hydration from './hydration.js';
 import {Language} from './language.js';
 import {engineNow, type Engine} from './load-engine.js';
 import {ENGLISH, Messages} from './messages.js';
@@ -200,7 +201,7 @@ export class TrustCenter extends LitElement {
   #posture: LivePosture | undefined;
   #links: DeepLinks | undefined;
   /** What takes over what a server drew: that is a fallback until the manifest is there. */
-  #hydration: Promise<typeof import('./hydration.js') | undefined> | undefined;
+  #hydration: Promise<typeof Hydration | undefined> | undefined;
   #takeOver: (() => void) | undefined;
 
   constructor() {
@@ -275,13 +276,16 @@ export class TrustCenter extends LitElement {
         aria-label=${this.#vendor ?? nothing}
         tabindex="-1"
         lang=${messages.locale}
-        data-load-state=${messages.derivedAt ? 'derived' : this.loadState}
+        data-load-state=${messages.derivedAt === undefined ? this.loadState : 'derived'}
       >
         <p class="unseen" role="status" dir=${messages.direction}>${this.announcement}</p>
         <slot name="header"></slot>
         ${
           this.derived
-            ? html`<p class="label" aria-hidden=${messages.derivedAt ? nothing : 'true'}>
+            ? html`<p
+                class="label"
+                aria-hidden=${messages.derivedAt === undefined ? 'true' : nothing}
+              >
                 ${this.derived}
               </p>`
             : nothing
@@ -440,15 +444,16 @@ export class TrustCenter extends LitElement {
     this.requestUpdate();
   };
 
+  /** Before a manifest is shown that a server may have drawn already. */
   async #prepare(loaded: Loaded): Promise<void> {
     const hydration = await this.#hydration;
     this.#takeOver = await hydration?.readyToTakeOver(this, loaded);
   }
 
-  /** What a server drew becomes this center's own, or goes. */
-  #settleDrawing(): void {
+  /** What a server drew becomes this center's own, or goes: it says nothing of another manifest, or of none. */
+  #settleDrawing(shown: boolean): void {
     this.#hydration = undefined;
-    if (this.#takeOver) this.#takeOver();
+    if (shown && this.#takeOver) this.#takeOver();
     else {
       this.renderRoot.replaceChildren();
       this.renderOptions.renderBefore = null;
@@ -458,8 +463,8 @@ export class TrustCenter extends LitElement {
   #documentChanged(): void {
     const before = this.document;
     const state = this.#documents.state;
-    if (this.#hydration && (state.status === 'ready' || state.status === 'failed'))
-      this.#settleDrawing();
+    if (this.#hydration && state.status !== 'loading' && state.status !== before.status)
+      this.#settleDrawing(state.status === 'ready');
     this.document = state;
     if (state.status === 'failed' || state.status === 'kept')
       this.dispatchEvent(new TrustErrorEvent(state.error));

@@ -47,11 +47,7 @@ export async function readyToTakeOver(
 function takeOver(drawn: LitElement): void {
   const {renderRoot, renderOptions} = drawn;
   try {
-    hydrate(
-      (drawn as unknown as {render(): unknown}).render(),
-      renderRoot as ShadowRoot,
-      renderOptions,
-    );
+    hydrate((drawn as unknown as {render(): unknown}).render(), renderRoot, renderOptions);
     renderRoot.querySelector(':scope > link, :scope > style')?.remove();
   } catch {
     renderRoot.replaceChildren();

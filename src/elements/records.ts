@@ -51,8 +51,8 @@ const FILES: Readonly<Record<Exclude<RecordFormat, 'print'>, File>> = {
 };
 
 /** English on the page has no words for records: they are here. */
-const inFull = (messages: Messages): Messages =>
-  new Messages({...messages, words: {...recordWords, ...messages.words}});
+const inFull = ({locale, words}: Messages): Messages =>
+  new Messages({locale, words: {...recordWords, ...words}});
 
 /** The record of what was seen. */
 export async function recordOf({

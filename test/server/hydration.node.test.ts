@@ -1,18 +1,32 @@
 /** What a server drew, and how the element takes it over: in a real browser, by the built files. */
+import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
+import type * as Server from '../../src/server.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
-import {built, embedding, json, Site, text} from '../fixtures/site.js';
+import {built, embedding, hanging, json, Site, text} from '../fixtures/site.js';
 
 const {renderTrustCenter} = (await import(
   new URL('../../dist/server.js', import.meta.url).href
-)) as typeof import('../../src/server.js');
+)) as typeof Server;
 
 const ARQEN = readFileSync(new URL('../../demo/arqen.trust.json', import.meta.url), 'utf8');
-const POLICY =
-  `default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src data:;
-  require-trusted-types-for 'script'; trusted-types arqen-trust-center`.replaceAll('\n', ' ');
+const policy = (styles: string) =>
+  [
+    "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:",
+    `style-src ${styles}; require-trusted-types-for 'script'; trusted-types arqen-trust-center`,
+  ].join(';');
+/** Elements of every kind that a reader sees, behind shadow roots too. */
+const SEEN = '.base, section, [data-kind], p, summary, a, button, svg, time';
+
+/** Marks what the parser brought, before any script of the page has run. */
+function markDrawn(selector: string): void {
+  document.addEventListener('readystatechange', () => {
+    if (document.readyState !== 'interactive') return;
+    for (const element of inPage.all(selector)) Reflect.set(element, 'drawn', true);
+  });
+}
 
 let site: Site;
 let browser: Browser | undefined;
@@ -27,55 +41,219 @@ beforeEach(async () => {
   site = await Site.open({
     '/trust.json': json(ARQEN),
     '/trust-center.css': text(built('trust-center.css'), 'text/css'),
+    // What a guard answers makes nodes of its own.
+    '/api/production-write/guard': hanging,
+    '/api/production-access/guard': hanging,
   });
   visit = await Visit.begin(browser!);
-  // Everything that the parser brings, before any script of the page.
-  await visit.page.evaluateOnNewDocument(() => {
-    document.addEventListener('readystatechange', () => {
-      if (document.readyState !== 'interactive') return;
-      for (const element of inPage.all(
-        'arqen-trust-center, .base, section, [data-kind], p, summary',
-      ))
-        (element as unknown as {drawn: boolean}).drawn = true;
-    });
-  });
+  await visit.page.evaluateOnNewDocument(markDrawn, SEEN);
 });
 afterEach(async () => {
   await visit.page.close();
   await site.stop();
 });
 
-const options = () => ({
-  src: '/trust.json',
-  base: `${site.origin}/trust.json`,
-  manifest: ARQEN,
-  stylesheet: '/trust-center.css',
+/** The tag as a server writes it for this site's manifest. */
+const drawn = (options: Partial<Server.RenderOptions> = {}) =>
+  renderTrustCenter({
+    src: '/trust.json',
+    base: `${site.origin}/trust.json`,
+    manifest: ARQEN,
+    stylesheet: '/trust-center.css',
+    ...options,
+  });
+
+async function open(tag: string, {styles = "'self'", lang = 'en'} = {}): Promise<void> {
+  const headers = {'Content-Security-Policy': policy(styles)};
+  site.routes.set('/', text(embedding(tag, {lang}), undefined, headers));
+  await visit.page.goto(site.origin);
+}
+
+/** How many elements that are seen the parser brought, and how many came later. */
+const kept = () =>
+  visit.ask((selector) => {
+    const all = inPage.all(selector);
+    const drawn = all.filter((element) => Reflect.has(element, 'drawn'));
+    return {drawn: drawn.length, later: all.length - drawn.length};
+  }, SEEN);
+
+/** Every row with its states, as `kind/id: states`. */
+const rows = () =>
+  visit.ask(() =>
+    inPage
+      .all('[data-kind]')
+      .map(({dataset: {kind, id, state, assurance, stage}}) =>
+        JSON.stringify([kind, id, state, assurance, stage]),
+      ),
+  );
+
+/** Everything that can be read of the center, with single spaces. */
+const said = () => visit.textOf('arqen-trust-center');
+
+describe('without scripts', () => {
+  beforeEach(() => visit.page.setJavaScriptEnabled(false));
+
+  it('everything that the page would show can be read, and the moment of derivation', async () => {
+    await open(await drawn({now: Date.UTC(2026, 10, 24, 9, 15)}));
+    // What is hidden, and what is folded, is left out but for the titles that can be unfolded.
+    const words = await visit.ask(() => {
+      const read = (node: Node): string => {
+        if (node instanceof Text) return node.data;
+        if (node instanceof Element && !node.checkVisibility()) return '';
+        const own = [...node.childNodes].map(read).join('');
+        return own + (node instanceof Element && node.shadowRoot ? read(node.shadowRoot) : '');
+      };
+      return read(document.body).replace(/\s+/g, ' ');
+    });
+    const {controls, gates, guards} = JSON.parse(ARQEN) as Record<string, {title: string}[]>;
+    for (const {title} of [...controls!, ...gates!, ...guards!])
+      assert.ok(words.includes(title), title);
+    assert.match(words, /Derived by the server at November 24, 2026 at 9:15:00.AM UTC/);
+    assert.match(words, /Not verified: no answer yet/);
+    for (const control of [/Save a record/, /Find controls/, /Copy/, /Search/])
+      assert.doesNotMatch(words, control);
+  });
 });
 
 describe('what a server drew', () => {
-  it('is taken over without a node replaced, under a strict policy', async () => {
-    const tag = await renderTrustCenter(options());
-    site.routes.set('/', text(embedding(tag), undefined, {'Content-Security-Policy': POLICY}));
-    await visit.page.goto(site.origin);
+  for (const [way, dress, styles] of [
+    ['a style sheet', {}, "'self'"],
+    ['a nonce', {stylesheet: undefined, nonce: 'bm9uY2U'}, "'nonce-bm9uY2U'"],
+  ] as const)
+    it(`is taken over without a node replaced, under a strict policy with ${way}`, async () => {
+      await open(await drawn(dress), {styles});
+      await visit.untilThere('[data-load-state="ready"]');
+      const {drawn: nodes, later} = await kept();
+      assert.ok(nodes > 300, `${nodes} nodes`);
+      assert.equal(later, 0);
+      assert.deepEqual(await visit.ask(() => inPage.violations), []);
+      assert.deepEqual(visit.exceptions, []);
+      assert.equal(await visit.count('[data-drawn] link, [data-drawn] style'), 0);
+    });
+
+  it('has the rows and states that the page derives itself', async () => {
+    await open(await drawn());
     await visit.untilThere('[data-load-state="ready"]');
-    console.log(
-      await visit.ask(() => {
-        const all = inPage.all('.base, section, [data-kind], p, summary');
-        const drawn = all.filter((it) => (it as unknown as {drawn?: boolean}).drawn);
-        return [
-          all.length,
-          drawn.length,
-          all
-            .filter((it) => !(it as unknown as {drawn?: boolean}).drawn)
-            .map((it) => it.outerHTML.slice(0, 200)),
-        ];
-      }),
+    const takenOver = await rows();
+    await open('<arqen-trust-center src="/trust.json"></arqen-trust-center>');
+    await visit.untilThere('[data-load-state="ready"]');
+    assert.ok(takenOver.length > 20);
+    assert.deepEqual(takenOver, await rows());
+  });
+
+  it('looks as what the page draws itself', async () => {
+    const looks = () =>
+      visit.ask(() =>
+        inPage
+          .all('arqen-trust-center, [data-kind], .base, h2, h3, h4, p:not(.label), dl, ul')
+          .map((element) => {
+            const {color, fontSize, display, margin, padding, gap, gridTemplateColumns} =
+              getComputedStyle(element);
+            const {width} = element.getBoundingClientRect();
+            return [element.localName, element.className].concat([
+              color,
+              fontSize,
+              display,
+              margin,
+              padding,
+              gap,
+              gridTemplateColumns,
+              `${width}`,
+            ]);
+          }),
+      );
+    site.routes.set('/trust.json', hanging);
+    await open(await drawn());
+    await visit.until(
+      () => document.querySelector('arqen-trust-center')!.loadState === 'loading',
+      [],
     );
-    console.log(
-      visit.console,
-      visit.exceptions,
-      await visit.ask(() => inPage.violations),
-      site.log,
+    const byServer = await looks();
+    site.routes.set('/trust.json', json(ARQEN));
+    await open('<arqen-trust-center src="/trust.json"></arqen-trust-center>');
+    await visit.untilThere('[data-load-state="ready"]');
+    assert.ok(byServer.length > 100);
+    assert.deepEqual(byServer, await looks());
+  });
+
+  it('stays while the manifest is on its way, and the load state says so', async () => {
+    site.routes.set('/trust.json', hanging);
+    await open(await drawn());
+    await visit.until(
+      () => document.querySelector('arqen-trust-center')!.loadState === 'loading',
+      [],
     );
+    await site.untilAsked('/cdn/trust-center-engine.js', 1);
+    await visit.until(() => customElements.get('arqen-trust-summary'), []);
+    assert.equal((await kept()).later, 0);
+    assert.equal(await visit.count('[data-load-state="derived"]'), 1);
+  });
+
+  it('is replaced where it was drawn of another manifest', async () => {
+    const other = ARQEN.replace('2026.11.23', '2026.11.22');
+    await open(await drawn({manifest: other}));
+    await visit.untilThere('[data-load-state="ready"]');
+    assert.equal((await kept()).drawn, 0);
+    assert.match(await said(), /Manifest 2026\.11\.23/);
+    assert.doesNotMatch(await said(), /Derived by the server/);
+  });
+
+  it('is replaced by the error where the manifest cannot be had', async () => {
+    site.routes.delete('/trust.json');
+    await open(await drawn());
+    await visit.untilThere('[data-load-state="failed"] [role="alert"]');
+    assert.equal(await visit.count('[data-kind]'), 0);
+    assert.equal((await kept()).drawn, 0);
+  });
+
+  it('is replaced where what takes it over is another file', async () => {
+    site.routes.set('/cdn/trust-center-hydration.js', text('', 'text/javascript'));
+    await open(await drawn());
+    await visit.untilThere('[data-load-state="ready"]');
+    assert.equal((await kept()).drawn, 0);
+    assert.ok((await rows()).length > 20);
+  });
+
+  it('goes at once where the page names another manifest meanwhile', async () => {
+    site.routes.set('/trust.json', hanging);
+    site.routes.set('/other.json', hanging);
+    await open(await drawn());
+    await visit.until(
+      () => document.querySelector('arqen-trust-center')!.loadState === 'loading',
+      [],
+    );
+    await visit.ask(() => (document.querySelector('arqen-trust-center')!.src = '/other.json'));
+    await visit.untilThere('[data-load-state="loading"]');
+    assert.equal(await visit.count('[data-kind]'), 0);
+  });
+
+  for (const [locale, dir] of [
+    ['de', 'ltr'],
+    ['ar', 'rtl'],
+  ] as const)
+    it(`is taken over in the server's language, ${locale}`, async () => {
+      await open(await drawn({locale}), {lang: locale});
+      await visit.untilThere('[data-load-state="ready"]');
+      assert.equal((await kept()).later, 0);
+      assert.equal(await visit.count(`.base[lang="${locale}"]`), 1);
+      assert.equal(await visit.count(`.sections[dir="${dir}"]`), 1);
+    });
+
+  it('is taken over of an inline manifest, with whatever stands in its texts', async () => {
+    const manifest = JSON.parse(ARQEN) as {summary: string};
+    manifest.summary = 'Nothing here ends a </script> or <!-- begins anything.';
+    await open(await drawn({src: undefined, base: `${site.origin}/`, manifest}));
+    await visit.untilThere('[data-load-state="ready"]');
+    assert.equal((await kept()).later, 0);
+    assert.match(await said(), /ends a <\/script> or <!-- begins/);
+  });
+
+  it("goes on live: the guards are asked, times are the reader's, a record is as ever", async () => {
+    await open(await drawn());
+    await visit.untilThere('[data-verdict]:not([data-verdict="unchecked"])');
+    assert.equal(await visit.count('.label[aria-hidden="true"]'), 1);
+    const record = await visit.ask(() => document.querySelector('arqen-trust-center')!.snapshot());
+    assert.equal(record.manifest.loadState, 'ready');
+    assert.ok(record.controls.length && record.manifest.sha256);
   });
 });

@@ -1,0 +1,89 @@
+/** A manifest as markup: what it says of a bad one, and which options make no sense. In plain Node. */
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {describe, it} from 'node:test';
+import {renderTrustCenter, type RenderOptions} from '../../src/server.js';
+import {minimal} from '../fixtures/manifests.js';
+
+const CONTROL = {id: 'encryption', title: 'Encryption', current: 'Public traffic uses HTTPS.'};
+const MANIFEST = JSON.stringify(minimal({controls: [CONTROL]}));
+const options = (given: Partial<RenderOptions> = {}): RenderOptions => ({
+  src: '/trust.json',
+  base: 'https://vendor.example/trust.json',
+  manifest: MANIFEST,
+  stylesheet: '/trust-center.css',
+  ...given,
+});
+const sha256 = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+
+describe('a manifest on the server', () => {
+  it('is one tag with its settings as attributes, and the moment of derivation', async () => {
+    const tag = await renderTrustCenter(
+      options({guardInterval: 60, deepLinks: true, sections: 'summary controls', now: 0}),
+    );
+    assert.match(tag, /^<arqen-trust-center src="\/trust\.json" [^>]*guard-interval="60"/);
+    assert.match(tag, /^[^>]*deep-links[^>]*data-derived-at="1970-01-01T00:00:00\.000Z"/);
+    assert.match(tag, /<\/arqen-trust-center>$/);
+    assert.match(tag, /data-kind="control"/);
+    assert.doesNotMatch(tag, /<arqen-trust-gates/);
+  });
+
+  it('draws twenty centers at once, each its own', async () => {
+    const titles = Array.from({length: 20}, (_, i) => `Topic ${i}`);
+    const tags = await Promise.all(
+      titles.map((title) => {
+        const controls = [{id: 'one', title, current: 'It is so.'}];
+        return renderTrustCenter(options({manifest: JSON.stringify(minimal({controls}))}));
+      }),
+    );
+    tags.forEach((tag, i) => assert.deepEqual(tag.match(/Topic \d+/g), [titles[i]]));
+  });
+
+  it('stays text where it holds markup', async () => {
+    const controls = [{id: 'one', title: '<img src=x onerror=alert(1)>', current: '<b>bold</b>'}];
+    const tag = await renderTrustCenter(options({manifest: JSON.stringify(minimal({controls}))}));
+    assert.doesNotMatch(tag, /<img|<b>/);
+    const attack = '"><script>alert(1)</script>';
+    assert.doesNotMatch(await renderTrustCenter(options({guardEndpoint: attack})), /<script>/);
+  });
+
+  const REFUSED: Readonly<Record<string, Partial<RenderOptions>>> = {
+    refused: {manifest: '{"schemaVersion": "1.0"}'},
+    integrity: {integrity: ''},
+    network: {integrity: sha256('another')},
+    version: {minVersion: '9'},
+    signature: {
+      signingKeys:
+        '[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]',
+      signature: 'e30..AAAA',
+    },
+  };
+  for (const [reason, given] of Object.entries(REFUSED))
+    it(`that a page would not show gives the error alone: ${reason}`, async () => {
+      const tag = await renderTrustCenter(options(given));
+      assert.match(tag, new RegExp(`data-reason="${reason}"`));
+      assert.doesNotMatch(tag, /data-kind|data-derived-from/);
+    });
+
+  it('is shown where it has the digest that is asked for', async () => {
+    const tag = await renderTrustCenter(options({integrity: sha256(MANIFEST)}));
+    assert.match(tag, /data-kind="control"/);
+  });
+});
+
+describe('options that make no sense', () => {
+  const NONSENSE: readonly (readonly [Partial<RenderOptions>, RegExp])[] = [
+    [{manifest: undefined}, /"manifest" is missing/],
+    [{manifest: minimal()}, /"manifest" must be the text that stands at "src"/],
+    [{base: undefined}, /"base" must be an absolute URL: "\/trust\.json" is relative/],
+    [{src: undefined, base: undefined}, /"base" is missing/],
+    [{stylesheet: undefined}, /"stylesheet" or "nonce", one of them, is needed/],
+    [{nonce: 'abc'}, /"stylesheet" or "nonce", one of them, is needed/],
+    [{signingKeys: '[]'}, /"signature" is missing/],
+    [{now: NaN}, /"now" must be milliseconds/],
+    [{theme: 'dark', colour: 'red'} as Partial<RenderOptions>, /"colour" is no option/],
+  ];
+  for (const [given, message] of NONSENSE)
+    it(`are named with their cure: ${message.source}`, () =>
+      assert.rejects(renderTrustCenter(options(given)), {name: 'TypeError', message}));
+});
