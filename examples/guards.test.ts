@@ -42,8 +42,8 @@ before(async () => {
     mkdtemp(join(tmpdir(), 'trust-center-examples-')),
   ]);
   await cp(source, folder, {recursive: true, filter: (path) => !path.includes('node_modules')});
-  await npm(folder, 'ci');
-  await npm(folder, 'install', '--no-save', tarball);
+  await npm(folder, ['ci']);
+  await npm(folder, ['install', '--no-save', tarball]);
 });
 after(async () => {
   for (const each of [folder, dirname(tarball)]) await rm(each, {recursive: true, force: true});
