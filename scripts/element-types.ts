@@ -59,7 +59,7 @@ ${imports(elements)}
 type Attribute<T> = ${ATTRIBUTE} : T extends false ? never : T;
 type TrustElement<T, Own, Events> = new () => T & {
   $props: Omit<HTMLAttributes, keyof Own> & Own & PublicProps;
-  $emit: EmitFn<Events>;
+  $emit: EmitFn<{[Name in keyof Events]-?: NonNullable<Events[Name]>}>;
 };
 
 ${interfaces(elements, 'Props', [attributes(inCamelCase), objects])}

@@ -1,77 +1,163 @@
-/** What npm users get: the files that the package names, and entries that need no page. */
+/**
+ * What npm users get: the tarball, file by file, as it is packed; and what it does in plain Node, where
+ * there is no page.
+ */
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
-import {describe, it} from 'node:test';
+import {execFileSync, spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const {exports, types} = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+const {exports, types, dependencies, ...fields} = JSON.parse(
+  readFileSync(`${root}package.json`, 'utf8'),
+) as {
   exports: Record<string, string | {types: string; default: string}>;
   types: string;
+  dependencies: Record<string, string>;
+  customElements: string;
+  'web-types': string;
+  jsdelivr: string;
+  unpkg: string;
 };
 
-/** A file that an entry of the exports stands for. */
+/** The file that an entry of the exports stands for, or one of them. */
 const sample = (entry: string | {default: string}) =>
-  (typeof entry === 'string' ? entry : entry.default).replace('*', 'de');
+  (typeof entry === 'string' ? entry : entry.default).replace('*', 'de').replace('./', '');
 
-/** Runs a module in plain Node: no loader, no page. */
-const inNode = (code: string): string =>
-  execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
-    cwd: root,
-    encoding: 'utf8',
-    env: {...process.env, NODE_OPTIONS: ''},
-  });
+/** Sources of what only the build needs, or the script-tag build has: nobody imports them. */
+const NOT_BUILT = ['manifest/json-schema', 'elements/import-part'];
+
+/** Everything that is packed besides the sources, and the four files that each of them becomes. */
+const FILES = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'package.json',
+  'dist/cdn/integrity.json',
+  'dist/cdn/trust-center-engine.js',
+  'dist/cdn/trust-center-locale-ar.js',
+  'dist/cdn/trust-center-locale-de.js',
+  'dist/cdn/trust-center-locale-es.js',
+  'dist/cdn/trust-center-locale-fr.js',
+  'dist/cdn/trust-center-locale-ja.js',
+  'dist/cdn/trust-center-markdown.js',
+  'dist/cdn/trust-center-records.js',
+  'dist/cdn/trust-center.js',
+  'dist/custom-elements.json',
+  'dist/trust-manifest.schema.json',
+  'dist/types/jsx.d.ts',
+  'dist/types/jsx.js',
+  'dist/types/svelte.d.ts',
+  'dist/types/svelte.js',
+  'dist/types/vue.d.ts',
+  'dist/types/vue.js',
+  'dist/vscode.css-custom-data.json',
+  'dist/vscode.html-custom-data.json',
+  'dist/web-types.json',
+];
+
+/** A folder in which the tarball is installed, with the dependencies of this one. */
+const host = mkdtempSync(join(tmpdir(), 'trust-center-'));
+const installed = join(host, 'node_modules', '@arqen', 'trust-center');
+let tarball: string;
+let packed: readonly string[];
+
+before(() => {
+  const [pack] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', host], {
+      cwd: root,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  ) as [{filename: string; files: {path: string}[]}];
+  tarball = join(host, pack.filename.replace('@', '').replace('/', '-'));
+  packed = pack.files.map(({path}) => path);
+  mkdirSync(installed, {recursive: true});
+  execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
+  for (const name of Object.keys(dependencies)) {
+    mkdirSync(join(host, 'node_modules', name, '..'), {recursive: true});
+    symlinkSync(join(root, 'node_modules', name), join(host, 'node_modules', name), 'junction');
+  }
+});
+after(() => rmSync(host, {recursive: true}));
+
+/** Runs a module in plain Node beside the installed package: no loader, no page. */
+function inNode(code: string): string {
+  const {status, stdout, stderr} = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', code],
+    {cwd: host, encoding: 'utf8', env: {...process.env, NODE_OPTIONS: ''}},
+  );
+  assert.deepEqual([status, stderr], [0, '']);
+  return stdout;
+}
+
+/** Runs a tool of this project's. What it prints is the failure. */
+function passes(tool: string, ...args: readonly string[]): void {
+  const {status, stdout, stderr} = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', tool), ...args],
+    {cwd: root, encoding: 'utf8'},
+  );
+  assert.equal(status, 0, stdout + stderr);
+}
 
 describe('the package', () => {
-  for (const [entry, target] of Object.entries(exports)) {
-    const file = sample(target);
-    it(`has what it exports as ${entry}`, () => {
-      assert.ok(existsSync(root + file), file);
-      const declaration = file.replace(/\.js$/, '.d.ts');
-      if (file.endsWith('.js') && !file.includes('/cdn/'))
-        assert.ok(existsSync(root + declaration), declaration);
-    });
-  }
-
-  it('has the types that it names', () => assert.ok(existsSync(root + types), types));
-
-  it('packs what its exports need, its sources and its licence, and no test, demo or script', () => {
-    const [pack] = JSON.parse(
-      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-        cwd: root,
-        encoding: 'utf8',
-        shell: process.platform === 'win32',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }),
-    ) as [{files: {path: string}[]}];
-    const files = pack.files.map(({path}) => path);
-    for (const file of [...Object.values(exports).map(sample), types])
-      assert.ok(files.includes(file.replace('./', '').replace(/^\.\//, '')), file);
-    for (const file of ['package.json', 'LICENSE', 'dist/cdn/integrity.json', 'src/index.ts'])
-      assert.ok(files.includes(file), file);
-    const stray = files.filter(
-      (file) => !/^(dist|src)\/|^(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(file),
-    );
-    assert.deepEqual(stray, []);
+  it('packs each source with what it becomes, and besides that what is listed here, exactly', () => {
+    const sources = readdirSync(`${root}src`, {recursive: true, encoding: 'utf8'})
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => file.slice(0, -'.ts'.length));
+    const built = sources
+      .filter((file) => !NOT_BUILT.includes(file))
+      .flatMap((file) =>
+        ['.js', '.js.map', '.d.ts', '.d.ts.map'].map((end) => `dist/${file}${end}`),
+      );
     assert.deepEqual(
-      files.filter((file) => /test|fixture/i.test(file)),
-      [],
+      [...packed].sort(),
+      [...FILES, ...built, ...sources.map((file) => `src/${file}.ts`)].sort(),
     );
   });
 
-  it('packs a source for every source map', () => {
-    const map = JSON.parse(readFileSync(`${root}dist/index.js.map`, 'utf8')) as {sources: string[]};
-    assert.deepEqual(map.sources, ['../src/index.ts']);
+  it('packs whatever it names', () => {
+    const named = [types, ...Object.values(exports).map(sample), ...Object.values(FIELDS)];
+    for (const file of named) assert.ok(packed.includes(file.replace('./', '')), file);
   });
+
+  it('packs the source that each source map names', () => {
+    for (const file of packed.filter((file) => file.endsWith('.map'))) {
+      const {sources} = JSON.parse(readFileSync(join(installed, file), 'utf8')) as {
+        sources: string[];
+      };
+      for (const source of sources)
+        assert.ok(packed.includes(join(file, '..', source).replaceAll('\\', '/')), file);
+    }
+  });
+
+  it('is clean to publint', () => passes('publint/src/cli.js', '--strict', tarball));
+
+  it('has types that are right to are-the-types-wrong, as modules alone', () =>
+    passes('@arethetypeswrong/cli/dist/index.js', tarball, '--profile', 'esm-only'));
 });
+
+/** Fields by which tools and content networks find files. */
+const FIELDS = {
+  customElements: fields.customElements,
+  webTypes: fields['web-types'],
+  jsdelivr: fields.jsdelivr,
+  unpkg: fields.unpkg,
+};
 
 describe('in plain Node', () => {
   it('./manifest reads and derives ARQEN’s manifest', () => {
     const said = inNode(`
       import {readFileSync} from 'node:fs';
       import {derivePosture, parseManifest} from '@arqen/trust-center/manifest';
-      const parsed = parseManifest(readFileSync('demo/arqen.trust.json', 'utf8'));
+      const parsed = parseManifest(readFileSync(${JSON.stringify(`${root}demo/arqen.trust.json`)}, 'utf8'));
       const {controls, guards} = derivePosture(parsed.manifest, new Map(), Date.now());
       console.log(JSON.stringify([
         typeof document,
@@ -105,9 +191,47 @@ describe('in plain Node', () => {
     assert.deepEqual(JSON.parse(said), [403, 'blocked', true]);
   });
 
+  it('./elements has the classes, and registers nothing', () => {
+    const said = inNode(`
+      const {TrustCenter, TrustGates} = await import('@arqen/trust-center/elements');
+      const tags = ['arqen-trust-center', 'arqen-trust-gates'];
+      console.log(JSON.stringify([
+        typeof TrustCenter,
+        typeof TrustGates,
+        tags.filter((tag) => customElements.get(tag)),
+      ]));
+    `);
+    assert.deepEqual(JSON.parse(said), ['function', 'function', []]);
+  });
+
+  it('. is imported in silence, as frameworks do that render on a server', () => {
+    const said = inNode(`
+      const {TrustCenter} = await import('@arqen/trust-center');
+      console.log(typeof document, TrustCenter.observedAttributes.includes('src'));
+    `);
+    assert.equal(said, 'undefined true\n');
+  });
+
+  it('the entries that have types alone are modules that do nothing', () => {
+    const said = inNode(`
+      const entries = ['jsx', 'vue', 'svelte'];
+      for (const entry of entries)
+        console.log(Object.keys(await import('@arqen/trust-center/' + entry)).length);
+    `);
+    assert.equal(said, '0\n0\n0\n');
+  });
+
+  it('each language comes by itself', () => {
+    const said = inNode(`
+      import {words} from '@arqen/trust-center/locales/de';
+      console.log(Object.keys(words).length > 100);
+    `);
+    assert.equal(said, 'true\n');
+  });
+
   it('the published schema is JSON Schema 2020-12', () => {
     const schema = JSON.parse(
-      readFileSync(root + sample(exports['./trust-manifest.schema.json']!), 'utf8'),
+      readFileSync(join(installed, sample(exports['./trust-manifest.schema.json']!)), 'utf8'),
     ) as {$schema: string};
     assert.equal(schema.$schema, 'https://json-schema.org/draft/2020-12/schema');
   });
