@@ -3,13 +3,14 @@
  * JSON Schema, what tools and templates are told of the elements, and the script-tag build in `dist/cdn/`
  * with its digests.
  */
-import {execFileSync} from 'node:child_process';
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {manifestJsonSchema} from '../src/manifest/json-schema.js';
 import {bundleAll, digest, ENTRY, root} from './bundle.js';
 import {editorData} from './editor-data.js';
 import {elementTypes} from './element-types.js';
 import {elementsManifest, elementsOf} from './elements-manifest.js';
+import {emitModules} from './modules.js';
+import {styleSheet} from './style-sheet.js';
 
 const dist = `${root}dist/`;
 const writeJson = (name: string, value: unknown) =>
@@ -20,9 +21,9 @@ async function writeAll(folder: string, files: Readonly<Record<string, string>>)
 }
 
 await rm(dist, {recursive: true, force: true});
-const tsc = `${root}node_modules/typescript/bin/tsc`;
-execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {cwd: root, stdio: 'inherit'});
+emitModules(`${root}tsconfig.build.json`);
 await writeJson('trust-manifest.schema.json', manifestJsonSchema());
+await writeFile(`${dist}trust-center.css`, styleSheet());
 
 const elements = elementsManifest();
 await writeJson('custom-elements.json', elements);

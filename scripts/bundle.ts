@@ -9,8 +9,8 @@
 import {createHash} from 'node:crypto';
 import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import ts from 'typescript';
 import {build, type Plugin, type Rolldown} from 'vite';
+import {foldTemplates} from './fold-templates.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -45,35 +45,10 @@ const ownTrustedTypesPolicy: Plugin = {
   },
 };
 
-/** Puts what stands between the expressions of templates and style sheets on one line: a browser needs no more. */
-const foldTemplates: Plugin = {
+const folded: Plugin = {
   name: 'fold-templates',
   enforce: 'pre',
-  transform(code, id) {
-    if (!id.startsWith(`${root}src/`)) return undefined;
-    const file = ts.createSourceFile(id, code, ts.ScriptTarget.ESNext, true);
-    const pieces: ts.Node[] = [];
-    const visit = (node: ts.Node): void => {
-      if (
-        ts.isTaggedTemplateExpression(node) &&
-        /^(?:html|svg|css)$/.test(node.tag.getText(file))
-      ) {
-        const {template} = node;
-        if (ts.isNoSubstitutionTemplateLiteral(template)) pieces.push(template);
-        else pieces.push(template.head, ...template.templateSpans.map(({literal}) => literal));
-      }
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
-    // From the end, so that what stands before a piece stays where it is.
-    return pieces
-      .sort((a, b) => b.getStart(file) - a.getStart(file))
-      .reduce((text, piece) => {
-        const [start, end] = [piece.getStart(file), piece.getEnd()];
-        const folded = text.slice(start, end).replace(/\s*\n\s*/g, ' ');
-        return text.slice(0, start) + folded + text.slice(end);
-      }, code);
-  },
+  transform: (code, id) => (id.startsWith(`${root}src/`) ? foldTemplates(id, code) : undefined),
 };
 
 /** The name of the part that begins with a module. */
@@ -115,7 +90,7 @@ async function roll(
     logLevel: 'warn',
     publicDir: false,
     define: {...define, 'process.env.NODE_ENV': '"production"'},
-    plugins: [foldTemplates, ownTrustedTypesPolicy],
+    plugins: [folded, ownTrustedTypesPolicy],
     build: {
       write: false,
       target: 'es2022',

@@ -32,7 +32,7 @@ const PACKAGES: readonly {named: RegExp; only: RegExp}[] = [
   {named: /^@lit-labs\//, only: /^src\/(elements|server)\//},
   {
     named: /^(lit|lit-html|lit-element|@lit)(\/|$)/,
-    only: /^src\/(elements\/|styles\/|text\/markdown)/,
+    only: /^src\/(elements\/|server\/|styles\/|text\/markdown)/,
   },
   {named: /^marked$/, only: /^src\/text\//},
   {named: /^node:/, only: /^src\/(server|cli)\//},

@@ -1,5 +1,5 @@
 import {provide} from '@lit/context';
-import {html, LitElement, nothing, type PropertyValues} from 'lit';
+import {html, LitElement, noChange, nothing, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {platform} from '../guard/environment.js';
 import type {Loaded} from '../manifest/load.js';
@@ -158,11 +158,13 @@ export class TrustCenter extends LitElement {
 
   @provide({context: documentContext})
   @state()
-  private document: DocumentState = {status: 'idle'};
+  /** @internal */
+  document: DocumentState = {status: 'idle'};
 
   @provide({context: observationsContext})
   @state()
-  private live: Live | undefined;
+  /** @internal */
+  live: Live | undefined;
 
   /** @internal */
   @provide({context: messagesContext})
@@ -172,14 +174,27 @@ export class TrustCenter extends LitElement {
   /** What a screen reader is told: changes alone. */
   @state() private announcement = '';
 
+  /**
+   * What is said of the moment at which a server derived what it drew.
+   * @internal
+   */
+  derived: string | undefined;
+
   /** Whether a record was asked for that could not be made. */
   @state() private recordsMissing = false;
 
-  readonly #documents = new DocumentController(platform.clock.now, () => this.#documentChanged());
+  readonly #documents = new DocumentController(
+    platform.clock.now,
+    () => this.#documentChanged(),
+    (loaded) => this.#prepare(loaded),
+  );
   readonly #language = new Language(this);
   /** What follows from the manifest: there once one was shown. */
   #posture: LivePosture | undefined;
   #links: DeepLinks | undefined;
+  /** What takes over what a server drew: that is a fallback until the manifest is there. */
+  #hydration: Promise<typeof import('./hydration.js') | undefined> | undefined;
+  #takeOver: (() => void) | undefined;
 
   constructor() {
     super();
@@ -203,6 +218,12 @@ export class TrustCenter extends LitElement {
    */
   get loadState(): LoadState {
     return this.document.status;
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    if (root.hasChildNodes()) this.#hydration = import('./hydration.js').catch(() => undefined);
+    return root;
   }
 
   override connectedCallback(): void {
@@ -237,6 +258,7 @@ export class TrustCenter extends LitElement {
   }
 
   protected override render(): unknown {
+    if (this.#hydration) return noChange;
     const {messages} = this;
     return html`
       <div
@@ -246,10 +268,17 @@ export class TrustCenter extends LitElement {
         aria-label=${this.#vendor ?? nothing}
         tabindex="-1"
         lang=${messages.locale}
-        data-load-state=${this.loadState}
+        data-load-state=${messages.derivedAt ? 'derived' : this.loadState}
       >
         <p class="unseen" role="status" dir=${messages.direction}>${this.announcement}</p>
         <slot name="header"></slot>
+        ${
+          this.derived
+            ? html`<p class="label" aria-hidden=${messages.derivedAt ? nothing : 'true'}>
+                ${this.derived}
+              </p>`
+            : nothing
+        }
         ${this.#body()}
         <slot name="footer"></slot>
       </div>
@@ -397,9 +426,26 @@ export class TrustCenter extends LitElement {
     this.requestUpdate();
   };
 
+  async #prepare(loaded: Loaded): Promise<void> {
+    const hydration = await this.#hydration;
+    this.#takeOver = await hydration?.readyToTakeOver(this, loaded);
+  }
+
+  /** What a server drew becomes this center's own, or goes. */
+  #settleDrawing(): void {
+    this.#hydration = undefined;
+    if (this.#takeOver) this.#takeOver();
+    else {
+      this.renderRoot.replaceChildren();
+      this.renderOptions.renderBefore = null;
+    }
+  }
+
   #documentChanged(): void {
     const before = this.document;
     const state = this.#documents.state;
+    if (this.#hydration && (state.status === 'ready' || state.status === 'failed'))
+      this.#settleDrawing();
     this.document = state;
     if (state.status === 'failed' || state.status === 'kept')
       this.dispatchEvent(new TrustErrorEvent(state.error));

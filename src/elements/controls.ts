@@ -108,7 +108,7 @@ export class TrustControls extends TrustSection {
     this.#manifest = view.manifest;
     this.#controls = controls;
     const shown = printing ? controls : this.#choose(controls);
-    if (printing) this.#groups.reachAll(shown.length);
+    if (printing || messages.derivedAt) this.#groups.reachAll(shown.length);
     return html`
       ${this.heading(messages.t('controls.title'))}
       <p class="intro">${messages.t('controls.intro')}</p>

@@ -1,7 +1,7 @@
 import type {Moment} from '../guard/observation.js';
 import {fetchManifest, type Demands} from '../manifest/fetch.js';
 import type {Failed} from '../manifest/load-failure.js';
-import type {LoadResult} from '../manifest/load.js';
+import type {Loaded, LoadResult} from '../manifest/load.js';
 import type {DocumentState} from './contexts.js';
 import {engineNow, loadEngine, type Engine} from './load-engine.js';
 import type {Source} from './source.js';
@@ -22,6 +22,8 @@ export class DocumentController {
   constructor(
     private readonly now: () => Moment,
     private readonly onChange: () => void,
+    /** What is to be done before a manifest that came is shown. */
+    private readonly prepare: (loaded: Loaded) => Promise<void>,
   ) {}
 
   /** Shows the manifest of a source under these demands; another source drops what is shown at once. */
@@ -59,6 +61,7 @@ export class DocumentController {
       ? withEngine(({readManifest}) => readManifest(source.input, source.base, demands))
       : load(source.url, demands, stop.signal);
     const settled = await result;
+    if (settled.status === 'loaded') await this.prepare(settled);
     // A later load took this one's place.
     if (!stop.signal.aborted) this.#settle(settled);
   }

@@ -74,9 +74,9 @@ export class TrustRequestEvent extends Event {
 /** What a reader can be led to. */
 export type RowKind = 'control' | 'gate' | 'guard' | 'roadmap' | 'requirement';
 
-/** The address of a row on this page, which a `<base>` must not lead elsewhere. */
-export const addressOf = (kind: RowKind, id: string): string =>
-  `${location.href.split('#')[0]}#trust/${kind}/${id}`;
+/** The address of a row on this page, which a `<base>` must not lead elsewhere. A server knows no page. */
+export const addressOf = (kind: RowKind, id: string, page = location.href): string =>
+  `${page.split('#')[0]}#trust/${kind}/${id}`;
 
 /** A reader follows a link from one row to another. Handled by the center; not for hosts. */
 export class TrustFollowEvent extends Event {

@@ -18,7 +18,7 @@ const ENGLISH: Spoken = {tag: 'en', words: en};
  */
 export class Language implements ReactiveController {
   readonly #update = () => this.host.requestUpdate();
-  readonly #page = new MutationObserver(this.#update);
+  #page: MutationObserver | undefined;
 
   constructor(private readonly host: Host) {
     host.addController(this);
@@ -26,24 +26,36 @@ export class Language implements ReactiveController {
 
   hostConnected(): void {
     // A page may be switched to another language while it is open.
+    this.#page = new MutationObserver(this.#update);
     this.#page.observe(document.documentElement, {attributeFilter: ['lang'], subtree: true});
     localesKnown.addEventListener('change', this.#update);
   }
 
   hostDisconnected(): void {
-    this.#page.disconnect();
+    this.#page?.disconnect();
     localesKnown.removeEventListener('change', this.#update);
   }
 
   /** What to speak now. Words that have to be brought first make the host update once they are known. */
   spoken(): Spoken {
     const locale = readTag(this.host.locale ?? nearestLang(this.host));
-    if (!locale) return ENGLISH;
-    const words = wordsFor(locale);
-    if (words) return {tag: locale.toString(), words};
-    askForWords(locale.language);
-    return ENGLISH;
+    const spoken = locale && spokenNow(locale);
+    if (locale && !spoken) void askForWords(locale.language);
+    return spoken ?? ENGLISH;
   }
+}
+
+function spokenNow(locale: Intl.Locale): Spoken | undefined {
+  const words = wordsFor(locale);
+  return words && {tag: locale.toString(), words};
+}
+
+/** What a server speaks, which sees the `locale` alone: once its words are there, or cannot be had. */
+export async function serverSpoken(tag: string | undefined): Promise<Spoken> {
+  const locale = tag === undefined ? undefined : readTag(tag);
+  if (!locale) return ENGLISH;
+  if (!wordsFor(locale)) await askForWords(locale.language);
+  return spokenNow(locale) ?? ENGLISH;
 }
 
 function readTag(tag: string): Intl.Locale | undefined {

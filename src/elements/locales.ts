@@ -16,7 +16,7 @@ const IMPORTS: Readonly<Record<string, () => Promise<LocaleModule>>> = {
 const known = new Map<string, Locale>([['en', en]]);
 
 /** Languages that were asked for: those that could not be had are not asked for again. */
-const asked = new Set<string>();
+const asked = new Map<string, Promise<void>>();
 
 /** Tells by `change` that there are words which were not there before. */
 export const localesKnown = new EventTarget();
@@ -36,17 +36,21 @@ export function addLocale(tag: string, words: Locale): void {
 export const wordsFor = ({baseName, language}: Intl.Locale): Locale | undefined =>
   known.get(baseName) ?? known.get(language);
 
-/** Has the words of a language brought, where the element has such. */
-export function askForWords(language: string): void {
+/** Has the words of a language brought, where the element has such. Resolves once they are there, or cannot be. */
+export function askForWords(language: string): Promise<void> | undefined {
   const bring = Object.hasOwn(IMPORTS, language) && IMPORTS[language];
-  if (!bring || asked.has(language)) return;
-  asked.add(language);
-  void bring().then(
-    ({words}) => {
-      // A page that has given its own meanwhile keeps them.
-      if (!known.has(language)) addLocale(language, words);
-    },
-    // Blocked, tampered with or unreachable: the page speaks English, and says so in its `lang`.
-    () => undefined,
-  );
+  if (!bring) return undefined;
+  let coming = asked.get(language);
+  if (!coming) {
+    coming = bring().then(
+      ({words}) => {
+        // A page that has given its own meanwhile keeps them.
+        if (!known.has(language)) addLocale(language, words);
+      },
+      // Blocked, tampered with or unreachable: the page speaks English, and says so in its `lang`.
+      () => undefined,
+    );
+    asked.set(language, coming);
+  }
+  return coming;
 }

@@ -24,6 +24,11 @@ export interface Manner {
   readonly headingLevel?: number;
   /** Whether rows have addresses on this page that can be copied. */
   readonly deepLinks?: boolean;
+  /**
+   * When a server derived what is said, in milliseconds since the epoch: it knows neither the reader's
+   * zone nor the page's address.
+   */
+  readonly derivedAt?: number | undefined;
 }
 
 /** The scripts that are written from right to left (ISO 15924), of languages in use on the web. */
@@ -39,18 +44,31 @@ export class Messages {
   readonly words: Locale;
   readonly headingLevel: number;
   readonly deepLinks: boolean;
+  readonly derivedAt: number | undefined;
   #direction: 'ltr' | 'rtl' | undefined;
 
-  constructor({locale = 'en', words = en, headingLevel = 2, deepLinks = false}: Manner = {}) {
+  constructor({
+    locale = 'en',
+    words = en,
+    headingLevel = 2,
+    deepLinks = false,
+    derivedAt,
+  }: Manner = {}) {
     this.locale = locale;
     this.words = words;
     this.headingLevel = headingLevel;
     this.deepLinks = deepLinks;
+    this.derivedAt = derivedAt;
   }
 
   /** Which way the language is written, as in `dir`. */
   get direction(): 'ltr' | 'rtl' {
     return (this.#direction ??= RIGHT_TO_LEFT.test(scriptOf(this.locale)) ? 'rtl' : 'ltr');
+  }
+
+  /** The address of the page that it is said on, where that is known. */
+  get page(): string {
+    return this.derivedAt === undefined ? location.href : '';
   }
 
   /** Gets ready to speak, while there is nothing to say yet. */
@@ -84,7 +102,7 @@ export class Messages {
 
   /** A moment beyond doubt: day, time and zone. */
   moment(wall: number): string {
-    return formatMoment(this.locale, wall);
+    return formatMoment(this.locale, wall, this.derivedAt === undefined ? undefined : 'UTC');
   }
 
   /** “12 sec. ago” or “in 18 sec.”, from milliseconds. */

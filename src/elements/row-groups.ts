@@ -23,21 +23,14 @@ export class RowGroups implements ReactiveController {
   /** Whether other groups are to be watched than those that are. */
   #changed = true;
   #planned = false;
-  readonly #near = new IntersectionObserver(
-    (entries) => {
-      for (const {isIntersecting, target} of entries) {
-        if (isIntersecting) this.#draw(Number((target as HTMLElement).dataset['group']));
-      }
-    },
-    {rootMargin: '100% 0px'},
-  );
+  #near: IntersectionObserver | undefined;
 
   constructor(private readonly host: Host) {
     host.addController(this);
   }
 
   hostDisconnected(): void {
-    this.#near.disconnect();
+    this.#near?.disconnect();
   }
 
   hostConnected(): void {
@@ -48,8 +41,16 @@ export class RowGroups implements ReactiveController {
   hostUpdated(): void {
     if (!this.#changed || !this.host.isConnected) return;
     this.#changed = false;
-    this.#near.disconnect();
+    this.#near?.disconnect();
     if (this.#next() === undefined) return;
+    this.#near ??= new IntersectionObserver(
+      (entries) => {
+        for (const {isIntersecting, target} of entries) {
+          if (isIntersecting) this.#draw(Number((target as HTMLElement).dataset['group']));
+        }
+      },
+      {rootMargin: '100% 0px'},
+    );
     for (const group of this.host.renderRoot.querySelectorAll<HTMLElement>('[data-waiting]'))
       this.#near.observe(group);
     if (this.#rows > ALL_ROWS || this.#planned) return;

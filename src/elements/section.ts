@@ -244,7 +244,9 @@ export abstract class TrustSection extends LitElement {
       const from = row && {kind: row['kind'] as RowKind, id: row['id']!};
       this.dispatchEvent(new TrustFollowEvent(kind, id, from));
     };
-    return html`<a class=${className} href=${addressOf(kind, id)} @click=${go}>${label}</a>`;
+    return html`<a class=${className} href=${addressOf(kind, id, this.messages.page)} @click=${go}
+      >${label}</a
+    >`;
   }
 
   /**
@@ -272,7 +274,8 @@ export abstract class TrustSection extends LitElement {
     const text = this.text(title, view);
     if (!deepLinks) return text;
     const name = t('copy.link', {title});
-    return html`${text} ${this.copier.button(addressOf(kind, id), name, {iconOnly: true})}`;
+    return html`${text}
+    ${this.copier.button(addressOf(kind, id, this.messages.page), name, {iconOnly: true})}`;
   }
 
   /**

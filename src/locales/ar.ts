@@ -190,6 +190,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
 
   'load.idle': 'لا بيان بعد: حدّد لهذا العنصر «src» أو «manifest».',
   'load.loading': 'يجري تحميل البيان…',
+  'load.derived': 'استنتجه الخادم: {time}؛ لم تُستعلَم نقاط الحراسة بعد.',
   'load.failed': 'تعذّر عرض الوضع الأمني',
   'load.nothing': 'لا يُعرض شيء من البيان، لأنه تعذّر الاعتماد عليه.',
   'failed.bad-address': 'تعذّرت قراءة عنوان البيان.',

@@ -103,6 +103,7 @@ export const words: Locale<'one' | 'other'> = {
 
   'load.idle': 'Noch kein Manifest: Dieses Element braucht „src“ oder „manifest“.',
   'load.loading': 'Das Manifest wird geladen …',
+  'load.derived': 'Vom Server abgeleitet: {time}; die Wächter sind noch nicht abgefragt.',
   'load.failed': 'Der Sicherheitsstand kann nicht angezeigt werden',
   'load.nothing': 'Vom Manifest wird nichts angezeigt, weil kein Verlass darauf ist.',
   'failed.bad-address': 'Die Adresse des Manifests ist keine gültige Adresse.',

@@ -90,6 +90,7 @@ export const en = {
 
   'load.idle': 'No manifest yet: give this element a “src”, or a “manifest”.',
   'load.loading': 'Loading the manifest…',
+  'load.derived': 'Derived by the server at {time}; guards not asked yet.',
   'load.failed': 'The security posture cannot be shown',
   'load.nothing': 'Nothing of the manifest is shown, because it could not be relied on.',
   'failed.bad-address': 'The address of the manifest cannot be read.',

@@ -132,6 +132,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
 
   'load.idle': 'Aún no hay manifiesto: este elemento necesita «src» o «manifest».',
   'load.loading': 'Cargando el manifiesto…',
+  'load.derived': 'Deducido por el servidor: {time}; los guardianes aún no se han consultado.',
   'load.failed': 'No se puede mostrar la postura de seguridad',
   'load.nothing': 'No se muestra nada del manifiesto, porque no se podía confiar en él.',
   'failed.bad-address': 'La dirección del manifiesto no es una dirección válida.',

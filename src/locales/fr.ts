@@ -132,6 +132,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
 
   'load.idle': 'Pas encore de manifeste : cet élément a besoin de « src » ou de « manifest ».',
   'load.loading': 'Chargement du manifeste…',
+  'load.derived': 'Déduit par le serveur : {time} ; les gardiens n’ont pas encore été interrogés.',
   'load.failed': 'La posture de sécurité ne peut pas être affichée',
   'load.nothing':
     'Aucun élément du manifeste n’est affiché, car il n’est pas possible de s’y fier.',

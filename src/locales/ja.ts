@@ -80,6 +80,7 @@ export const words: Locale = {
 
   'load.idle': 'マニフェストはまだありません。この要素に「src」か「manifest」を指定してください。',
   'load.loading': 'マニフェストを読み込んでいます…',
+  'load.derived': '{time}にサーバーが導き出した内容です。ガードにはまだ照会していません。',
   'load.failed': 'セキュリティ態勢を表示できません',
   'load.nothing': 'マニフェストに依拠できなかったため、その内容は一切表示していません。',
   'failed.bad-address': 'マニフェストのアドレスを読み取れません。',

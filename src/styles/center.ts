@@ -16,6 +16,13 @@ export const centerStyles = css`
   .banners {
     display: contents;
   }
+  /* What a server said of its drawing keeps its room: nothing moves when it is no longer so. */
+  .base > .label {
+    margin-block: -0.75em;
+  }
+  .base > [aria-hidden] {
+    visibility: hidden;
+  }
   .sections {
     display: grid;
     gap: 3.5em 3em;

@@ -31,10 +31,11 @@ export function formatTime(locale: string, time: number, now: number): string {
   return formatter(`time ${today} ${locale}`, make).format(time);
 }
 
-/** Day, time and zone, for where a moment must be beyond doubt. */
-export function formatMoment(locale: string, time: number): string {
-  const make = () => new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeStyle: 'long'});
-  return formatter(`moment ${locale}`, make).format(time);
+/** Day, time and zone, for where a moment must be beyond doubt; in the reader's own zone unless told otherwise. */
+export function formatMoment(locale: string, time: number, timeZone?: 'UTC'): string {
+  const make = () =>
+    new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeStyle: 'long', timeZone});
+  return formatter(`moment ${timeZone} ${locale}`, make).format(time);
 }
 
 const UNITS = [

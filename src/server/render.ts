@@ -1,0 +1,80 @@
+import type {LitElementRenderer, RenderInfo} from '@lit-labs/ssr';
+import {collectResult} from '@lit-labs/ssr/lib/render-result.js';
+import {TrustCenter} from '../elements/center.js';
+import {
+  DERIVED_AT,
+  DERIVED_FROM,
+  DRAWN,
+  digestOfDrawing,
+  serverManner,
+  showDerived,
+} from '../elements/derived.js';
+import {serverSpoken} from '../elements/language.js';
+import {loadEngine} from '../elements/load-engine.js';
+import {SECTION_KEYS} from '../elements/section-keys.js';
+import {SECTIONS} from '../elements/sections.js';
+import {rendererIn} from './element-renderer.js';
+import {readGiven} from './given.js';
+import {escapeScript} from './markup.js';
+import {attributesOf, readOptions, type RenderOptions} from './options.js';
+
+export type {RenderOptions} from './options.js';
+
+const TAG = 'arqen-trust-center';
+
+/**
+ * A manifest as HTML: the whole tag, with everything that the center shows of it in declarative shadow
+ * roots, as it holds now. It can be read where no script runs; where one does, the element takes it over,
+ * asks the guards, and goes on from there. A manifest that a page would refuse gives the tag with the error
+ * in it.
+ * @throws {TypeError} Where options make no sense, with what to give instead.
+ */
+export async function renderTrustCenter(options: RenderOptions): Promise<string> {
+  const {base, dress, now} = readOptions(options);
+  const engine = await loadEngine();
+  register();
+  const Renderer = rendererIn(dress);
+  const drawing = new Renderer(TAG);
+  const center = drawing.element as TrustCenter;
+  // Whoever has a tag written has put nothing into it.
+  Object.assign(center, {querySelector: () => null});
+  // What a section asks of its context takes the way through it.
+  center.attachShadow({mode: 'open'});
+  for (const [name, value] of attributesOf(options)) drawing.setAttribute(name, value);
+
+  const inline = options.src === undefined ? escapeScript(textOf(options.manifest)) : undefined;
+  const result = await readGiven({...options, ...(inline && {manifest: inline})}, base);
+  const manner = serverManner(center, now, await serverSpoken(options.locale));
+  if (result.status === 'loaded') {
+    await engine.markdownRead(result.manifest);
+    drawing.setAttribute(DERIVED_FROM, await digestOfDrawing(center, result, manner));
+  }
+  drawing.setAttribute(DERIVED_AT, new Date(now).toISOString());
+  drawing.setAttribute(DRAWN, 'center');
+  showDerived(center, result, manner);
+
+  const shadow = await collectResult(drawing.renderShadow(within(drawing, Renderer))!);
+  const attributes = await collectResult(drawing.renderAttributes());
+  const script = inline ? `<script type="application/json">${inline}</script>` : '';
+  return `<${TAG}${attributes}><template shadowrootmode="open">${shadow}</template>${script}</${TAG}>`;
+}
+
+const textOf = (manifest: unknown) =>
+  typeof manifest === 'string' ? manifest : JSON.stringify(manifest);
+
+/** Where the sections are drawn: in the center, by whose context they find their data. */
+const within = (center: LitElementRenderer, renderer: typeof LitElementRenderer): RenderInfo => ({
+  elementRenderers: [renderer],
+  customElementInstanceStack: [center],
+  customElementHostStack: [center],
+  eventTargetStack: [center.element],
+  slotStack: [],
+  deferHydration: false,
+});
+
+/** The tags in Lit's registry for Node, where nobody has registered them. */
+function register(): void {
+  const classes = SECTION_KEYS.map((key) => [`arqen-trust-${key}`, SECTIONS[key].element] as const);
+  for (const [tag, element] of [[TAG, TrustCenter] as const, ...classes])
+    if (!customElements.get(tag)) customElements.define(tag, element);
+}
