@@ -6,7 +6,6 @@ export default {
   favicon: 'data:,',
   // Else every page begins with a script and a style of its own that look whether `baseUrl` is right.
   baseUrlIssueBanner: false,
-  future: {v4: true, faster: true},
   plugins: [
     '@docusaurus/plugin-content-pages',
     // Lets the site load its chunks under `require-trusted-types-for 'script'`.
