@@ -29,13 +29,13 @@ export type HostDescription = {
   readonly rendersOnServer?: boolean;
 } & (
   | {
-      /** The folder that its build makes, to be served as files. */
+      /** The folder that its build makes, to be served as files; `ORIGIN` tells that build where. */
       readonly output: string;
       /** The content security policy that they are served under. */
       readonly policy: string;
     }
   | {
-      /** `npm start` serves it at `HOST` and `PORT`, with guards and a policy of its own. */
+      /** `npm start` serves it at `HOST` and `PORT`, which is `ORIGIN`, with guards and a policy of its own. */
       readonly start: true;
     }
 );
@@ -67,15 +67,18 @@ function environment(more: Readonly<Record<string, string>> = {}): NodeJS.Proces
     NO_COLOR: '1',
     npm_config_audit: 'false',
     npm_config_fund: 'false',
-    npm_config_ignore_scripts: 'true',
     npm_config_update_notifier: 'false',
     ...more,
   };
 }
 
 /** Runs npm to its end. Throws what it said if it fails. */
-async function npm(cwd: string, ...args: string[]): Promise<string> {
-  const options = {cwd, env: environment(), shell: process.platform === 'win32'};
+async function npm(
+  cwd: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const options = {cwd, env: environment(more), shell: process.platform === 'win32'};
   try {
     return (await run('npm', args, {...options, maxBuffer: 2 ** 26})).stdout;
   } catch (error) {
@@ -88,7 +91,7 @@ async function npm(cwd: string, ...args: string[]): Promise<string> {
 /** A temporary folder with the built package as npm would publish it; the path of that file. */
 export async function packPackage(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'trust-center-packed-'));
-  const said = await npm(root, 'pack', '--json', '--pack-destination', folder);
+  const said = await npm(root, ['pack', '--json', '--pack-destination', folder]);
   const [{filename}] = JSON.parse(said) as [{filename: string}];
   return join(folder, filename);
 }
@@ -109,12 +112,11 @@ export async function openHost(name: string, tarball: string): Promise<Served> {
     const manifest = join(folder, description.manifest);
     await mkdir(dirname(manifest), {recursive: true});
     await copyFile(MANIFEST, manifest);
-    await npm(folder, 'ci');
-    await npm(folder, 'install', '--no-save', tarball);
-    await npm(folder, 'run', 'build');
+    await npm(folder, ['ci', '--ignore-scripts']);
+    await npm(folder, ['install', '--ignore-scripts', '--no-save', tarball]);
     const served = await ('start' in description
-      ? startServer(folder)
-      : serveFiles(join(folder, description.output), description.policy));
+      ? runServer(folder)
+      : serveFiles(folder, description.output, description.policy));
     const close = async () => {
       await served.close();
       await cleanUp();
@@ -135,16 +137,20 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves a folder as any file server does, under a policy; and the guards of ARQEN's manifest. */
-async function serveFiles(folder: string, policy: string): Promise<Served> {
+/** Builds files and serves them as any file server does, under a policy; and the guards of ARQEN's manifest. */
+async function serveFiles(folder: string, output: string, policy: string): Promise<Served> {
   const site = await Site.open();
+  try {
+    // What is drawn while it is built must know where it will be seen.
+    await npm(folder, ['run', 'build'], {ORIGIN: site.origin});
+  } catch (error) {
+    await site.stop();
+    throw error;
+  }
   // The scripts of this tree: a host brings those of the packed package.
   site.routes.clear();
   for (const [path, handler] of guardHandlers) site.routes.set(path, handled(handler));
-  for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const path = `/${relative(folder, file).split(sep).join('/')}`;
+  for (const [path, file] of filesIn(join(folder, output))) {
     const type = MEDIA_TYPES[extname(file)] ?? 'application/octet-stream';
     const reply = text(await readFile(file), type, {'Content-Security-Policy': policy});
     for (const name of [path, path.replace(/\/index\.html$/, '/'), path.replace(/\.html$/, '')])
@@ -153,17 +159,25 @@ async function serveFiles(folder: string, policy: string): Promise<Served> {
   return {origin: site.origin, close: () => site.stop()};
 }
 
+/** The files of a folder, by their paths in a site. */
+const filesIn = (folder: string) =>
+  readdirSync(folder, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file] as const);
+
 /** How long a server may take until it answers, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** Runs `npm start`, and waits until it answers. */
-async function startServer(folder: string): Promise<Served> {
+/** Builds a server, runs it by `npm start`, and waits until it answers. */
+async function runServer(folder: string): Promise<Served> {
+  await npm(folder, ['run', 'build']);
   const origin = await silentOrigin();
   const {hostname, port} = new URL(origin);
   // A group of its own: npm, its shell and the server end together.
   const server = spawn('npm', ['start'], {
     cwd: folder,
-    env: environment({HOST: hostname, PORT: port}),
+    env: environment({HOST: hostname, PORT: port, ORIGIN: origin}),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

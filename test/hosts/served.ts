@@ -9,7 +9,7 @@ export interface ServedRow {
   readonly id: string;
   /** `data-state`, `data-stage` or `data-verdict`. */
   readonly state: string;
-  /** Whether it takes up room and says something. */
+  /** Whether it can be seen and says something. */
   readonly readable: boolean;
 }
 
@@ -19,6 +19,8 @@ export async function readServed(browser: Browser, url: string): Promise<ServedR
   try {
     await page.setJavaScriptEnabled(false);
     await page.goto(url);
+    // As for every page that is visited: see `Visit.begin`.
+    await page.evaluate('globalThis.__name = (named) => named');
     return await page.evaluate(() => {
       const rowsIn = (root: ParentNode): ServedRow[] =>
         [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
@@ -27,7 +29,9 @@ export async function readServed(browser: Browser, url: string): Promise<ServedR
         ]);
       const rowOf = (row: HTMLElement): ServedRow => {
         const {kind = '', id = '', state, stage, verdict} = row.dataset;
-        const readable = row.getBoundingClientRect().height > 0 && row.innerText.trim() !== '';
+        // Rows that are off the screen are not laid out yet, but can be scrolled to.
+        const visible = row.checkVisibility({opacityProperty: true, visibilityProperty: true});
+        const readable = visible && row.textContent.trim() !== '';
         return {kind, id, state: state ?? stage ?? verdict ?? '', readable};
       };
       return rowsIn(document);
