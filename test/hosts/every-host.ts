@@ -11,6 +11,7 @@ import {parseManifest} from '../../src/manifest/parse.js';
 import {derivePosture} from '../../src/posture/derive.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {describeHost, MANIFEST, openHost, packPackage, type Served} from './host.js';
+import {leaveAndReturn} from './leaving.js';
 import {hydrate, readServed} from './served.js';
 
 const BLOCKED = '[data-kind="guard"][data-verdict="blocked"][data-agreement="agrees"]';
@@ -67,7 +68,7 @@ after(async () => {
 });
 
 for (const name of process.env['HOSTS']!.split(' ')) {
-  const {page, says = [], rendersOnServer = false} = describeHost(name);
+  const {page, away, says = [], rendersOnServer = false} = describeHost(name);
 
   describe(`in ${name}, one tag`, () => {
     let host: Served | undefined;
@@ -121,6 +122,15 @@ for (const name of process.env['HOSTS']!.split(' ')) {
       );
       assert.deepEqual(elsewhere.map(String), []);
     });
+
+    if (away) {
+      it('asks nothing and waits for nothing once a router has left it, and comes back alive', async () => {
+        assert.deepEqual(await leaveAndReturn(browser!, url, away, untilLive), {
+          away: 0,
+          returned: 2,
+        });
+      });
+    }
 
     if (!rendersOnServer) return;
 

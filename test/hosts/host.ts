@@ -21,6 +21,8 @@ export type HostDescription = {
   readonly manifest: string;
   /** The path of the page that holds the element. */
   readonly page: string;
+  /** The path of another page, to which its router leads by a link. */
+  readonly away?: string;
   /** What the page says of its own once the element has told it something by an event or a property. */
   readonly says?: readonly string[];
   /** Whether its pages come with the posture in them. */

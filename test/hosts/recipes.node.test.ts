@@ -15,7 +15,7 @@ const filesOf = (host: string): string[] =>
     .filter((entry) => entry.isFile() && !/README\.md|package-lock\.json/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter(
-      (file) => !/[\\/](?:node_modules|dist|build|\.\w+)[\\/]/.test(file.slice(folder.length)),
+      (file) => !/[\\/](?:node_modules|dist|build|cache)[\\/]/.test(file.slice(folder.length)),
     );
 
 for (const {name: host} of readdirSync(folder, {withFileTypes: true}).filter((it) =>

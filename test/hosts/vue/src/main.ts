@@ -1,0 +1,5 @@
+import '@arqen/trust-center';
+import {createApp} from 'vue';
+import App from './App.vue';
+
+createApp(App).mount('#app');
