@@ -19,7 +19,8 @@ interface SectionEntry {
 }
 
 /** Every part that a section declares, so that a page can style it through the center. */
-const PARTS = 'heading, guard, control, gate, item, report, requirement, contact, chip, overclaim';
+const PARTS =
+  'heading, guard, head, control, gate, item, report, requirement, contact, chip, overclaim';
 
 /** The sections by their keys: the class of each, and how the center puts it on the page. */
 export const SECTIONS = {
