@@ -1,24 +1,36 @@
 /**
  * Builds everything that is published into `dist/`: the modules with their declarations, the published
- * JSON Schema, and the script-tag build in `dist/cdn/` with its digests.
+ * JSON Schema, what tools and templates are told of the elements, and the script-tag build in `dist/cdn/`
+ * with its digests.
  */
 import {execFileSync} from 'node:child_process';
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {manifestJsonSchema} from '../src/manifest/json-schema.js';
 import {bundleAll, digest, ENTRY, root} from './bundle.js';
+import {editorData} from './editor-data.js';
+import {elementTypes} from './element-types.js';
+import {elementsManifest, elementsOf} from './elements-manifest.js';
 
 const dist = `${root}dist/`;
 const writeJson = (name: string, value: unknown) =>
   writeFile(dist + name, JSON.stringify(value, null, 2) + '\n');
+async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  await mkdir(dist + folder, {recursive: true});
+  for (const [name, text] of Object.entries(files)) await writeFile(dist + folder + name, text);
+}
 
 await rm(dist, {recursive: true, force: true});
 const tsc = `${root}node_modules/typescript/bin/tsc`;
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {cwd: root, stdio: 'inherit'});
 await writeJson('trust-manifest.schema.json', manifestJsonSchema());
 
-const files = Object.entries(await bundleAll());
-await mkdir(`${dist}cdn`, {recursive: true});
-for (const [name, {code}] of files) await writeFile(`${dist}cdn/${name}`, code);
-const digests = Object.fromEntries(files.map(([name, {code}]) => [name, digest(code)]));
+const elements = elementsManifest();
+await writeJson('custom-elements.json', elements);
+await writeAll('', editorData(elements));
+await writeAll('types/', elementTypes(elementsOf(elements)));
+
+const bundles = Object.entries(await bundleAll()).map(([name, {code}]) => [name, code] as const);
+await writeAll('cdn/', Object.fromEntries(bundles));
+const digests = Object.fromEntries(bundles.map(([name, code]) => [name, digest(code)]));
 await writeJson('cdn/integrity.json', digests);
 console.log(`dist/cdn/${ENTRY} integrity="${digests[ENTRY]}"`);

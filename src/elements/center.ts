@@ -44,80 +44,116 @@ import {sourceOf} from './source.js';
  * @slot footer - After everything.
  * @slot empty - What is seen while there is no manifest to load.
  * @slot fallback - What is seen until the manifest is there, and where scripts do not run.
- * @slot - Section elements between markup of one's own; without any, the fallback.
+ * @slot - Section elements between markup of one's own. Where no section element is among them, the
+ *   children are the fallback, as in the slot of that name.
  * @csspart base - The box around everything; `data-load-state` is the load state.
- * @csspart banner - A contradiction, an expired or kept manifest, an error, or a record that could not be
- *   made; see `data-banner`.
- * @cssprop [--trust-background] - Behind everything.
- * @cssprop [--trust-surface] - Behind cards and the matrix.
- * @cssprop [--trust-band] - Behind the head of the matrix.
- * @cssprop [--trust-text] - Text.
- * @cssprop [--trust-muted] - Text of less weight.
- * @cssprop [--trust-line] - Hairlines.
- * @cssprop [--trust-control-line] - Borders of what can be used.
- * @cssprop [--trust-link] - Links.
- * @cssprop [--trust-verified] - What was verified live, and nothing else.
- * @cssprop [--trust-gated] - What is gated.
- * @cssprop [--trust-gated-surface] - Behind gates.
- * @cssprop [--trust-alarm] - Contradictions and overclaims.
- * @cssprop [--trust-alarm-surface] - Behind the contradiction banner.
- * @cssprop [--trust-font] - The font family; inherited from the page where not set.
- * @cssprop [--trust-font-size=16px] - The size of the text, on which all lengths depend.
- * @cssprop [--trust-small=0.8125em] - The size of small print.
- * @cssprop [--trust-radius=0.75em] - The rounding of boxes.
- * @cssprop [--trust-radius-small=0.5em] - The rounding of what stands inside them.
- * @fires trust-load - A manifest was accepted.
- * @fires trust-error - A manifest could not be had, or was refused.
- * @fires trust-observation - A guard was checked.
- * @fires trust-posture - A derived state changed.
- * @fires trust-request - A reader asks for a document that is not public; cancelable.
+ * @csspart banner - What must be known before anything else: `data-banner` is `contradiction`, `kept`,
+ *   `expired`, `failed` or `record`.
+ * @csspart heading - The heading of a section, or of a row in it.
+ * @csspart guard - One guard; its verdict is `data-verdict`, its agreement `data-agreement`.
+ * @csspart control - One control; its state is `data-state`, its assurance `data-assurance`.
+ * @csspart gate - One gate; its state is `data-state`.
+ * @csspart item - One item of the roadmap (its stage is `data-stage`), one document (how it may be had is
+ *   `data-access`), one subprocessor, one question, or one update.
+ * @csspart report - Whether an audit report was issued; `data-report` is `issued` or `none`.
+ * @csspart requirement - One requirement of a framework; its state is `data-state`.
+ * @csspart contact - One contact to whom a vulnerability can be reported.
+ * @csspart chip - A gate, named where it holds something back; its state is `data-state`.
+ * @csspart overclaim - What a claim check found, beside the statement; its rule is `data-rule`.
+ * @cssprop --trust-background - Behind everything.
+ * @cssprop --trust-surface - Behind cards, fields and the matrix.
+ * @cssprop --trust-band - Behind the head of the matrix, code, and what is pointed at.
+ * @cssprop --trust-text - Text.
+ * @cssprop --trust-muted - Text of less weight, and what could not be verified.
+ * @cssprop --trust-line - Hairlines.
+ * @cssprop --trust-control-line - Borders of what can be used.
+ * @cssprop --trust-link - Links, and the outline of what has the focus.
+ * @cssprop --trust-verified - What was verified live, and nothing else.
+ * @cssprop --trust-gated - What is gated.
+ * @cssprop --trust-gated-surface - Behind gates.
+ * @cssprop --trust-alarm - Contradictions and overclaims.
+ * @cssprop --trust-alarm-surface - Behind the contradiction banner.
+ * @cssprop --trust-font - The font family; the page's own where not set.
+ * @cssprop --trust-font-size - The size of the text, on which all lengths depend.
+ * @cssprop --trust-small - The size of small print.
+ * @cssprop --trust-radius - The rounding of boxes.
+ * @cssprop --trust-radius-small - The rounding of what stands inside them.
+ * @fires {TrustLoadEvent} trust-load - A manifest was accepted and is shown.
+ * @fires {TrustErrorEvent} trust-error - A manifest could not be had, or was refused.
+ * @fires {TrustObservationEvent} trust-observation - A guard was checked.
+ * @fires {TrustPostureEvent} trust-posture - A derived state changed: of a control, a guard, or any other row.
+ * @fires {TrustRequestEvent} trust-request - A reader asks for something that is not public. Cancelable:
+ *   `preventDefault()` means that the page handles it; otherwise the disclosure contact is offered.
  */
 export class TrustCenter extends LitElement {
   static override styles = [tokens, shared, bannerStyles, centerStyles];
 
-  /** The address of the manifest, resolved against the page. */
+  /** The address of the manifest, resolved against the page. Where it changes, what is shown goes at once. */
   @property() src: string | undefined;
 
-  /** The manifest itself; wins over `src`. */
+  /**
+   * The manifest itself, as an object or as JSON text; wins over `src`. A `<script type="application/json">`
+   * among the children is read the same way, where this is not set.
+   */
   @property({attribute: false}) manifest: unknown;
 
-  /** A URL template for the guards' endpoints, in which `{id}` becomes the guard's id. */
+  /**
+   * Where guards are asked: a URL template, resolved against the page, in whose path or query `{id}` becomes
+   * the guard's id, such as `/api/{id}/guard`. Where not set, each guard's own `url` in the manifest.
+   */
   @property({attribute: 'guard-endpoint'}) guardEndpoint: string | undefined;
 
-  /** Origins, separated by spaces, at which the manifest may place guards besides its own. */
+  /**
+   * Origins, separated by spaces, at which the manifest may place guards besides its own. A guard at any
+   * other is not asked.
+   */
   @property({attribute: 'guard-origins'}) guardOrigins: string | undefined;
 
-  /** Seconds between two checks of a guard; 0 checks once. */
+  /** Seconds between two checks of a guard; 0 checks once. The page must be seen and online. */
   @property({attribute: 'guard-interval', type: Number}) guardInterval = 30;
 
   /** Seconds after which an observation is stale; never less than twice the interval. */
   @property({attribute: 'max-age', type: Number}) maxAge = 60;
 
-  /** `off` asks no guard. */
+  /** `off` asks no guard: each is shown as not checked. Where not set, they are asked. */
   @property() guards: 'off' | undefined;
 
-  /** Keys of the sections to show, in their order, separated by spaces. All of them where not set. */
+  /**
+   * Keys of the sections to show, in their order, separated by spaces. Where not set, all that the manifest
+   * has: `summary guards controls gates roadmap readiness documents subprocessors faq updates disclosure`.
+   */
   @property() sections: string | undefined;
 
-  /** A BCP 47 language tag; the nearest `lang` where not set. */
+  /**
+   * The language of the interface, a BCP 47 tag; the nearest `lang` where not set. What the manifest says
+   * stays in its own.
+   */
   @property() locale: string | undefined;
 
-  /** The level of the center's heading, 1 to 6. */
+  /** The level of the center's heading, 1 to 6; those of sections and rows follow from it. */
   @property({attribute: 'heading-level', type: Number}) headingLevel = 2;
 
-  /** Follows and writes `#trust/<kind>/<id>` in the page's address. */
+  /**
+   * Follows and writes `#trust/<kind>/<id>` in the page's address, and lets a reader copy the link to a row.
+   */
   @property({attribute: 'deep-links', type: Boolean}) deepLinks = false;
 
-  /** `light` or `dark`; else as the page's own `color-scheme`. */
+  /** `light` or `dark`; `auto` is as the page's own `color-scheme`. */
   @property({reflect: true, useDefault: true}) theme: 'auto' | 'light' | 'dark' = 'auto';
 
-  /** Subresource Integrity metadata that the manifest's bytes must match. */
+  /**
+   * Subresource Integrity metadata, such as `sha384-…`, that the manifest's bytes must match. Set and not
+   * met, empty or unreadable: nothing of the manifest is shown.
+   */
   @property() integrity: string | undefined;
 
-  /** A JSON array of public Ed25519 JWKs, one of which must have signed the manifest. */
+  /**
+   * A JSON array of public Ed25519 keys (JWK, RFC 8037), one of which must have made the detached signature
+   * at `<src>.jws`. Set and not met, empty or unreadable: nothing of the manifest is shown.
+   */
   @property({attribute: 'signing-keys'}) signingKeys: string | undefined;
 
-  /** The lowest version of the manifest that is shown. */
+  /** The lowest version of the manifest that is shown, such as `2026.11.23`: numbers parted by `.` or `-`. */
   @property({attribute: 'min-version'}) minVersion: string | undefined;
 
   @provide({context: documentContext})
@@ -128,9 +164,9 @@ export class TrustCenter extends LitElement {
   @state()
   private live: Live | undefined;
 
+  /** @internal */
   @provide({context: messagesContext})
   @state()
-  /** @internal */
   messages = ENGLISH;
 
   /** What a screen reader is told: changes alone. */
@@ -161,7 +197,10 @@ export class TrustCenter extends LitElement {
     });
   }
 
-  /** Whether there is a manifest, and how good it is. */
+  /**
+   * What has become of the manifest: `idle` where there is none to load, `loading`, `ready`, `kept` (a
+   * reload failed, the last good one stays, labelled) or `failed`.
+   */
   get loadState(): LoadState {
     return this.document.status;
   }

@@ -25,7 +25,7 @@ const COLUMNS = ['topic', 'current', 'gated', 'backing'] as const;
  * @csspart control - One control; its state is `data-state`, its assurance `data-assurance`.
  * @csspart chip - A gate.
  * @csspart overclaim - What a claim check found.
- * @fires trust-request - A reader asks for evidence that is not public; cancelable.
+ * @fires {TrustRequestEvent} trust-request - A reader asks for evidence that is not public; cancelable.
  */
 export class TrustControls extends TrustSection {
   static override styles: CSSResultGroup = [

@@ -15,7 +15,7 @@ type Document = Manifest['documents'][number];
  * @csspart heading - The heading.
  * @csspart item - One document; how it may be had is `data-access`.
  * @csspart overclaim - What a claim check found.
- * @fires trust-request - A reader asks for what is not public; cancelable.
+ * @fires {TrustRequestEvent} trust-request - A reader asks for what is not public; cancelable.
  */
 export class TrustDocuments extends TrustSection {
   protected override renderSection(view: View): unknown {

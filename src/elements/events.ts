@@ -9,6 +9,7 @@ const PUBLIC = {bubbles: true, composed: true};
 /** A manifest was accepted and is shown. */
 export class TrustLoadEvent extends Event {
   constructor(
+    /** The manifest, as it was read. */
     readonly manifest: Manifest,
     /** The address that it came from. */
     readonly url: string,
@@ -19,7 +20,10 @@ export class TrustLoadEvent extends Event {
 
 /** A manifest could not be had, or was refused. */
 export class TrustErrorEvent extends Event {
-  constructor(readonly error: LoadError) {
+  constructor(
+    /** Why: a reason, a message, and the problems where it was refused. */
+    readonly error: LoadError,
+  ) {
     super('trust-error', PUBLIC);
   }
 }
@@ -27,7 +31,9 @@ export class TrustErrorEvent extends Event {
 /** A guard was checked. */
 export class TrustObservationEvent extends Event {
   constructor(
+    /** What the check showed: a verdict, a reason, a time. */
     readonly observation: Observation,
+    /** Whether that agrees with what the manifest says of the route. */
     readonly agreement: Agreement,
   ) {
     super('trust-observation', PUBLIC);
@@ -36,7 +42,10 @@ export class TrustObservationEvent extends Event {
 
 /** A derived state changed: of a control, a guard, or any other row. */
 export class TrustPostureEvent extends Event {
-  constructor(readonly posture: Posture) {
+  constructor(
+    /** What follows now from the manifest, the observations and the clock. */
+    readonly posture: Posture,
+  ) {
     super('trust-posture', PUBLIC);
   }
 }
@@ -54,7 +63,10 @@ export interface Requested {
  * handles it; otherwise the vendor's disclosure contact is offered.
  */
 export class TrustRequestEvent extends Event {
-  constructor(readonly item: Requested) {
+  constructor(
+    /** What is asked for. */
+    readonly item: Requested,
+  ) {
     super('trust-request', {...PUBLIC, cancelable: true});
   }
 }

@@ -13,7 +13,7 @@ import {TrustSection, type View} from './section.js';
  * @csspart heading - The heading.
  * @csspart gate - One gate; its state is `data-state`.
  * @csspart overclaim - What a claim check found.
- * @fires trust-request - A reader asks for what is not public; cancelable.
+ * @fires {TrustRequestEvent} trust-request - A reader asks for what is not public; cancelable.
  */
 export class TrustGates extends TrustSection {
   static override styles: CSSResultGroup = [

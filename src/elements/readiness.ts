@@ -13,7 +13,7 @@ import {TrustSection, type View} from './section.js';
  * @csspart requirement - One requirement; its state is `data-state`.
  * @csspart chip - A gate.
  * @csspart overclaim - What a claim check found.
- * @fires trust-request - A reader asks for what is not public; cancelable.
+ * @fires {TrustRequestEvent} trust-request - A reader asks for what is not public; cancelable.
  */
 export class TrustReadiness extends TrustSection {
   static override styles: CSSResultGroup = [

@@ -59,9 +59,9 @@ export abstract class TrustSection extends LitElement {
   @state()
   private live: Live | undefined;
 
+  /** @internal */
   @consume({context: messagesContext, subscribe: true})
   @state()
-  /** @internal */
   messages = ENGLISH;
 
   /** Whether it is drawn for paper, which holds everything that a reader could unfold or filter away. */
@@ -164,7 +164,10 @@ export abstract class TrustSection extends LitElement {
     return !!this.#row(kind, id);
   }
 
-  /** Brings a row of this section into view and puts the focus on it. False where it has none such. */
+  /**
+   * Brings a row of this section into view and puts the focus on it. False where it has none such.
+   * @internal
+   */
   reveal(kind: RowKind, id: string): boolean {
     if (!this.reach(kind, id)) return false;
     const row = this.#row(kind, id);

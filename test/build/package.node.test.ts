@@ -7,12 +7,13 @@ import {fileURLToPath} from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const {exports, types} = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
-  exports: Record<string, string>;
+  exports: Record<string, string | {types: string; default: string}>;
   types: string;
 };
 
-/** A file that a pattern of the exports stands for. */
-const sample = (pattern: string) => pattern.replace('*', 'de');
+/** A file that an entry of the exports stands for. */
+const sample = (entry: string | {default: string}) =>
+  (typeof entry === 'string' ? entry : entry.default).replace('*', 'de');
 
 /** Runs a module in plain Node: no loader, no page. */
 const inNode = (code: string): string =>
@@ -23,8 +24,8 @@ const inNode = (code: string): string =>
   });
 
 describe('the package', () => {
-  for (const [entry, pattern] of Object.entries(exports)) {
-    const file = sample(pattern);
+  for (const [entry, target] of Object.entries(exports)) {
+    const file = sample(target);
     it(`has what it exports as ${entry}`, () => {
       assert.ok(existsSync(root + file), file);
       const declaration = file.replace(/\.js$/, '.d.ts');
@@ -106,7 +107,7 @@ describe('in plain Node', () => {
 
   it('the published schema is JSON Schema 2020-12', () => {
     const schema = JSON.parse(
-      readFileSync(`${root}${exports['./trust-manifest.schema.json']!}`, 'utf8'),
+      readFileSync(root + sample(exports['./trust-manifest.schema.json']!), 'utf8'),
     ) as {$schema: string};
     assert.equal(schema.$schema, 'https://json-schema.org/draft/2020-12/schema');
   });
