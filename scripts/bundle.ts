@@ -27,22 +27,62 @@ export interface Bundle {
   readonly modules: Readonly<Record<string, string>>;
 }
 
+/** What is written otherwise in a library's files. Where one is no longer as it was, the build fails. */
+type Rewriting = readonly [files: RegExp, found: RegExp, instead: string];
+
 /**
  * Lit makes a Trusted Types policy when it loads, and dies where the page does not allow its name. In
  * this build the policy has the element's own name, and a refusal only means that nothing is rendered.
  */
-const ownTrustedTypesPolicy: Plugin = {
-  name: 'own-trusted-types-policy',
+const OWN_POLICY: Rewriting = [
+  /\/lit-html\/lit-html\.js$/,
+  /(\w+)\.createPolicy\("lit-html",\s*(\{createHTML:\s*\w+\s*=>\s*\w+\})\)/,
+  '(()=>{try{return $1.createPolicy("arqen-trust-center",$2)}catch{}})()',
+];
+
+/**
+ * Lit's copies on a page are counted in globals, and what standard decorators say of properties is kept
+ * in another. Nobody here asks how many copies there are, and the decorators here are the older ones.
+ */
+const NO_GLOBALS: readonly Rewriting[] = [
+  [
+    /\/(?:lit-html|lit-element|reactive-element)\.js$/,
+    /\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/,
+    '0',
+  ],
+  [
+    /\/reactive-element\.js$/,
+    /Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/,
+    '',
+  ],
+  [
+    /\/reactive-element\.js$/,
+    /const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{const (\w)=litPropertyMetadata\.get\(\1\);if\(void 0!==\2\)for[^}]+\}/,
+    '',
+  ],
+  [/\/decorators\/property\.js$/, /"object"==typeof (\w)\?\w\(\w,\w,\1\):/, ''],
+];
+
+const rewriteLibraries: Plugin = {
+  name: 'rewrite-libraries',
   transform(code, id) {
-    if (!id.includes('/lit-html/lit-html.js')) return undefined;
-    const call = /(\w+)\.createPolicy\("lit-html",\s*(\{createHTML:\s*\w+\s*=>\s*\w+\})\)/;
-    if (!call.test(code))
-      throw new Error('lit-html makes its policy in another way: mend this file');
-    return code.replace(
-      call,
-      '(()=>{try{return $1.createPolicy("arqen-trust-center",$2)}catch{}})()',
-    );
+    const rewritings = [OWN_POLICY, ...NO_GLOBALS].filter(([files]) => files.test(id));
+    if (!rewritings.length) return undefined;
+    return rewritings.reduce((text, [, found, instead]) => {
+      if (!found.test(text)) throw new Error(`${id} is written in another way: mend this file`);
+      return text.replace(found, instead);
+    }, code);
   },
+};
+
+/** Vite has every `import()` preload what the part needs. Here that is what `import-part.ts` does. */
+const noPreloads: Plugin = {
+  name: 'no-preloads',
+  enforce: 'pre',
+  load: (id) =>
+    id === '\0vite/preload-helper.js'
+      ? 'export const __vitePreload = (load) => load();'
+      : undefined,
 };
 
 /** Puts what stands between the expressions of templates and style sheets on one line: a browser needs no more. */
@@ -115,7 +155,7 @@ async function roll(
     logLevel: 'warn',
     publicDir: false,
     define: {...define, 'process.env.NODE_ENV': '"production"'},
-    plugins: [foldTemplates, ownTrustedTypesPolicy],
+    plugins: [foldTemplates, rewriteLibraries, noPreloads],
     build: {
       write: false,
       target: 'es2022',

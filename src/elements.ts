@@ -1,6 +1,7 @@
-/** The classes of the elements. Importing them registers nothing: see `index.ts`. */
+/** The classes of the elements. Importing them registers nothing: `define` does, and `index.ts` by it. */
 export {TrustCenter} from './elements/center.js';
 export {TrustControls} from './elements/controls.js';
+export {define} from './elements/define.js';
 export {TrustDisclosure} from './elements/disclosure.js';
 export {TrustDocuments} from './elements/documents.js';
 export {

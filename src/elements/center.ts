@@ -25,7 +25,8 @@ import {keepingFocus} from './focus.js';
 import {Language} from './language.js';
 import {engineNow, type Engine} from './load-engine.js';
 import {ENGLISH, Messages} from './messages.js';
-import {SECTION_KEYS, SECTION_SELECTOR, type SectionKey} from './section-keys.js';
+import {PREFIX, SECTION_KEYS, sectionTags, type SectionKey} from './section-keys.js';
+import {sectionTemplate} from './section-template.js';
 import {
   demandsOf,
   GUARD_PROPERTIES,
@@ -155,6 +156,12 @@ export class TrustCenter extends LitElement {
 
   /** The lowest version of the manifest that is shown, such as `2026.11.23`: numbers parted by `.` or `-`. */
   @property({attribute: 'min-version'}) minVersion: string | undefined;
+
+  /**
+   * What the tags of its sections begin with: see `define`.
+   * @internal
+   */
+  readonly tagPrefix: string = PREFIX;
 
   @provide({context: documentContext})
   @state()
@@ -329,10 +336,12 @@ export class TrustCenter extends LitElement {
             ${this.recordsMissing ? engine.recordsMissing(messages) : nothing}
           </div>
           ${
-            this.querySelector(SECTION_SELECTOR)
+            this.#hasLayout()
               ? html`<slot></slot>`
               : html`<div class="sections" dir=${messages.direction}>
-                  ${this.#keys().map((key) => engine.SECTIONS[key].template)}
+                  ${this.#keys().map((key) =>
+                    sectionTemplate(this.tagPrefix, key, engine.SECTIONS[key].half),
+                  )}
                 </div>`
           }
         `;
@@ -356,12 +365,17 @@ export class TrustCenter extends LitElement {
   /** What is given to be seen until the manifest is there, or else why there is nothing. */
   #fallback(otherwise: 'load.idle' | 'load.loading'): unknown {
     // Markup around sections is a layout: without them it says nothing.
-    const layout = !!this.querySelector(SECTION_SELECTOR);
+    const layout = this.#hasLayout();
     const given = layout ? '[slot=fallback]' : ':is([slot=fallback], :not([slot], script))';
     return html`<slot name="fallback"
         ><slot ?hidden=${layout} @slotchange=${this.#childrenChanged}></slot
       ></slot>
       ${this.querySelector(`:scope > ${given}`) ? nothing : html`<p dir=${this.messages.direction}>${this.messages.t(otherwise)}</p>`}`;
+  }
+
+  /** Whether the page lays the sections out itself. */
+  #hasLayout(): boolean {
+    return !!this.querySelector(sectionTags(this.tagPrefix).join());
   }
 
   #keys(): readonly SectionKey[] {

@@ -1,13 +1,17 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {addressOf, type RowKind, type TrustFollowEvent} from './events.js';
 import type {TrustSection} from './section.js';
-import {SECTION_SELECTOR} from './section-keys.js';
+import {sectionTags} from './section-keys.js';
 
 /** A requirement's id names its framework, too. */
 const HASH = /^#trust\/([a-z]+)\/([a-z0-9-]+(?:\/[a-z0-9-]+)?)$/;
 
 type Host = ReactiveControllerHost &
-  HTMLElement & {readonly renderRoot: ParentNode; readonly deepLinks: boolean};
+  HTMLElement & {
+    readonly renderRoot: ParentNode;
+    readonly deepLinks: boolean;
+    readonly tagPrefix: string;
+  };
 
 /** Leads a reader from row to row, and, where the page wants it, keeps the page's address in step. */
 export class DeepLinks implements ReactiveController {
@@ -40,8 +44,9 @@ export class DeepLinks implements ReactiveController {
   }
 
   #reveal(kind: RowKind, id: string): boolean {
+    const tags = sectionTags(this.host.tagPrefix).join();
     const sections = [this.host.renderRoot, this.host].flatMap((root) => [
-      ...root.querySelectorAll<TrustSection | HTMLElement>(SECTION_SELECTOR),
+      ...root.querySelectorAll<TrustSection | HTMLElement>(tags),
     ]);
     // One that a parser brings late is no section yet.
     return sections.some((section) => 'reveal' in section && section.reveal(kind, id));

@@ -1,4 +1,4 @@
-/** The keys of the sections, in the order in which a reader meets them. The tag is `arqen-trust-<key>`. */
+/** The keys of the sections, in the order in which a reader meets them. */
 export const SECTION_KEYS = [
   'summary',
   'guards',
@@ -15,5 +15,9 @@ export const SECTION_KEYS = [
 
 export type SectionKey = (typeof SECTION_KEYS)[number];
 
-/** Selects every section element. */
-export const SECTION_SELECTOR = SECTION_KEYS.map((key) => `arqen-trust-${key}`).join();
+/** What the tags of a center's own sections begin with, where it was defined under no name of its own. */
+export const PREFIX = 'arqen-trust';
+
+/** The tags of the sections of a center, by what they begin with. */
+export const sectionTags = (prefix: string): readonly string[] =>
+  SECTION_KEYS.map((key) => `${prefix}-${key}`);

@@ -1,4 +1,3 @@
-import {html, type TemplateResult} from 'lit';
 import {TrustControls} from './controls.js';
 import {TrustDisclosure} from './disclosure.js';
 import {TrustDocuments} from './documents.js';
@@ -15,66 +14,21 @@ import {TrustUpdates} from './updates.js';
 
 interface SectionEntry {
   readonly element: new () => TrustSection;
-  readonly template: TemplateResult;
+  /** Whether two such stand beside each other where there is room. */
+  readonly half?: true;
 }
 
-/** Every part that a section declares, so that a page can style it through the center. */
-const PARTS =
-  'heading, guard, head, control, gate, item, report, requirement, contact, chip, overclaim';
-
-/** The sections by their keys: the class of each, and how the center puts it on the page. */
-export const SECTIONS = {
-  summary: {
-    element: TrustSummary,
-    template: html`<arqen-trust-summary exportparts=${PARTS}></arqen-trust-summary>`,
-  },
-  guards: {
-    element: TrustGuards,
-    template: html`<arqen-trust-guards exportparts=${PARTS}></arqen-trust-guards>`,
-  },
-  controls: {
-    element: TrustControls,
-    template: html`<arqen-trust-controls exportparts=${PARTS}></arqen-trust-controls>`,
-  },
-  gates: {
-    element: TrustGates,
-    template: html`<arqen-trust-gates exportparts=${PARTS}></arqen-trust-gates>`,
-  },
-  roadmap: {
-    element: TrustRoadmap,
-    template: html`<arqen-trust-roadmap class="half" exportparts=${PARTS}></arqen-trust-roadmap>`,
-  },
-  readiness: {
-    element: TrustReadiness,
-    template: html`<arqen-trust-readiness
-      class="half"
-      exportparts=${PARTS}
-    ></arqen-trust-readiness>`,
-  },
-  documents: {
-    element: TrustDocuments,
-    template: html`<arqen-trust-documents
-      class="half"
-      exportparts=${PARTS}
-    ></arqen-trust-documents>`,
-  },
-  subprocessors: {
-    element: TrustSubprocessors,
-    template: html`<arqen-trust-subprocessors
-      class="half"
-      exportparts=${PARTS}
-    ></arqen-trust-subprocessors>`,
-  },
-  faq: {
-    element: TrustFaq,
-    template: html`<arqen-trust-faq class="half" exportparts=${PARTS}></arqen-trust-faq>`,
-  },
-  updates: {
-    element: TrustUpdates,
-    template: html`<arqen-trust-updates class="half" exportparts=${PARTS}></arqen-trust-updates>`,
-  },
-  disclosure: {
-    element: TrustDisclosure,
-    template: html`<arqen-trust-disclosure exportparts=${PARTS}></arqen-trust-disclosure>`,
-  },
-} as const satisfies Record<SectionKey, SectionEntry>;
+/** The sections by their keys: the class of each, and how the center lays it out. */
+export const SECTIONS: Readonly<Record<SectionKey, SectionEntry>> = {
+  summary: {element: TrustSummary},
+  guards: {element: TrustGuards},
+  controls: {element: TrustControls},
+  gates: {element: TrustGates},
+  roadmap: {element: TrustRoadmap, half: true},
+  readiness: {element: TrustReadiness, half: true},
+  documents: {element: TrustDocuments, half: true},
+  subprocessors: {element: TrustSubprocessors, half: true},
+  faq: {element: TrustFaq, half: true},
+  updates: {element: TrustUpdates, half: true},
+  disclosure: {element: TrustDisclosure},
+};

@@ -2,16 +2,15 @@ import {css} from 'lit';
 
 /** How the center lays its sections out: one column, two where there is room. */
 export const centerStyles = css`
-  :host {
-    background: var(--trust-background);
-  }
   .base:focus-visible {
     outline: none;
   }
   .base {
     display: grid;
     gap: 1.5em;
-    padding: 1.5em clamp(1em, 4cqi, 3em);
+    padding: 1.5em clamp(1em, 4%, 3em);
+    background: var(--trust-background);
+    border-radius: inherit;
   }
   .banners {
     display: contents;
@@ -21,7 +20,8 @@ export const centerStyles = css`
     gap: 3.5em 3em;
     grid-template-columns: minmax(0, 1fr);
   }
-  @container (min-width: 60em) {
+  /* Where the box with its padding is 60em wide. */
+  @container (min-width: 55.2em) {
     .sections {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }

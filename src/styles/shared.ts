@@ -4,14 +4,21 @@ import {css} from 'lit';
 export const shared = css`
   :host {
     display: block;
-    container-type: inline-size;
-    color: var(--trust-text);
-    line-height: 1.5;
-    text-align: start;
   }
   :host([hidden]),
   :host([data-empty]) {
     display: none;
+  }
+  /* A page's rules for a tag win over those for :host. What must hold is said of the box inside. */
+  .base,
+  section {
+    container-type: inline-size;
+    color: var(--trust-text);
+    line-height: 1.5;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
   }
   *,
   ::before,
@@ -310,7 +317,8 @@ export const shared = css`
     }
   }
   @media print {
-    :host {
+    .base,
+    section {
       color-scheme: light;
     }
     button {

@@ -24,17 +24,19 @@ export const tokens = css`
     --trust-small: 0.8125em;
     --trust-radius: 0.75em;
     --trust-radius-small: 0.5em;
+  }
+  .base {
     font-family: var(--trust-font);
     font-size: var(--trust-font-size);
   }
-  :host([theme='light']) {
+  :host([theme='light']) .base {
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  :host([theme='dark']) .base {
     color-scheme: dark;
   }
   @media print {
-    :host([theme]) {
+    :host([theme]) .base {
       color-scheme: light;
     }
   }

@@ -98,7 +98,7 @@ describe('the first page', () => {
 
   it('is drawn in the colours that the reader prefers', async () => {
     const background = () =>
-      visit.ask(() => getComputedStyle(inPage.all('arqen-trust-center')[0]!).backgroundColor);
+      visit.ask(() => getComputedStyle(inPage.all('[part=base]')[0]!).backgroundColor);
     await visit.look(1440, 'light');
     const light = await background();
     await visit.look(1440, 'dark');

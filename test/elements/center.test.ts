@@ -547,19 +547,21 @@ describe('the headings', () => {
 });
 
 describe('the theme', () => {
+  const look = (center: TrustCenter) => getComputedStyle(one(center, '.base'));
+
   it('is the page’s own where none is given', async () => {
     const center = await mount({manifest: GOOD});
-    expect(getComputedStyle(center).colorScheme).to.equal('normal');
+    expect(look(center).colorScheme).to.equal('normal');
   });
 
   it('is light or dark where that is given', async () => {
     const center = await mount({manifest: GOOD, theme: 'dark'});
-    expect(getComputedStyle(center).colorScheme).to.equal('dark');
-    const dark = getComputedStyle(center).backgroundColor;
+    expect(look(center).colorScheme).to.equal('dark');
+    const dark = look(center).backgroundColor;
     center.setAttribute('theme', 'light');
     await drawn(center);
-    expect(getComputedStyle(center).colorScheme).to.equal('light');
-    expect(getComputedStyle(center).backgroundColor).not.to.equal(dark);
+    expect(look(center).colorScheme).to.equal('light');
+    expect(look(center).backgroundColor).not.to.equal(dark);
   });
 });
 

@@ -1,0 +1,61 @@
+import {TrustCenter} from './center.js';
+import {engineLoaded} from './load-engine.js';
+import {canRender} from './rendering.js';
+import {PREFIX, SECTION_KEYS, sectionTags} from './section-keys.js';
+
+/** Less than HTML allows (HTML, "valid custom element name"): names that are the same to everyone. */
+const TAG = /^[a-z][a-z\d]*(-[a-z\d]+)+$/;
+
+/**
+ * Registers the center under a tag, and its sections under what that begins with: `define('acme-trust')`
+ * makes `<acme-trust>` and `<acme-trust-summary>`, `<acme-trust-guards>` …; as in `arqen-trust-center`,
+ * a `-center` at the end is left out for the sections. They are this copy's own: another release on
+ * the same page keeps its names, and the two share nothing.
+ *
+ * Where one of the tags is taken, or the page lets nothing be rendered, it registers none, and says so in
+ * one line of the console: what stands inside the tag stays to be read.
+ *
+ * @throws TypeError where `name` can be no tag.
+ */
+export function define(name: string): void {
+  if (!TAG.test(name))
+    throw new TypeError(
+      `define(${JSON.stringify(name)}): give lower-case letters, digits and at least one hyphen, such as "acme-trust"`,
+    );
+  const prefix = name.replace(/-center$/, '');
+  const tags = sectionTags(prefix);
+  // Sections come late: whoever has a center that begins alike will want the same ones.
+  const taken = [name, prefix, `${prefix}-center`, ...tags].find((tag) => customElements.get(tag));
+  if (taken) {
+    console.info(
+      `<${taken}> is defined already; this copy of <${name}> stays out of the way. For both, define('another-name').`,
+    );
+    return;
+  }
+  if (!canRender()) {
+    // Tags that nobody defines show their children: the fallback.
+    console.warn(
+      `<${name}> stays undefined: this page must allow "trusted-types arqen-trust-center".`,
+    );
+    return;
+  }
+  // A class has one tag: what is imported as such has the name that it is documented with.
+  const own = prefix === PREFIX;
+  // The sections come with what they draw from. Before any center hears of that they are defined.
+  void engineLoaded.then(({SECTIONS}) => {
+    for (const [i, tag] of tags.entries()) {
+      const element: CustomElementConstructor = SECTIONS[SECTION_KEYS[i]!].element;
+      if (customElements.get(tag))
+        console.warn(`<${tag}> was defined by somebody else: <${name}> cannot show that section.`);
+      else customElements.define(tag, own ? element : class extends element {});
+    }
+  });
+  customElements.define(
+    name,
+    own
+      ? TrustCenter
+      : class extends TrustCenter {
+          override readonly tagPrefix = prefix;
+        },
+  );
+}
