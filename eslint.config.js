@@ -5,7 +5,7 @@ import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'screenshots', 'bench/results']),
+  globalIgnores(['dist', 'coverage', 'screenshots', 'bench/results', 'test/hosts/*/']),
   {
     extends: [tseslint.configs.strictTypeChecked],
     // This file stands outside tsconfig.json: not every plugin has types.

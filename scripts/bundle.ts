@@ -145,6 +145,12 @@ export async function bundleAll(): Promise<Readonly<Record<string, Bundle>>> {
   };
 }
 
+/** The script of the page for an `<iframe>`, which is loaded after the entry. */
+export async function bundleEmbed(): Promise<Bundle> {
+  const [chunk] = await roll(`${root}src/embed/embed.ts`);
+  return {code: chunk!.code, modules: modulesOf(chunk!)};
+}
+
 async function roll(
   input: string,
   define: Readonly<Record<string, string>> = {},

@@ -7,7 +7,7 @@
  */
 import {brotliCompressSync} from 'node:zlib';
 import {minifySync} from 'vite';
-import {bundleAll, ENGINE, ENTRY, type Bundle} from './bundle.js';
+import {bundleAll, bundleEmbed, ENGINE, ENTRY, type Bundle} from './bundle.js';
 
 /** Bytes, with brotli. Of a reader's language one file is loaded; English is in the entry. */
 const LOCALE = 6_144;
@@ -17,6 +17,9 @@ const BUDGETS: Readonly<Record<string, number>> = {
   'trust-center-records.js': 6_144,
   'trust-center-markdown.js': 14_848,
 };
+
+/** What the page for an `<iframe>` has besides. */
+const EMBED = 4_096;
 
 /** The entry and the engine come before anything of a manifest is shown. */
 const FIRST_PAINT = 53_248;
@@ -56,3 +59,4 @@ const sizes = Object.entries(files).map(([name, {code}]) => [name, brotli(code)]
 for (const [name, bytes] of sizes) weigh(name, bytes, BUDGETS[name] ?? LOCALE);
 const sizeOf = new Map(sizes);
 weigh('before the first whole paint', sizeOf.get(ENTRY)! + sizeOf.get(ENGINE)!, FIRST_PAINT);
+weigh('embed.js', brotli((await bundleEmbed()).code), EMBED);

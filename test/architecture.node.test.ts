@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: ['manifest/links', 'manifest/entities'],
   export: ['manifest', 'guard', 'posture', 'locales'],
   elements: ['manifest', 'guard', 'posture', 'export', 'locales', 'styles', 'text'],
+  embed: ['manifest/links', 'elements/center', 'elements/section-keys'],
   server: ['manifest', 'guard', 'posture', 'export', 'locales', 'styles', 'text', 'elements'],
   cli: ['manifest', 'guard', 'posture', 'export', 'locales', 'server'],
 };
@@ -39,7 +40,7 @@ const PACKAGES: readonly {named: RegExp; only: RegExp}[] = [
 ];
 
 /** Where there may be a document. Everything else runs in Node, in a worker, on an edge platform. */
-const HAS_DOM = /^src\/(elements|server)\//;
+const HAS_DOM = /^src\/(elements|embed|server)\//;
 
 /** Ways for text to become markup, style or code, and places that remember a reader. */
 const BANNED: readonly {pattern: RegExp; sample: string; except?: string}[] = [
