@@ -12,6 +12,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 const CHAPTERS = [
   'what-it-is',
   'embedding',
+  'embed-page',
   'theming',
   'guards',
   'deploying',
@@ -31,6 +32,13 @@ export interface Page {
   /** Whether it stands in the guide's own order; the others are recipes that those lead to. */
   readonly chapter: boolean;
 }
+
+/** The pages in a folder, one link a line. */
+export const pagesIn = (folder: string, page: Page): string =>
+  `<ul>${allPages()
+    .filter(({file}) => file.startsWith(`${folder}/`))
+    .map(({address, title}) => `<li><a href="${fromPage(page, address)}">${title}</a></li>`)
+    .join('')}</ul>\n`;
 
 /** Every page as it is on the disk now. */
 export function allPages(): readonly Page[] {

@@ -3,14 +3,16 @@ import {readFileSync} from 'node:fs';
 import type {Connect, Plugin} from 'vite';
 import {fieldTables} from './fields.js';
 import {renderPage, type Rendered} from './markdown.js';
-import {allPages, fileOf, linkedFile, root, siteHref, type Page} from './pages.js';
+import {allPages, fileOf, linkedFile, pagesIn, root, siteHref, type Page} from './pages.js';
 import {referenceTables} from './reference.js';
 import {guidePage, siteHeader} from './shell.js';
 
 /** What a paragraph that is one link to its source becomes on the site. */
-const GENERATED: Readonly<Record<string, () => string>> = {
+const GENERATED: Readonly<Record<string, (page: Page) => string>> = {
   'src/manifest/schema.ts': fieldTables,
   'src/elements/center.ts': referenceTables,
+  'test/hosts': (page) => pagesIn('test/hosts', page),
+  'examples/guards': (page) => pagesIn('examples', page),
 };
 
 const HEADER = '<!-- the site’s header -->';
@@ -55,7 +57,7 @@ function render(page: Page, pages: readonly Page[]): {rendered: Rendered; links:
       links.push(new URL(to, `http://site.invalid/${page.address}`).pathname.slice(1));
       return to;
     },
-    generated: (href) => GENERATED[fileOf(href, page)]?.(),
+    generated: (href) => GENERATED[fileOf(href, page).replace(/\/README\.md$/, '')]?.(page),
   });
   return {rendered, links};
 }

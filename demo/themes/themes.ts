@@ -8,6 +8,7 @@ import {HOSTS, type Brand} from './hosts.js';
 interface CssProperty {
   readonly name: string;
   readonly description?: string;
+  readonly syntax?: string;
 }
 
 const find = (selector: string) => document.querySelector<HTMLElement>(selector)!;
@@ -104,11 +105,11 @@ function withProperty(css: string, name: string, value: string): string {
 }
 
 /** A field for a custom property: a colour to pick, or a text. */
-function field({name, description}: CssProperty): HTMLElement {
+function field({name, description, syntax}: CssProperty): HTMLElement {
   const value = getComputedStyle(center).getPropertyValue(name).trim();
   const label = document.createElement('label');
   const input = document.createElement('input');
-  const colour = CSS.supports('color', value);
+  const colour = syntax === '<color>';
   input.type = colour ? 'color' : 'text';
   input.name = name;
   input.value = colour ? hex(colourOf(name)) : value;
