@@ -134,7 +134,7 @@ async function download(address: string, {fetch, signal, limit, bytes, integrity
     if (limit.aborted) throw late();
     const why = integrity
       ? 'or its bytes are not those that "integrity" names'
-      : 'or its server allows no other site (CORS)';
+      : 'or its server allows no other site (CORS), or this page no such address (connect-src)';
     throw new LoadFailure('network', `${address} could not be fetched, ${why}.`);
   });
   // An injected fetch may leave `url` empty: then nothing was redirected.

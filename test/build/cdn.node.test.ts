@@ -24,6 +24,9 @@ const digestOf = (file: string) =>
   `sha384-${createHash('sha384')
     .update(built(`cdn/${file}`))
     .digest('base64')}`;
+/** A file of the build with code before its own. */
+const tampered = (file: string) =>
+  text(`globalThis.tampered = true;${built(`cdn/${file}`).toString()}`, JAVASCRIPT);
 const integrity = () =>
   JSON.parse(built('cdn/integrity.json').toString()) as Record<string, string>;
 
@@ -74,6 +77,22 @@ describe('the entry', () => {
     site.routes.set('/', text(embedding(TAG, {script: script(integrity()[CHUNK]!)})));
     await visit.page.goto(site.origin);
     assert.equal(await visit.ask(() => customElements.get('arqen-trust-center')), undefined);
+  });
+
+  it('tampered with never runs under its digest: the fallback stays, and nothing is asked for', async () => {
+    const script = `<script type="module" src="/cdn/${ENTRY}" integrity="${integrity()[ENTRY]!}"></script>`;
+    const fallback = '<p>Write to security@vendor.example.</p>';
+    const page = embedding(TAG.replace('></', `>${fallback}</`), {script});
+    site.routes.set('/', text(page));
+    site.routes.set(`/cdn/${ENTRY}`, tampered(ENTRY));
+    await visit.page.goto(site.origin);
+    assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
+    assert.equal(await visit.ask(() => customElements.get('arqen-trust-center')), undefined);
+    assert.equal(await visit.ask(() => document.querySelector('p')!.checkVisibility()), true);
+    assert.match(await visit.textOf('arqen-trust-center'), /^Write to security@vendor\.example/);
+    assert.deepEqual(site.log, ['GET /', `GET /cdn/${ENTRY}`]);
+    // Who runs the page is told by the browser.
+    assert.match(visit.console.join(), /integrity/);
   });
 
   it('loads the engine beside the manifest, once, the chunk after it, and markdown is rendered', async () => {
@@ -134,8 +153,6 @@ describe('the entry', () => {
     assert.deepEqual(visit.exceptions, []);
   });
 
-  const tampered = (file: string) =>
-    text(`globalThis.tampered = true;${built(`cdn/${file}`).toString()}`, JAVASCRIPT);
   /** How the engine can be none of this release. */
   const NO_ENGINE: Readonly<Record<string, () => void>> = {
     'was tampered with': () => site.routes.set(`/cdn/${ENGINE}`, tampered(ENGINE)),
@@ -184,6 +201,57 @@ describe('the entry', () => {
     assert.deepEqual(visit.exceptions, []);
   });
 
+  it('pinned by its digest runs nothing else, whatever else of the release is another', async () => {
+    const script = `<script type="module" src="/cdn/${ENTRY}" integrity="${integrity()[ENTRY]!}"></script>`;
+    const parts = [RECORDS, CHUNK, ...LOCALES];
+    for (const file of parts) site.routes.set(`/cdn/${file}`, tampered(file));
+    for (const lang of ['ar', 'de', 'es', 'fr', 'ja']) {
+      site.routes.set('/', text(embedding(TAG, {script, lang})));
+      await visit.page.goto(site.origin);
+      await refusal(`trust-center-locale-${lang}.js`);
+      await refusal();
+      const record = await visit.ask(() =>
+        document
+          .querySelector('arqen-trust-center')!
+          .snapshot()
+          .then(() => 'made', String),
+      );
+      assert.match(record, /is not the file that this build was made with/);
+      assert.equal(await visit.ask(() => 'tampered' in globalThis), false, lang);
+      // The words and the text are those that are verified: English, and as it is written.
+      assert.equal(await visit.count('.base[lang="en"]'), 1);
+      assert.equal(await visit.textOf('.prose'), RAW);
+    }
+    for (const file of parts) assert.ok(site.count(`/cdn/${file}`) > 0, file);
+    assert.deepEqual(visit.exceptions, []);
+  });
+
+  const MANIFESTS: Readonly<Record<string, (bytes: string) => string>> = {
+    'of which one letter was changed': (bytes) => bytes.replace('Claims', 'Clains'),
+    'to which a blank was added': (bytes) => `${bytes} `,
+    'of which nothing is left': () => '',
+  };
+  for (const [what, tamper] of Object.entries(MANIFESTS))
+    it(`shows nothing of a manifest ${what} that has a digest to meet, and says so`, async () => {
+      const controls = [{id: 'claims', title: 'Claims', current: RAW}];
+      const bytes = JSON.stringify(minimal({controls}));
+      const sha256 = `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+      const pinned = TAG.replace('src=', `integrity="${sha256}" src=`);
+      site.routes.set('/', text(embedding(pinned.replace('></', '><p>Fallback</p></'))));
+      site.routes.set('/trust.json', json(bytes));
+      await visit.page.goto(site.origin);
+      await visit.untilThere('[data-kind="control"]');
+      site.routes.set('/trust.json', json(tamper(bytes)));
+      await visit.page.goto(site.origin);
+      await visit.untilThere('[data-load-state="failed"] [role="alert"]');
+      assert.match(
+        await visit.textOf('[role="alert"]'),
+        /Nothing of the manifest is shown.+its bytes are not those that "integrity" names/,
+      );
+      assert.equal(await visit.count('[data-kind]'), 0);
+      assert.equal(await visit.ask(() => document.querySelector('p')!.checkVisibility()), false);
+    });
+
   it('asks for the engine again where it did not come, once somebody loads again', async () => {
     site.routes.delete(`/cdn/${ENGINE}`);
     await visit.page.goto(site.origin);
@@ -214,49 +282,6 @@ describe('the entry', () => {
       );
       assert.deepEqual(await visit.ask(() => inPage.violations), []);
     });
-
-  it('loaded twice says so in one line, and the first one goes on', async () => {
-    const script = ['one', 'two']
-      .map((copy) => `<script type="module" src="/cdn/${ENTRY}?${copy}"></script>`)
-      .join('');
-    site.routes.set('/', text(embedding(TAG, {script})));
-    await visit.page.goto(site.origin);
-    await visit.untilThere('.prose strong');
-    assert.equal(visit.console.length, 1, visit.console.join('\n'));
-    assert.match(visit.console[0]!, /^info: <arqen-trust-center> is defined already/);
-    assert.deepEqual(visit.exceptions, []);
-  });
-
-  it('leaves the bare trust-center tag to whoever has it', async () => {
-    const theirs = `customElements.define('trust-center', class extends HTMLElement {
-      connectedCallback() { this.attachShadow({mode: 'open'}).textContent = 'Theirs'; }
-    });`;
-    site.routes.set('/theirs.js', text(theirs, JAVASCRIPT));
-    const script = [`/cdn/${ENTRY}`, '/theirs.js']
-      .map((src) => `<script type="module" src="${src}"></script>`)
-      .join('');
-    site.routes.set('/', text(embedding(`<trust-center></trust-center>${TAG}`, {script})));
-    await visit.page.goto(site.origin);
-    await visit.untilThere('.prose strong');
-    assert.equal(await visit.textOf('trust-center'), 'Theirs');
-    assert.deepEqual([...visit.console, ...visit.exceptions], []);
-  });
-
-  it('defines its own tags and leaves no other name on the page', async () => {
-    await visit.page.goto(site.origin);
-    await visit.untilThere('.prose strong');
-    const added = await visit.ask(() => {
-      const frame = document.body.appendChild(document.createElement('iframe'));
-      const fresh = Object.getOwnPropertyNames(frame.contentWindow);
-      return Object.getOwnPropertyNames(window).filter((name) => !fresh.includes(name));
-    });
-    // Lit's own, by which its copies find each other.
-    const lits = /^(lit\w+|reactiveElement)(Versions|Metadata)$/;
-    assert.deepEqual(
-      added.filter((name) => !lits.test(name) && !/^(inPage|__name|0)$/.test(name)),
-      [],
-    );
-  });
 });
 
 describe('what is built', () => {
