@@ -5,7 +5,14 @@ import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'screenshots', 'bench/results', 'test/hosts/*/']),
+  globalIgnores([
+    'dist',
+    'coverage',
+    'screenshots',
+    'bench/results',
+    'test/hosts/*/',
+    'examples/*/',
+  ]),
   {
     extends: [tseslint.configs.strictTypeChecked],
     // This file stands outside tsconfig.json: not every plugin has types.
@@ -61,7 +68,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['test/**/*.ts'],
+    files: ['test/**/*.ts', 'examples/*.ts'],
     rules: {
       // chai's `expect(x).to.be.true` asserts by being read.
       '@typescript-eslint/no-unused-expressions': 'off',

@@ -167,6 +167,7 @@ describe('the page', () => {
     const opened = browser!.waitForTarget((target) => target.url() === url);
     await visit.ask((url) => inPage.all(`a[href="${url}"]`)[0]!.click(), url);
     const page = await (await opened).page();
+    assert.notEqual(page, visit.page);
     assert.equal(await page!.evaluate(() => window.opener as unknown), null);
     await page!.close();
     assert.equal(visit.page.url(), `${host.origin}/embed/`);

@@ -50,7 +50,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = promisify(execFile);
 
 /** What the tools of a host are told: nobody is there to answer, and nothing is to be sent home. */
-function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+export function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   // What npm tells its scripts is of this package, and what node:test tells its files is of this run.
   const own = Object.entries(process.env).filter(
     ([name]) => !/^npm_(?!config_(?:cache|registry|userconfig)$)|^(?:NODE_|HOSTS$)/i.test(name),
@@ -72,7 +72,7 @@ function environment(more: Readonly<Record<string, string>> = {}): NodeJS.Proces
 }
 
 /** Runs npm to its end. Throws what it said if it fails. */
-async function npm(cwd: string, ...args: string[]): Promise<string> {
+export async function npm(cwd: string, ...args: string[]): Promise<string> {
   const options = {cwd, env: environment(), shell: process.platform === 'win32'};
   try {
     return (await run('npm', args, {...options, maxBuffer: 2 ** 26})).stdout;

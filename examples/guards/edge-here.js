@@ -1,0 +1,23 @@
+/** Runs `edge.js` on this machine as a platform would: in one file, with nothing of Node in its reach. */
+import {EdgeRuntime, runServer} from 'edge-runtime';
+import {build} from 'esbuild';
+
+const {outputFiles} = await build({
+  entryPoints: ['edge.js'],
+  absWorkingDir: import.meta.dirname,
+  bundle: true,
+  write: false,
+  format: 'iife',
+  globalName: 'worker',
+  footer: {
+    js: 'addEventListener("fetch", (event) => event.respondWith(worker.default.fetch(event.request, env)))',
+  },
+});
+
+const {MET_GATES, RELEASE, PORT} = process.env;
+const runtime = new EdgeRuntime({
+  initialCode: outputFiles[0].text,
+  extend: (context) => Object.assign(context, {env: {MET_GATES, RELEASE}}),
+});
+const {url} = await runServer({runtime, port: Number(PORT ?? 3000)});
+console.log(`Port ${new URL(url).port}`);
