@@ -12,7 +12,6 @@ const GENERATED: Readonly<Record<string, (page: Page) => string>> = {
   'src/manifest/schema.ts': fieldTables,
   'src/elements/center.ts': referenceTables,
   'test/hosts': (page) => pagesIn('test/hosts', page),
-  'examples/guards': (page) => pagesIn('examples', page),
 };
 
 const HEADER = '<!-- the site’s header -->';
