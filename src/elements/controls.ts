@@ -21,7 +21,7 @@ const COLUMNS = ['topic', 'current', 'gated', 'backing'] as const;
  *
  * @tag arqen-trust-controls
  * @csspart heading - The heading.
- * @csspart head - The names of the columns, where it is wide.
+ * @csspart head - The names of the matrix's columns, where it is wide.
  * @csspart control - One control; its state is `data-state`, its assurance `data-assurance`.
  * @csspart chip - A gate.
  * @csspart overclaim - What a claim check found.
