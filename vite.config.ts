@@ -1,11 +1,12 @@
 import {defineConfig} from 'vite';
+import {guide} from './demo/guide/plugin.js';
 import {demoServer} from './demo/server.js';
 
 /** Serves the demo: the sources as they are, and what was built beside them. */
 export default defineConfig({
   root: 'demo',
   publicDir: '../dist',
-  plugins: [demoServer()],
+  plugins: [demoServer(), guide()],
   server: {
     host: '127.0.0.1',
     port: Number(process.env['PORT'] ?? 5173),

@@ -53,6 +53,7 @@ import {sourceOf} from './source.js';
  *   `expired`, `failed` or `record`.
  * @csspart heading - The heading of a section, or of a row in it.
  * @csspart guard - One guard; its verdict is `data-verdict`, its agreement `data-agreement`.
+ * @csspart head - The names of the matrix's columns, where it is wide.
  * @csspart control - One control; its state is `data-state`, its assurance `data-assurance`.
  * @csspart gate - One gate; its state is `data-state`.
  * @csspart item - One item of the roadmap (its stage is `data-stage`), one document (how it may be had is

@@ -21,6 +21,7 @@ const COLUMNS = ['topic', 'current', 'gated', 'backing'] as const;
  *
  * @tag arqen-trust-controls
  * @csspart heading - The heading.
+ * @csspart head - The names of the matrix's columns, where it is wide.
  * @csspart control - One control; its state is `data-state`, its assurance `data-assurance`.
  * @csspart chip - A gate.
  * @csspart overclaim - What a claim check found.
@@ -123,7 +124,7 @@ export class TrustControls extends TrustSection {
         aria-rowcount=${shown.length + 1}
       >
         <div role="rowgroup">
-          <div role="row" class="head" aria-rowindex="1">
+          <div role="row" class="head" part="head" aria-rowindex="1">
             ${COLUMNS.map(
               (column) => html`<div role="columnheader">${messages.t(`controls.${column}`)}</div>`,
             )}

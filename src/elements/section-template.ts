@@ -3,7 +3,8 @@ import {html, unsafeStatic} from 'lit/static-html.js';
 import type {SectionKey} from './section-keys.js';
 
 /** Every part that a section declares, so that a page can style it through the center. */
-const PARTS = 'heading, guard, control, gate, item, report, requirement, contact, chip, overclaim';
+const PARTS =
+  'heading, guard, head, control, gate, item, report, requirement, contact, chip, overclaim';
 
 /**
  * A section as a center lays it out whose sections' tags begin with `prefix`. The tag is part of the

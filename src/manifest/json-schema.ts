@@ -1,5 +1,8 @@
 import {toJsonSchema} from '@valibot/to-json-schema';
-import {manifestSchema} from './schema.js';
+import type * as v from 'valibot';
+import {FIELD_MEANINGS} from './field-meanings.js';
+import {manifestSchema, markdown, REFERS_TO} from './schema.js';
+import {entriesOf, itemOf, presentOf} from './walk.js';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -34,18 +37,45 @@ const CHECKS: Readonly<Record<string, JsonSchema>> = {
  * ids, references and the link policy are beyond it, and stay with `parseManifest`.
  */
 export function manifestJsonSchema(): JsonSchema {
-  const schema = toJsonSchema(manifestSchema, {
-    target: 'draft-2020-12',
-    typeMode: 'input',
-    overrideAction: ({valibotAction, jsonSchema}) => {
-      if (!['check', 'partial_check'].includes(valibotAction.type)) return undefined;
-      const rule = (valibotAction as unknown as {message: string}).message;
-      return {...jsonSchema, allOf: [...(jsonSchema.allOf ?? []), CHECKS[rule]!]};
-    },
-  });
+  const schema: JsonSchema = {
+    ...toJsonSchema(manifestSchema, {
+      target: 'draft-2020-12',
+      typeMode: 'input',
+      overrideAction: ({valibotAction, jsonSchema}) => {
+        if (!['check', 'partial_check'].includes(valibotAction.type)) return undefined;
+        const rule = (valibotAction as unknown as {message: string}).message;
+        return {...jsonSchema, allOf: [...(jsonSchema.allOf ?? []), CHECKS[rule]!]};
+      },
+    }),
+  };
+  describe(manifestSchema, schema);
   return {
     ...schema,
     $id: 'https://arqen-ai.com/schemas/trust-manifest/1.0',
     title: 'Trust manifest 1.0',
   };
+}
+
+/**
+ * Says in a JSON Schema what it cannot hold: what each field means, which text is markdown, and what an id
+ * refers to. @throws {Error} Where a field has no meaning, or a meaning no field.
+ */
+function describe(source: v.GenericSchema, json: JsonSchema, path = ''): void {
+  const schema = presentOf(source);
+  if (schema === markdown) json['contentMediaType'] = 'text/markdown';
+  const list = REFERS_TO.get(schema);
+  if (list) json['$comment'] = `The id of an entry in /${list}`;
+  const item = itemOf(schema);
+  if (item) describe(item, json['items'] as JsonSchema, path);
+  const entries = entriesOf(schema);
+  if (!entries) return;
+  const meanings = FIELD_MEANINGS[path] ?? {};
+  for (const name of new Set([...Object.keys(entries), ...Object.keys(meanings)])) {
+    const [entry, description] = [entries[name], meanings[name]];
+    if (!entry || !description)
+      throw new Error(`field-meanings.ts and the schema differ at ${path}/${name}: mend either.`);
+    const field = (json['properties'] as Record<string, JsonSchema>)[name]!;
+    field['description'] = description;
+    describe(entry, field, path ? `${path}.${name}` : name);
+  }
 }

@@ -227,8 +227,11 @@ export const shared = css`
     line-height: 1.35;
     color: var(--trust-gated);
     background: var(--trust-gated-surface);
-    border-radius: 1.5em;
+    border-radius: inherit;
     text-decoration: none;
+  }
+  .chips > li {
+    border-radius: 1.5em;
   }
   .chip:hover {
     text-decoration: underline;

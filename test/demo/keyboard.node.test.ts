@@ -321,11 +321,11 @@ describe('a reviewer without a pointer', () => {
       there: ['[data-banner="contradiction"]', 1],
     });
     const path = await reader.tabTo('[data-banner="contradiction"] a');
-    // The demo's own navigation stands before the center.
-    assert.deepEqual(path, [
-      ...['a “ARQEN”', 'a “Every state”', 'a “In a portal”'],
-      'a “Report it”',
-    ]);
+    // The site's own head stands before the center.
+    const head = await reader.visit.ask(() =>
+      inPage.all('.skip, .site a').map((link) => `a “${inPage.text(link)}”`),
+    );
+    assert.deepEqual(path, [...head, 'a “Report it”']);
     const href = await reader.visit.ask(() => (atKeys.active() as HTMLAnchorElement).href);
     assert.equal(href, 'mailto:security@arqen-ai.com');
     assert.match(
@@ -429,7 +429,8 @@ describe('the matrix without a pointer', () => {
     await reader.tabTo('select', 'Order');
     await reader.type('Topic');
     const titles = await reader.visit.ask(
-      (rows) => inPage.all(`${rows} .topic > span`).map(({innerText}) => innerText),
+      // Not `innerText`, which is empty where the browser leaves out what is far off the screen.
+      (rows) => inPage.all(`${rows} .topic > span`).map((title) => inPage.text(title)),
       ANY_ROW,
     );
     assert.deepEqual(titles, [...titles].sort(new Intl.Collator('en').compare));

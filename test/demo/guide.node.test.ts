@@ -1,0 +1,335 @@
+/**
+ * The guide: what its pages say in code is true, what they lead to is there, and they can be read by anybody,
+ * in light and dark, narrow and wide.
+ */
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, before, describe, it} from 'node:test';
+import {lexer, type Token, type Tokens} from 'marked';
+import type {Browser} from 'puppeteer-core';
+import ts from 'typescript';
+import {slugs} from '../../demo/guide/markdown.js';
+import {allPages, root} from '../../demo/guide/pages.js';
+import {elementDeclarations} from '../../demo/guide/reference.js';
+import {manifestJsonSchema} from '../../src/manifest/json-schema.js';
+import {parseManifest} from '../../src/manifest/parse.js';
+import {openBrowser, Visit} from '../fixtures/browser-page.js';
+import {serveDemo} from '../fixtures/demo-server.js';
+import type {LoopbackServer} from '../fixtures/verdict-server.js';
+
+const pages = allPages();
+const chapters = pages.filter(({chapter}) => chapter);
+const declared = elementDeclarations();
+const scripts = (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {scripts: Record<string, string>}
+).scripts;
+
+interface Block {
+  readonly file: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+const blocks = chapters.flatMap(({file}) => blocksOf(file, readFileSync(root + file, 'utf8')));
+const inLanguage = (language: string) => blocks.filter((block) => block.language === language);
+
+let server: LoopbackServer | undefined;
+let browser: Browser | undefined;
+let visit: Visit;
+
+before(async () => {
+  [server, browser] = await Promise.all([serveDemo(), openBrowser()]);
+  visit = await Visit.begin(browser);
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+describe('a code block of the guide', () => {
+  it('that is JSON can be read, and where it is a manifest breaks no rule', () => {
+    const found = inLanguage('json');
+    assert.ok(found.length > 10);
+    for (const {file, text} of found) {
+      const value = JSON.parse(text) as object;
+      if (!('schemaVersion' in value)) continue;
+      const {status, problems} = parseManifest(text);
+      assert.deepEqual({status, problems}, {status: 'accepted', problems: []}, `${file}\n${text}`);
+    }
+  });
+
+  it('that is HTML names no element and no attribute of ours that is not there', () => {
+    assert.ok(inLanguage('html').length > 4);
+    for (const {file, text} of inLanguage('html'))
+      assert.deepEqual(unknownInMarkup(text), [], file);
+    assert.deepEqual(unknownInMarkup('<arqen-trust-center source="a" theme="dark">'), [
+      'arqen-trust-center source',
+    ]);
+    assert.deepEqual(unknownInMarkup('<arqen-trust-badge></arqen-trust-badge>'), [
+      'arqen-trust-badge',
+    ]);
+  });
+
+  it('that is CSS sets no custom property and no part that is not there', () => {
+    assert.ok(inLanguage('css').length > 2);
+    for (const {file, text} of inLanguage('css')) assert.deepEqual(unknownInCss(text), [], file);
+    assert.deepEqual(
+      unknownInCss('arqen-trust-center { --trust-glow: 1px } arqen-trust-center::part(row) {}'),
+      ['--trust-glow', 'part(row)'],
+    );
+  });
+
+  it('that is JavaScript imports, calls and reads what the package exports', () => {
+    const found = inLanguage('js').map(({file, text}) => ({name: file, text}));
+    assert.ok(found.length > 5);
+    assert.deepEqual(wrongInScripts(found), []);
+    const wrong = [
+      "import {checkClaim} from '@arqen/trust-center/manifest';",
+      "import {createGuardHandler} from '@arqen/trust-center/guards';",
+      "document.querySelector('arqen-trust-center').reloadAll();",
+    ].map((text, i) => ({name: `wrong-${i}`, text}));
+    assert.deepEqual(
+      wrongInScripts(wrong).map((line) => line.split(':')[0]),
+      wrong.map(({name}) => name),
+    );
+  });
+
+  it('that is for a shell runs scripts that there are', () => {
+    for (const {file, text} of inLanguage('sh'))
+      for (const [, name = ''] of text.matchAll(/npm run ([\w:]+)/g))
+        assert.ok(name in scripts, `${file} runs ${name}`);
+  });
+});
+
+describe('the guide', () => {
+  it('says of every field of a manifest what it means', async () => {
+    await visit.page.goto(`${server!.origin}/manifest.html`);
+    const shown = await visit.ask(() =>
+      inPage.all('h3[id^="fields"] + table td:last-child').map((cell) => inPage.text(cell)),
+    );
+    assert.equal(shown.length, meaningsIn(manifestJsonSchema()).length);
+    assert.ok(shown.length > 100 && shown.every(Boolean));
+  });
+
+  it('says of every attribute, method, event, slot, part and custom property what it is', async () => {
+    await visit.page.goto(`${server!.origin}/reference.html`);
+    const rows = await visit.ask(() =>
+      inPage.all('tbody tr').map((row) => [...row.children].map((cell) => inPage.text(cell))),
+    );
+    const first = new Set(rows.map(([name]) => name));
+    for (const element of declared) {
+      const {attributes = [], events = [], cssParts = [], cssProperties = []} = element;
+      for (const {name} of [...attributes, ...events, ...cssParts, ...cssProperties])
+        assert.ok(first.has(name), `${element.tagName}: ${name}`);
+    }
+    assert.ok([...first].some((name) => name?.startsWith('snapshot(')));
+    for (const row of rows) assert.ok(row.at(-1), `${row[0]} is described`);
+  });
+
+  it('leads to pages and places that are there', async () => {
+    const seen = new Map<string, string>();
+    for (const {address, file} of [...pages, {address: 'index.html', file: 'demo/index.html'}]) {
+      await visit.page.goto(`${server!.origin}/${address}`);
+      const links = await visit.ask(() =>
+        [...document.querySelectorAll('a')].map(({href}) => href),
+      );
+      for (const link of links.filter((link) => link.startsWith(server!.origin))) {
+        const [path = '', place] = link.split('#');
+        if (!seen.has(path)) {
+          const response = await fetch(path, {headers: {Accept: 'text/html'}});
+          assert.equal(response.status, 200, `${file} leads to ${link}`);
+          seen.set(path, await response.text());
+        }
+        if (place) assert.ok(seen.get(path)!.includes(`id="${place}"`), `${file} leads to ${link}`);
+      }
+    }
+    assert.ok(seen.size > chapters.length);
+  });
+
+  it('is read on GitHub with the same places: every link names a file and a heading of it', () => {
+    for (const {file} of chapters) {
+      for (const href of linksIn(lexer(readFileSync(root + file, 'utf8')))) {
+        const [path = '', place] = href.split('#');
+        const target = path ? join(file, '..', path) : file;
+        if (/^[a-z]+:/.test(href) || !place || !target.endsWith('.md')) continue;
+        // What is made from code is on the site alone.
+        if (place.startsWith('fields') || target.endsWith('reference.md')) continue;
+        const slug = slugs();
+        const places = lexer(readFileSync(root + target, 'utf8')).flatMap((token) =>
+          token.type === 'heading' ? slug((token as Tokens.Heading).text.replaceAll('`', '')) : [],
+        );
+        assert.ok(places.includes(place), `${file} leads to ${href}`);
+      }
+    }
+  });
+
+  it('gives the text of a source that it leads to, and of no other', async () => {
+    const asked = (path: string) =>
+      fetch(`${server!.origin}/files/${path}`, {headers: {Accept: 'text/html'}});
+    const answers = await Promise.all(
+      ['package.json', '../package.json', '.git/config'].map(asked),
+    );
+    for (const answer of answers) assert.doesNotMatch(await answer.text(), /"name"|\[core\]/);
+  });
+
+  it('has a menu of its pages that a keyboard opens and closes', async () => {
+    await visit.look(320, 'light');
+    await visit.page.goto(`${server!.origin}/theming.html`);
+    const shown = () => visit.ask(() => document.querySelector('#contents')!.checkVisibility());
+    assert.equal(await shown(), false);
+    await visit.page.focus('.contents button');
+    await visit.page.keyboard.press('Enter');
+    assert.equal(await shown(), true);
+    await visit.page.keyboard.press('Escape');
+    assert.equal(await shown(), false);
+    await visit.look(1440, 'light');
+    assert.equal(await shown(), true);
+  });
+
+  it('lets a reader skip to the content', async () => {
+    await visit.page.goto(`${server!.origin}/theming.html`);
+    await visit.page.keyboard.press('Tab');
+    const skip = await visit.ask(() => {
+      const {top, height} = document.activeElement!.getBoundingClientRect();
+      return {text: document.activeElement!.textContent, seen: top >= 0 && height > 20};
+    });
+    assert.deepEqual(skip, {text: 'Skip to the content', seen: true});
+    await visit.page.keyboard.press('Enter');
+    assert.equal(await visit.ask(() => document.activeElement!.id), 'main');
+  });
+
+  for (const {address} of pages) {
+    it(`fits and meets WCAG 2.2 AA as far as axe can tell: ${address}`, async () => {
+      await visit.look(1440, 'light');
+      await visit.page.goto(`${server!.origin}/${address}`);
+      for (const [width, scheme] of [
+        [1440, 'light'],
+        [768, 'light'],
+        [320, 'dark'],
+      ] as const) {
+        await visit.look(width, scheme);
+        assert.deepEqual(await visit.overflows(), [], `${width}`);
+        if (width !== 768) assert.deepEqual((await visit.axe()).violations, [], `${width}`);
+      }
+    });
+  }
+
+  it('is printed without what cannot be followed on paper', async () => {
+    await visit.page.goto(`${server!.origin}/security.html`);
+    await visit.page.emulateMediaType('print');
+    const shown = await visit.ask(() =>
+      ['.site', '.contents', '.around', 'article'].filter((selector) =>
+        document.querySelector(selector)!.checkVisibility(),
+      ),
+    );
+    await visit.page.emulateMediaType();
+    assert.deepEqual(shown, ['article']);
+  });
+
+  it('logs nothing, and throws nothing', () => {
+    assert.deepEqual(
+      visit.console.filter((line) => !/\[vite\]|Lit is in dev mode|status of 403/.test(line)),
+      [],
+    );
+    assert.deepEqual(visit.exceptions, []);
+  });
+});
+
+function blocksOf(file: string, markdown: string): Block[] {
+  return lexer(markdown).flatMap((token) => {
+    if (token.type !== 'code') return [];
+    const {lang = '', text} = token as Tokens.Code;
+    return [{file, language: lang, text}];
+  });
+}
+
+function linksIn(tokens: readonly Token[]): string[] {
+  return tokens.flatMap((token) => [
+    ...(token.type === 'link' ? [(token as Tokens.Link).href] : []),
+    ...linksIn((token as {tokens?: Token[]}).tokens ?? []),
+    ...(token.type === 'list' ? linksIn((token as Tokens.List).items) : []),
+    ...(token.type === 'table'
+      ? (token as Tokens.Table).rows.flat().flatMap((cell) => linksIn(cell.tokens))
+      : []),
+  ]);
+}
+
+/** What every element may have. */
+const COMMON = /^(id|class|slot|lang|dir|hidden)$/;
+
+function unknownInMarkup(html: string): string[] {
+  return [...html.matchAll(/<(arqen-trust-[\w-]*)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>/g)].flatMap(
+    ([, tag = '', list = '']) => {
+      const element = declared.find(({tagName}) => tagName === tag);
+      if (!element) return [tag];
+      const names = [...list.matchAll(/([\w-]+)(?:="[^"]*")?/g)].map(([, name = '']) => name);
+      return names
+        .filter((name) => !COMMON.test(name))
+        .filter((name) => !element.attributes?.some((each) => each.name === name))
+        .map((name) => `${tag} ${name}`);
+    },
+  );
+}
+
+function unknownInCss(css: string): string[] {
+  const names = (lists: readonly (readonly {readonly name: string}[] | undefined)[]) =>
+    new Set(lists.flatMap((list = []) => list.map(({name}) => name)));
+  const properties = names(declared.map(({cssProperties}) => cssProperties));
+  const parts = names(declared.map(({cssParts}) => cssParts));
+  return [
+    ...[...css.matchAll(/(--trust-[\w-]+)/g)]
+      .map(([, it = '']) => it)
+      .filter((it) => !properties.has(it)),
+    ...[...css.matchAll(/::part\(([\w-]+)\)/g)]
+      .filter(([, it = '']) => !parts.has(it))
+      .map(([, it = '']) => `part(${it})`),
+  ];
+}
+
+/** An import that leads nowhere, a name or a member that is not there, an argument of another kind. */
+const WRONG = new Set([2305, 2307, 2339, 2345, 2353, 2551, 2554, 2614, 2724]);
+
+function wrongInScripts(blocks: readonly {name: string; text: string}[]): string[] {
+  // In the package's own folder its name stands for itself: what is built is what is checked against.
+  const files = new Map(
+    blocks.map(({name, text}, i) => [join(root, `guide-${i}.js`), {name, text}]),
+  );
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: ['node'],
+    allowJs: true,
+    checkJs: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  const host = ts.createCompilerHost(options);
+  const fromDisk = host.getSourceFile.bind(host);
+  host.getSourceFile = (path, version) => {
+    const file = files.get(path);
+    return file ? ts.createSourceFile(path, file.text, version) : fromDisk(path, version);
+  };
+  const exists = host.fileExists.bind(host);
+  host.fileExists = (path) => files.has(path) || exists(path);
+  // Every page that has the tag has its type.
+  const program = ts.createProgram([...files.keys(), join(root, 'dist/index.d.ts')], options, host);
+  return [...files].flatMap(([path, {name}]) =>
+    program
+      .getSemanticDiagnostics(program.getSourceFile(path))
+      .filter(({code}) => WRONG.has(code))
+      .map(({messageText}) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`),
+  );
+}
+
+function meaningsIn(schema: object): unknown[] {
+  const {properties = {}, items} = schema as {
+    properties?: Record<string, object>;
+    items?: object;
+  };
+  const own = Object.values(properties);
+  return [...own, ...own.flatMap(meaningsIn), ...(items ? meaningsIn(items) : [])];
+}
