@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
-import {createGuardHandler} from '../../src/guard/handler.js';
 import type {Manifest} from '../../src/manifest/schema.js';
 import type * as Server from '../../src/server.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
-import {built, embedding, handled, json, Site, text} from '../fixtures/site.js';
+import {built, embedding, hanging, json, Site, text} from '../fixtures/site.js';
 
 const {renderTrustCenter} = (await import(
   new URL('../../dist/server.js', import.meta.url).href
@@ -31,20 +30,11 @@ beforeEach(async () => {
   site = await Site.open({
     '/trust.json': json(ARQEN),
     '/trust-center.css': text(built('trust-center.css'), 'text/css'),
-    '/host.css': text('.room { min-block-size: 100vh }', 'text/css'),
+    '/host.css': text('.room { display: block; min-block-size: 100vh }', 'text/css'),
   });
+  // An answer that comes is news, and may take a line more.
   const {guards} = JSON.parse(ARQEN) as Manifest;
-  for (const {id, route, gates} of guards)
-    site.routes.set(
-      `/api/${id}/guard`,
-      handled(
-        createGuardHandler({
-          id,
-          route,
-          gate: () => ({decision: 'blocked', unmetGates: [...gates]}),
-        }),
-      ),
-    );
+  for (const {id} of guards) site.routes.set(`/api/${id}/guard`, hanging);
   visit = await Visit.begin(browser!);
   await visit.page.evaluateOnNewDocument(measure);
 });
@@ -64,7 +54,7 @@ function measure(): void {
   }).observe({type: 'layout-shift', buffered: true});
 }
 
-/** The shift of the page with this tag, until its guards have answered. */
+/** The shift of the page with this tag, until everything of its manifest is there. */
 async function shiftOf(tag: string, width: number, head = ''): Promise<number> {
   await visit.page.setViewport({width, height: 900});
   const script = `${head}<script type="module" src="/cdn/trust-center.js"></script>`;
@@ -74,7 +64,7 @@ async function shiftOf(tag: string, width: number, head = ''): Promise<number> {
   );
   site.routes.set('/', text(page));
   await visit.page.goto(site.origin);
-  await visit.untilThere('[data-verdict="blocked"]');
+  await visit.untilThere('[data-load-state="ready"]');
   // What is drawn last counts as well.
   return visit.ask(async () => {
     for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
