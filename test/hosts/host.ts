@@ -53,9 +53,11 @@ const run = promisify(execFile);
 
 /** What the tools of a host are told: nobody is there to answer, and nothing is to be sent home. */
 export function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  // What npm tells its scripts is of this package, and what node:test tells its files is of this run.
+  // What npm tells its scripts is of this package, and what Node is told of this run.
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^npm_(?!config_(?:cache|registry|userconfig)$)|^(?:NODE_|HOSTS$)/i.test(name),
+    ([name]) =>
+      !/^npm_(?!config_)|^npm_config_local_prefix$/i.test(name) &&
+      !/^NODE_(?:ENV|OPTIONS|TEST_CONTEXT|V8_COVERAGE)$|^HOSTS$/.test(name),
   );
   return {
     ...Object.fromEntries(own),
@@ -67,6 +69,7 @@ export function environment(more: Readonly<Record<string, string>> = {}): NodeJS
     NO_COLOR: '1',
     npm_config_audit: 'false',
     npm_config_fund: 'false',
+    npm_config_include: 'dev',
     npm_config_update_notifier: 'false',
     ...more,
   };
