@@ -165,14 +165,14 @@ export class TrustCenter extends LitElement {
    */
   readonly tagPrefix: string = PREFIX;
 
+  /** @internal */
   @provide({context: documentContext})
   @state()
-  /** @internal */
   document: DocumentState = {status: 'idle'};
 
+  /** @internal */
   @provide({context: observationsContext})
   @state()
-  /** @internal */
   live: Live | undefined;
 
   /** @internal */

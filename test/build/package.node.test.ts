@@ -29,7 +29,7 @@ const sample = (entry: string | {default: string}) =>
   (typeof entry === 'string' ? entry : entry.default).replace('*', 'de').replace('./', '');
 
 /** Sources of what only the build needs, or the script-tag build has: nobody imports them. Those of `dist/embed` are not packed. */
-const NOT_BUILT = ['manifest/json-schema', 'elements/import-part'];
+const NOT_BUILT = ['manifest/json-schema', 'manifest/field-meanings', 'elements/import-part'];
 
 /** The script-tag build. */
 const SCRIPTS = [
