@@ -27,7 +27,7 @@ const countingReporter = () => ({
 
 /** @type {TestRunnerConfig} */
 export default {
-  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
+  files: ['test/**/*.test.ts', '!test/**/*.{node,page}.test.ts'],
   // The root is served as it is: tests may fetch `/demo/…` and `/test/fixtures/…`.
   rootDir: import.meta.dirname,
   nodeResolve: true,

@@ -1,6 +1,6 @@
 /**
  * What assistive technology is told of every state of the interface, as text: `trees/<scenario>.txt`.
- * `UPDATE_TREES=1 npm run test:node -- test/demo/tree.node.test.ts` writes all of them anew.
+ * `UPDATE_TREES=1 npm run test:pages -- test/demo/tree.page.test.ts` writes all of them anew.
  */
 import assert from 'node:assert/strict';
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
@@ -15,7 +15,7 @@ import type {LoopbackServer} from '../fixtures/verdict-server.js';
 
 const FOLDER = new URL('trees/', import.meta.url);
 const CURE =
-  'Read the difference; if it is meant, run UPDATE_TREES=1 npm run test:node -- test/demo/tree.node.test.ts';
+  'Read the difference; if it is meant, run UPDATE_TREES=1 npm run test:pages -- test/demo/tree.page.test.ts';
 
 const names = Object.values(SCENARIOS)
   .flat()

@@ -1,6 +1,6 @@
 /**
  * The page that shows every state of the interface: each frame is in the state that it is named for. How
- * they look in each language, theme and width is held by look.node.test.ts.
+ * they look in each language, theme and width is held by look.page.test.ts.
  */
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
