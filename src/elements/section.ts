@@ -129,9 +129,11 @@ export abstract class TrustSection extends LitElement {
       // The language of the page around an author's own section may be another one.
       return keyed(
         manifest.id,
-        html`<section tabindex="-1" lang=${messages.locale} dir=${messages.direction}>
-          ${content}
-        </section>`,
+        html`<div class="fit">
+          <section tabindex="-1" lang=${messages.locale} dir=${messages.direction}>
+            ${content}
+          </section>
+        </div>`,
       );
     } catch (error) {
       console.error(`<${this.localName}> failed`, error);
