@@ -270,29 +270,31 @@ export class TrustCenter extends LitElement {
     if (this.#hydration) return noChange;
     const {messages} = this;
     return html`
-      <div
-        class="base"
-        part="base"
-        role=${this.#vendor ? 'region' : nothing}
-        aria-label=${this.#vendor ?? nothing}
-        tabindex="-1"
-        lang=${messages.locale}
-        data-load-state=${messages.derivedAt === undefined ? this.loadState : 'derived'}
-      >
-        <p class="unseen" role="status" dir=${messages.direction}>${this.announcement}</p>
-        <slot name="header"></slot>
-        ${
-          this.derived
-            ? html`<p
-                class="label"
-                aria-hidden=${messages.derivedAt === undefined ? 'true' : nothing}
-              >
-                ${this.derived}
-              </p>`
-            : nothing
-        }
-        ${this.#body()}
-        <slot name="footer"></slot>
+      <div class="fit">
+        <div
+          class="base"
+          part="base"
+          role=${this.#vendor ? 'region' : nothing}
+          aria-label=${this.#vendor ?? nothing}
+          tabindex="-1"
+          lang=${messages.locale}
+          data-load-state=${messages.derivedAt === undefined ? this.loadState : 'derived'}
+        >
+          <p class="unseen" role="status" dir=${messages.direction}>${this.announcement}</p>
+          <slot name="header"></slot>
+          ${
+            this.derived
+              ? html`<p
+                  class="label"
+                  aria-hidden=${messages.derivedAt === undefined ? 'true' : nothing}
+                >
+                  ${this.derived}
+                </p>`
+              : nothing
+          }
+          ${this.#body()}
+          <slot name="footer"></slot>
+        </div>
       </div>
     `;
   }

@@ -54,6 +54,13 @@ export class TrustGuards extends TrustSection {
       .answer {
         font-weight: 600;
       }
+      /* The lines that an answer takes: nothing moves when it comes. */
+      @container (max-width: 27em) {
+        .answer,
+        .facts {
+          min-block-size: 3em;
+        }
+      }
       @media print {
         .cards {
           grid-template-columns: 1fr;

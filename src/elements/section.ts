@@ -28,7 +28,7 @@ import {
 } from './contexts.js';
 import {Copier} from './copy.js';
 import {addressOf, TrustFollowEvent, type RowKind} from './events.js';
-import {keepingFocus} from './focus.js';
+import {keepingFocus, keepInView} from './focus.js';
 import {icon} from './icons.js';
 import {manifestText} from './manifest-text.js';
 import {ENGLISH} from './messages.js';
@@ -129,9 +129,11 @@ export abstract class TrustSection extends LitElement {
       // The language of the page around an author's own section may be another one.
       return keyed(
         manifest.id,
-        html`<section tabindex="-1" lang=${messages.locale} dir=${messages.direction}>
-          ${content}
-        </section>`,
+        html`<div class="fit">
+          <section tabindex="-1" lang=${messages.locale} dir=${messages.direction}>
+            ${content}
+          </section>
+        </div>`,
       );
     } catch (error) {
       console.error(`<${this.localName}> failed`, error);
@@ -171,8 +173,8 @@ export abstract class TrustSection extends LitElement {
   reveal(kind: RowKind, id: string): boolean {
     if (!this.reach(kind, id)) return false;
     const row = this.#row(kind, id);
-    row?.scrollIntoView({block: 'center'});
     row?.focus({preventScroll: true});
+    if (row) keepInView(row);
     return !!row;
   }
 

@@ -251,9 +251,15 @@ export class TrustSummary extends TrustSection {
 
   #guards(guards: readonly GuardPosture[]): unknown {
     const {messages} = this;
+    const each = guards.map(toneOf);
+    // A sentence that tells of some guards is longer, and moves the page. What agrees waits until all were
+    // asked; what does not is told at once.
+    const asking =
+      each.includes('pending') && !each.some((tone) => /contradicted|unverified/.test(tone));
+    const told = asking ? each.map(() => 'pending') : each;
     const tones = (['contradicted', 'verified', 'open', 'unverified', 'pending'] as const).flatMap(
       (tone) => {
-        const these = guards.filter((guard) => toneOf(guard) === tone);
+        const these = guards.filter((_, i) => told[i] === tone);
         const n = these.length;
         const oldest = these
           .flatMap(({observation}) => observation?.checkedAt ?? [])

@@ -20,6 +20,15 @@ export const shared = css`
     text-transform: none;
     white-space: normal;
   }
+  /* What is in a container makes it no wider. Around it, its first column does: up to that, where there is room. */
+  .fit {
+    display: grid;
+    grid-template-columns: minmax(0, 960px) 1fr;
+    border-radius: inherit;
+  }
+  .fit > * {
+    grid-column: 1 / -1;
+  }
   *,
   ::before,
   ::after {

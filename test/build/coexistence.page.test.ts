@@ -353,7 +353,8 @@ describe('a page with rules of its own', () => {
           .filter(
             (element) =>
               element.getRootNode() !== document &&
-              !element.matches('.unseen, svg *') &&
+              // The box around each box shows nothing of its own.
+              !element.matches('.unseen, .fit, svg *') &&
               // What has no box of its own is nowhere.
               element.getClientRects().length,
           )
@@ -420,6 +421,48 @@ describe('a page with rules of its own', () => {
       hidden: true,
     });
   });
+});
+
+/** Places that are as wide as what stands in them. */
+const SHRINKING: Readonly<Record<string, readonly [open: string, close: string, css?: string]>> = {
+  'a row of flex items': ['<div class="row">', '</div>', '.row {display: flex}'],
+  'a float': ['<div class="float">', '</div>', '.float {float: left}'],
+  'a cell of a table': ['<table><tr><td>', '</td></tr></table>'],
+  'an inline block': ['<div class="inline">', '</div>', '.inline {display: inline-block}'],
+  'an auto column of a grid': [
+    '<div class="grid">',
+    '</div>',
+    '.grid {display: grid; grid-template-columns: auto; justify-content: start}',
+  ],
+  'a float of its own': ['', '', 'arqen-trust-center {float: left}'],
+  'an inline block of its own': ['', '', 'arqen-trust-center {display: inline-block}'],
+};
+
+describe('a place that is as wide as what stands in it', () => {
+  /** How wide the center is, and its page. */
+  async function widthsIn(place: readonly [string, string, string?], width: number) {
+    const [before, after, css = ''] = place;
+    // A reset's own: it says what a rule for :host cannot hold against it.
+    site.routes.set('/host.css', text(`* {all: revert} ${css}`, 'text/css'));
+    await visit.page.setViewport({width, height: 900});
+    await open(before + arqenTag() + after, {
+      script: `<link rel="stylesheet" href="/host.css">${module(`/cdn/${ENTRY}`)}`,
+    });
+    return visit.ask(() => ({
+      center: inPage.all('.base')[0]!.getBoundingClientRect().width,
+      page: document.documentElement.scrollWidth,
+    }));
+  }
+
+  for (const [which, place] of Object.entries(SHRINKING))
+    it(`such as ${which} has a center that can be read, and no wider than the window`, async () => {
+      const wide = await widthsIn(place, 1200);
+      assert.ok(wide.center >= 900, `${wide.center}`);
+      assert.equal(wide.page, 1200);
+      const narrow = await widthsIn(place, 400);
+      assert.ok(narrow.center >= 350, `${narrow.center}`);
+      assert.equal(narrow.page, 400);
+    });
 });
 
 describe('the page around it', () => {

@@ -3,12 +3,14 @@ import {
   answers,
   blocks,
   drawn,
+  eventually,
   manifestOf,
   mount,
   one,
   opens,
   pageEdge,
   quietManifestOf,
+  rowOf,
   sectionOf,
   textOf,
   verdict,
@@ -30,6 +32,14 @@ const RESTORE = {
   ...{id: 'restore', title: 'Restore test', kind: 'test'},
   ...{issuedAt: '2026-01-10', access: 'request'},
 };
+
+function twoGuards(): object[] {
+  const [guard] = manifestOf()['guards'] as object[];
+  return ['write', 'access'].map((id) => ({
+    ...guard,
+    ...{id, route: `/api/${id}`, url: `/api/${id}/guard`},
+  }));
+}
 
 describe('the summary', () => {
   it('says who speaks, about what, since when and until when', async () => {
@@ -104,14 +114,9 @@ describe('the summary', () => {
   });
 
   it('says of two guards what each did', async () => {
-    const [guard] = manifestOf()['guards'] as object[];
-    const guards = ['write', 'access'].map((id) => ({
-      ...guard,
-      ...{id, route: `/api/${id}`, url: `/api/${id}/guard`},
-    }));
     edge.at(WRITE, blocks());
     edge.at('/api/access/guard', blocks());
-    const center = await mount({manifest: manifestOf({guards})});
+    const center = await mount({manifest: manifestOf({guards: twoGuards()})});
     await verdict(center, 'write', 'blocked');
     await verdict(center, 'access', 'blocked');
     const text = () => textOf(one(sectionOf(center, 'summary'), '.posture'));
@@ -124,4 +129,21 @@ describe('the summary', () => {
       /Of 2 production guards, 1 contradicts this page and 1 could not be verified\.$/,
     );
   });
+
+  for (const [what, answer, told] of [
+    ['waits for the others with an answer that agrees', blocks(), /Both production guards are/],
+    ['waits for none with one that contradicts', opens(), /1 contradicts this page and 1 is being/],
+    ['waits for none with one that is no answer', answers(500), /1 could not be verified and 1 is/],
+  ] as const)
+    it(what, async () => {
+      edge.at(WRITE, answer);
+      edge.at('/api/access/guard', () => Promise.race([]));
+      const center = await mount({manifest: manifestOf({guards: twoGuards()})});
+      await eventually(
+        () => rowOf(center, 'guard', 'write').dataset['reason'] !== 'pending',
+        'one guard has answered',
+      );
+      await drawn(center);
+      expect(textOf(one(sectionOf(center, 'summary'), '.posture'))).to.match(told);
+    });
 });

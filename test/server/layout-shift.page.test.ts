@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
-import type {Manifest} from '../../src/manifest/schema.js';
 import type * as Server from '../../src/server.js';
+import {guardHandlers} from '../../demo/guards.js';
+import {AGREES} from '../fixtures/arqen-site.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
-import {built, embedding, hanging, json, Site, text} from '../fixtures/site.js';
+import {built, embedding, handled, json, Site, text} from '../fixtures/site.js';
 
 const {renderTrustCenter} = (await import(
   new URL('../../dist/server.js', import.meta.url).href
@@ -21,6 +22,22 @@ let site: Site;
 let browser: Browser | undefined;
 let visit: Visit;
 
+const [EARLY, LATE] = [...guardHandlers].map(
+  ([path, handler]) => [path, handled(handler)] as const,
+);
+
+/** Has the first guard answer at once, and the second once what is returned is called. */
+function guardsAnswer(): () => void {
+  const waiting: (() => void)[] = [];
+  const [path, reply] = LATE!;
+  site.routes.set(...EARLY!);
+  site.routes.set(path, (...asked) => waiting.push(() => reply(...asked)));
+  return () => {
+    site.routes.set(path, reply);
+    for (const answer of waiting) answer();
+  };
+}
+
 before(async () => {
   browser = await openBrowser();
 });
@@ -32,9 +49,6 @@ beforeEach(async () => {
     '/trust-center.css': text(built('trust-center.css'), 'text/css'),
     '/host.css': text('.room { display: block; min-block-size: 100vh }', 'text/css'),
   });
-  // An answer that comes is news, and may take a line more.
-  const {guards} = JSON.parse(ARQEN) as Manifest;
-  for (const {id} of guards) site.routes.set(`/api/${id}/guard`, hanging);
   visit = await Visit.begin(browser!);
   await visit.page.evaluateOnNewDocument(measure);
 });
@@ -54,7 +68,18 @@ function measure(): void {
   }).observe({type: 'layout-shift', buffered: true});
 }
 
-/** The shift of the page with this tag, until everything of its manifest is there. */
+/** Waits until so many guards have answered, and what that changed is drawn. */
+async function untilAnswered(guards: number): Promise<void> {
+  await visit.until((agrees, guards) => inPage.all(agrees).length === guards, [
+    AGREES,
+    guards,
+  ] as const);
+  await visit.ask(async () => {
+    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+  });
+}
+
+/** The shift of the page with this tag, until everything of its manifest is there and its guards have answered. */
 async function shiftOf(tag: string, width: number, head = ''): Promise<number> {
   await visit.page.setViewport({width, height: 900});
   const script = `${head}<script type="module" src="/cdn/trust-center.js"></script>`;
@@ -63,13 +88,13 @@ async function shiftOf(tag: string, width: number, head = ''): Promise<number> {
     '</main><footer><p>Behind it.</p></footer>',
   );
   site.routes.set('/', text(page));
+  const letAnswer = guardsAnswer();
   await visit.page.goto(site.origin);
   await visit.untilThere('[data-load-state="ready"]');
-  // What is drawn last counts as well.
-  return visit.ask(async () => {
-    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
-    return Number(Reflect.get(globalThis, 'shift'));
-  });
+  await untilAnswered(1);
+  letAnswer();
+  await untilAnswered(2);
+  return visit.ask(() => Number(Reflect.get(globalThis, 'shift')));
 }
 
 const FALLBACK = '<p>To report a vulnerability, write to security@vendor.example.</p>';
