@@ -3,19 +3,19 @@ import {collectResult} from '@lit-labs/ssr/lib/render-result.js';
 import {TrustCenter} from '../elements/center.js';
 import {
   DERIVED_AT,
+  DERIVED_BASE,
   DERIVED_FROM,
-  DRAWN,
   digestOfDrawing,
   serverManner,
   showDerived,
 } from '../elements/derived.js';
 import {serverSpoken} from '../elements/language.js';
 import {loadEngine} from '../elements/load-engine.js';
-import {SECTION_KEYS} from '../elements/section-keys.js';
+import {DRAWN, SECTION_KEYS} from '../elements/section-keys.js';
 import {SECTIONS} from '../elements/sections.js';
 import {rendererIn} from './element-renderer.js';
 import {readGiven} from './given.js';
-import {escapeScript} from './markup.js';
+import {escapeAttribute, escapeScript} from './markup.js';
 import {attributesOf, readOptions, type RenderOptions} from './options.js';
 
 export type {RenderOptions} from './options.js';
@@ -45,18 +45,22 @@ export async function renderTrustCenter(options: RenderOptions): Promise<string>
   const inline = options.src === undefined ? escapeScript(textOf(options.manifest)) : undefined;
   const result = await readGiven({...options, ...(inline && {manifest: inline})}, base);
   const manner = serverManner(center, now, await serverSpoken(options.locale));
+  const marks = new Map([
+    [DERIVED_AT, new Date(now).toISOString()],
+    [DERIVED_BASE, base],
+  ]);
   if (result.status === 'loaded') {
     await engine.markdownRead(result.manifest);
-    drawing.setAttribute(DERIVED_FROM, await digestOfDrawing(center, result, manner));
+    marks.set(DERIVED_FROM, await digestOfDrawing(center, result, manner));
   }
-  drawing.setAttribute(DERIVED_AT, new Date(now).toISOString());
   drawing.setAttribute(DRAWN, 'center');
   showDerived(center, result, manner, engine);
 
+  const said = [...marks].map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
   const shadow = await collectResult(drawing.renderShadow(within(drawing, Renderer))!);
   const attributes = await collectResult(drawing.renderAttributes());
   const script = inline ? `<script type="application/json">${inline}</script>` : '';
-  return `<${TAG}${attributes}><template shadowrootmode="open">${shadow}</template>${script}</${TAG}>`;
+  return `<${TAG}${attributes}><template shadowrootmode="open"><template${said}></template>${shadow}</template>${script}</${TAG}>`;
 }
 
 const textOf = (manifest: unknown) =>
