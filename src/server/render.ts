@@ -1,6 +1,7 @@
 import type {LitElementRenderer, RenderInfo} from '@lit-labs/ssr';
 import {collectResult} from '@lit-labs/ssr/lib/render-result.js';
-import {TrustCenter} from '../elements/center.js';
+import type {TrustCenter} from '../elements/center.js';
+import {centerUnder, sectionUnder} from '../elements/define.js';
 import {
   DERIVED_AT,
   DERIVED_BASE,
@@ -20,8 +21,6 @@ import {attributesOf, readOptions, type RenderOptions} from './options.js';
 
 export type {RenderOptions} from './options.js';
 
-const TAG = 'arqen-trust-center';
-
 /**
  * A manifest as HTML: the whole tag, with everything that the center shows of it in declarative shadow
  * roots, as it holds now. It can be read where no script runs; where one does, the element takes it over,
@@ -30,11 +29,11 @@ const TAG = 'arqen-trust-center';
  * @throws {TypeError} Where options make no sense, with what to give instead.
  */
 export async function renderTrustCenter(options: RenderOptions): Promise<string> {
-  const {base, dress, now} = readOptions(options);
+  const {tag, prefix, base, dress, now} = readOptions(options);
   const engine = await loadEngine();
-  register();
+  register(tag, prefix);
   const Renderer = rendererIn(dress);
-  const drawing = new Renderer(TAG);
+  const drawing = new Renderer(tag);
   const center = drawing.element as unknown as TrustCenter;
   // Whoever has a tag written has put nothing into it.
   Object.defineProperty(center, 'querySelector', {value: () => null});
@@ -60,7 +59,7 @@ export async function renderTrustCenter(options: RenderOptions): Promise<string>
   const shadow = await collectResult(drawing.renderShadow(within(drawing, Renderer))!);
   const attributes = await collectResult(drawing.renderAttributes());
   const script = inline ? `<script type="application/json">${inline}</script>` : '';
-  return `<${TAG}${attributes}><template shadowrootmode="open"><template${said}></template>${shadow}</template>${script}</${TAG}>`;
+  return `<${tag}${attributes}><template shadowrootmode="open"><template${said}></template>${shadow}</template>${script}</${tag}>`;
 }
 
 const textOf = (manifest: unknown) =>
@@ -77,8 +76,10 @@ const within = (center: LitElementRenderer, renderer: typeof LitElementRenderer)
 });
 
 /** The tags in Lit's registry for Node, where nobody has registered them. */
-function register(): void {
-  const classes = SECTION_KEYS.map((key) => [`arqen-trust-${key}`, SECTIONS[key].element] as const);
-  for (const [tag, element] of [[TAG, TrustCenter] as const, ...classes])
+function register(name: string, prefix: string): void {
+  const sections = SECTION_KEYS.map(
+    (key) => [`${prefix}-${key}`, sectionUnder(prefix, SECTIONS[key].element)] as const,
+  );
+  for (const [tag, element] of [[name, centerUnder(prefix)] as const, ...sections])
     if (!customElements.get(tag)) customElements.define(tag, element);
 }

@@ -335,6 +335,17 @@ describe('what a server drew', () => {
     assert.match(await said(), /ends a <\/script> or <!-- begins/);
   });
 
+  it('is taken over under another name, where the page has given it one', async () => {
+    const script = 'import {define} from "/cdn/trust-center.js"; define("acme-trust");';
+    site.routes.set('/acme.js', text(script, 'text/javascript'));
+    const tag = await drawn({tag: 'acme-trust'});
+    assert.match(tag, /^<acme-trust .*<acme-trust-summary .*<\/acme-trust>$/s);
+    await open(`${tag}<script type="module" src="/acme.js"></script>`);
+    await visit.untilThere('[data-load-state="ready"]');
+    assert.equal((await kept()).later, 0);
+    assert.ok((await rows()).length > 20);
+  });
+
   it("goes on live: the guards are asked, times are the reader's, a record is as ever", async () => {
     await open(await drawn());
     await visit.untilThere('[data-verdict]:not([data-verdict="unchecked"])');

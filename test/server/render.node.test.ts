@@ -81,6 +81,7 @@ describe('options that make no sense', () => {
     [{stylesheet: undefined}, /"stylesheet" or "nonce", one of them, is needed/],
     [{nonce: 'abc'}, /"stylesheet" or "nonce", one of them, is needed/],
     [{signingKeys: '[]'}, /"signature" is missing/],
+    [{tag: 'Acme'}, /"tag" must be lower-case letters, digits and at least one hyphen/],
     [{now: NaN}, /"now" must be milliseconds/],
     [{theme: 'dark', colour: 'red'} as Partial<RenderOptions>, /"colour" is no option/],
   ];
