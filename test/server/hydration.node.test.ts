@@ -1,4 +1,8 @@
-/** What a server drew, and how the element takes it over: in a real browser, by the built files. */
+/**
+ * What a server drew, and how the element takes it over: in a real browser, by the built files. The script-tag
+ * build is what runs here; the package as applications bundle it does the same in `test/hosts`, with React, Next.js
+ * and Astro (“comes to life without replacing an element”).
+ */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
