@@ -4,7 +4,7 @@
  * is, by the mark that a server puts on each. Every rule's weight grows alike: none passes another.
  */
 import postcss from 'postcss';
-import {DRAWN} from '../src/elements/derived.js';
+import {DRAWN} from '../src/elements/section-keys.js';
 import {DRAWN_STYLES} from '../src/server/styles.js';
 
 /** Every style once, for all the elements that have it. */

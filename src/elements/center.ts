@@ -26,7 +26,7 @@ import type * as Hydration from './hydration.js';
 import {Language} from './language.js';
 import {engineNow, type Engine} from './load-engine.js';
 import {ENGLISH, Messages} from './messages.js';
-import {PREFIX, SECTION_KEYS, sectionTags, type SectionKey} from './section-keys.js';
+import {DRAWN, PREFIX, SECTION_KEYS, sectionTags, type SectionKey} from './section-keys.js';
 import {sectionTemplate} from './section-template.js';
 import {
   demandsOf,
@@ -402,7 +402,9 @@ export class TrustCenter extends LitElement {
   #fallback(otherwise: 'load.idle' | 'load.loading'): unknown {
     // Markup around sections is a layout: without them it says nothing.
     const layout = this.#hasLayout();
-    const given = layout ? '[slot=fallback]' : ':is([slot=fallback], :not([slot], script))';
+    const given = layout
+      ? '[slot=fallback]'
+      : ':is([slot=fallback], :not([slot], script, template))';
     return html`<slot name="fallback"
         ><slot ?hidden=${layout} @slotchange=${this.#childrenChanged}></slot
       ></slot>
@@ -455,6 +457,9 @@ export class TrustCenter extends LitElement {
 
   /** What a server drew becomes this center's own, or goes: it says nothing of another manifest, or of none. */
   #settleDrawing(shown: boolean): void {
+    // Whatever is shown from here on is its own, also where the tag came without its shadow root.
+    this.removeAttribute(DRAWN);
+    if (!this.#hydration) return;
     this.#hydration = undefined;
     if (shown && this.#takeOver) this.#takeOver();
     else {
@@ -466,7 +471,7 @@ export class TrustCenter extends LitElement {
   #documentChanged(): void {
     const before = this.document;
     const state = this.#documents.state;
-    if (this.#hydration && state.status !== 'loading' && state.status !== before.status)
+    if (state.status !== 'loading' && state.status !== before.status)
       this.#settleDrawing(state.status === 'ready');
     this.document = state;
     if (state.status === 'failed' || state.status === 'kept')

@@ -6,6 +6,25 @@ import {PREFIX, SECTION_KEYS, sectionTags} from './section-keys.js';
 /** Less than HTML allows (HTML, "valid custom element name"): names that are the same to everyone. */
 const TAG = /^[a-z][a-z\d]*(-[a-z\d]+)+$/;
 
+/** What the tags of a center's sections begin with, where that center is called `name`; nothing for no tag. */
+export const prefixOf = (name: string): string | undefined =>
+  TAG.test(name) ? name.replace(/-center$/, '') : undefined;
+
+/**
+ * The classes of a center and of its sections under tags that begin with `prefix`. A class has one tag: what
+ * is imported as such has the name that it is documented with.
+ */
+export const centerUnder = (prefix: string): typeof TrustCenter =>
+  prefix === PREFIX
+    ? TrustCenter
+    : class extends TrustCenter {
+        override readonly tagPrefix = prefix;
+      };
+export const sectionUnder = (
+  prefix: string,
+  element: CustomElementConstructor,
+): CustomElementConstructor => (prefix === PREFIX ? element : class extends element {});
+
 /**
  * Registers the center under a tag, and its sections under what that begins with: `define('acme-trust')`
  * makes `<acme-trust>` and `<acme-trust-summary>`, `<acme-trust-guards>` …; as in `arqen-trust-center`,
@@ -18,11 +37,11 @@ const TAG = /^[a-z][a-z\d]*(-[a-z\d]+)+$/;
  * @throws TypeError where `name` can be no tag.
  */
 export function define(name: string): void {
-  if (!TAG.test(name))
+  const prefix = prefixOf(name);
+  if (!prefix)
     throw new TypeError(
       `define(${JSON.stringify(name)}): give lower-case letters, digits and at least one hyphen, such as "acme-trust"`,
     );
-  const prefix = name.replace(/-center$/, '');
   const tags = sectionTags(prefix);
   // Sections come late: whoever has a center that begins alike will want the same ones.
   const taken = [name, prefix, `${prefix}-center`, ...tags].find((tag) => customElements.get(tag));
@@ -39,23 +58,14 @@ export function define(name: string): void {
     );
     return;
   }
-  // A class has one tag: what is imported as such has the name that it is documented with.
-  const own = prefix === PREFIX;
   // The sections come with what they draw from. Before any center hears of that they are defined.
   void engineLoaded.then(({SECTIONS}) => {
     for (const [i, tag] of tags.entries()) {
-      const element: CustomElementConstructor = SECTIONS[SECTION_KEYS[i]!].element;
+      const {element} = SECTIONS[SECTION_KEYS[i]!];
       if (customElements.get(tag))
         console.warn(`<${tag}> was defined by somebody else: <${name}> cannot show that section.`);
-      else customElements.define(tag, own ? element : class extends element {});
+      else customElements.define(tag, sectionUnder(prefix, element));
     }
   });
-  customElements.define(
-    name,
-    own
-      ? TrustCenter
-      : class extends TrustCenter {
-          override readonly tagPrefix = prefix;
-        },
-  );
+  customElements.define(name, centerUnder(prefix));
 }

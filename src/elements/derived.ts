@@ -10,12 +10,13 @@ import type {Engine} from './load-engine.js';
 import {Messages, type Manner} from './messages.js';
 import {headingLevelOf} from './settings.js';
 
-/** When a server derived what it drew (RFC 3339, UTC), and the digest of everything that it drew from. */
+/**
+ * What a server says of a drawing, on a template of its own before it: when it derived what it drew (RFC 3339,
+ * UTC), the manifest's address as it knew it, and the digest of everything that it drew from.
+ */
 export const DERIVED_AT = 'data-derived-at';
+export const DERIVED_BASE = 'data-derived-base';
 export const DERIVED_FROM = 'data-derived-from';
-
-/** Which of the elements it is that a server drew, so that one style sheet can serve them all. */
-export const DRAWN = 'data-drawn';
 
 /** The manner in which a server draws a center: in the language that it was told, or in English. */
 export function serverManner(center: TrustCenter, at: number, {tag, words}: Spoken) {

@@ -8,14 +8,15 @@ import type {Loaded} from '../manifest/load.js';
 import type {TrustCenter} from './center.js';
 import {
   DERIVED_AT,
+  DERIVED_BASE,
   DERIVED_FROM,
   digestOfDrawing,
-  DRAWN,
   serverManner,
   showDerived,
 } from './derived.js';
 import {serverSpoken} from './language.js';
 import {loadEngine} from './load-engine.js';
+import {DRAWN} from './section-keys.js';
 
 /**
  * Gets ready to take over what a server drew of a manifest. Resolves to what does it, at once, or to nothing
@@ -25,18 +26,21 @@ export async function readyToTakeOver(
   center: TrustCenter,
   loaded: Loaded,
 ): Promise<(() => void) | undefined> {
-  const at = Date.parse(center.getAttribute(DERIVED_AT) ?? '');
+  const marks = center.renderRoot.querySelector(`[${DERIVED_AT}]`);
+  const at = Date.parse(marks?.getAttribute(DERIVED_AT) ?? '');
+  // A page may be seen elsewhere than its server thought, as in a preview. Links are put right a moment later.
+  const drawn = {...loaded, url: marks?.getAttribute(DERIVED_BASE) ?? loaded.url};
   const manner = serverManner(center, at, await serverSpoken(center.locale));
-  if ((await digestOfDrawing(center, loaded, manner)) !== center.getAttribute(DERIVED_FROM))
+  if ((await digestOfDrawing(center, drawn, manner)) !== marks?.getAttribute(DERIVED_FROM))
     return undefined;
   const engine = await loadEngine();
   // The server had read it.
   await engine.markdownRead(loaded.manifest);
   return () => {
     const {messages} = center;
-    showDerived(center, {...loaded}, manner, engine);
+    showDerived(center, drawn, manner, engine);
     const sections = center.renderRoot.querySelectorAll<LitElement>(`[${DRAWN}]`);
-    for (const drawn of [center, ...sections]) takeOver(drawn);
+    for (const element of [center, ...sections]) takeOver(element);
     // The sections draw themselves again in a moment: until then everything else is as it is without a server.
     center.messages = messages;
     center.live = undefined;
@@ -48,10 +52,13 @@ function takeOver(drawn: LitElement): void {
   const {renderRoot, renderOptions} = drawn;
   try {
     hydrate((drawn as unknown as {render(): unknown}).render(), renderRoot, renderOptions);
-    renderRoot.querySelector(':scope > link, :scope > style')?.remove();
+    // What stood there for want of a script. (In a shadow root there is nothing that `:scope` would match.)
+    for (const child of [...renderRoot.children])
+      if (child.matches('template, link, style')) child.remove();
   } catch {
     renderRoot.replaceChildren();
     Reflect.deleteProperty(renderRoot, '_$litPart$');
   }
   renderOptions.renderBefore = null;
+  drawn.removeAttribute(DRAWN);
 }

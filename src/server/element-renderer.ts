@@ -1,7 +1,6 @@
 import {LitElementRenderer} from '@lit-labs/ssr';
 import {LitElement, nothing} from 'lit';
-import {DRAWN} from '../elements/derived.js';
-import {SECTION_KEYS} from '../elements/section-keys.js';
+import {DRAWN, SECTION_KEYS} from '../elements/section-keys.js';
 import {SECTIONS} from '../elements/sections.js';
 import {escapeAttribute} from './markup.js';
 import type {Dress} from './options.js';

@@ -1,4 +1,5 @@
 import type {TrustCenter} from '../elements/center.js';
+import {prefixOf} from '../elements/define.js';
 import {parseUrl} from '../manifest/links.js';
 
 /** The settings of the element that a page may give, by the names of its properties. */
@@ -23,6 +24,8 @@ type Settings = Partial<
 >;
 
 export interface RenderOptions extends Settings {
+  /** The tag that the page defines it under, such as `acme-trust`; `arqen-trust-center`, where not set. */
+  readonly tag?: string;
   /** The manifest's own text, as it stands at `src`; or, where there is no `src`, the text or an object. */
   readonly manifest: unknown;
   /** The absolute URL that relative links of the manifest start from: its own, or without `src` the page's. */
@@ -63,11 +66,17 @@ export const attributesOf = (options: RenderOptions): (readonly [name: string, v
     return [[name, value === true ? '' : String(value)] as const];
   });
 
+/** The tag, where a page has given it no other. */
+const TAG = 'arqen-trust-center';
+
 /** How the markup is dressed. */
 export type Dress = {readonly stylesheet: string} | {readonly nonce: string};
 
 /** Options that make sense together. */
 export interface Request {
+  readonly tag: string;
+  /** What the tags of its sections begin with. */
+  readonly prefix: string;
   readonly base: string;
   readonly dress: Dress;
   readonly now: number;
@@ -100,10 +109,15 @@ export function readOptions(options: RenderOptions): Request {
   const known = new Set([...Object.keys(ATTRIBUTES), ...OWN]);
   for (const option of Object.keys(options))
     if (!known.has(option)) refuse(option, `is no option; there are ${[...known].join(', ')}.`);
-  return {base: baseOf(options), dress: dressOf(stylesheet, nonce), now};
+  const {tag = TAG} = options;
+  const prefix =
+    prefixOf(tag) ??
+    refuse('tag', 'must be lower-case letters, digits and at least one hyphen, as for define().');
+  return {tag, prefix, base: baseOf(options), dress: dressOf(stylesheet, nonce), now};
 }
 
 const OWN = [
+  'tag',
   'manifest',
   'base',
   'signature',

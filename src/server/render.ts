@@ -1,26 +1,25 @@
 import type {LitElementRenderer, RenderInfo} from '@lit-labs/ssr';
 import {collectResult} from '@lit-labs/ssr/lib/render-result.js';
-import {TrustCenter} from '../elements/center.js';
+import type {TrustCenter} from '../elements/center.js';
+import {centerUnder, sectionUnder} from '../elements/define.js';
 import {
   DERIVED_AT,
+  DERIVED_BASE,
   DERIVED_FROM,
-  DRAWN,
   digestOfDrawing,
   serverManner,
   showDerived,
 } from '../elements/derived.js';
 import {serverSpoken} from '../elements/language.js';
 import {loadEngine} from '../elements/load-engine.js';
-import {SECTION_KEYS} from '../elements/section-keys.js';
+import {DRAWN, SECTION_KEYS} from '../elements/section-keys.js';
 import {SECTIONS} from '../elements/sections.js';
 import {rendererIn} from './element-renderer.js';
 import {readGiven} from './given.js';
-import {escapeScript} from './markup.js';
+import {escapeAttribute, escapeScript} from './markup.js';
 import {attributesOf, readOptions, type RenderOptions} from './options.js';
 
 export type {RenderOptions} from './options.js';
-
-const TAG = 'arqen-trust-center';
 
 /**
  * A manifest as HTML: the whole tag, with everything that the center shows of it in declarative shadow
@@ -30,11 +29,11 @@ const TAG = 'arqen-trust-center';
  * @throws {TypeError} Where options make no sense, with what to give instead.
  */
 export async function renderTrustCenter(options: RenderOptions): Promise<string> {
-  const {base, dress, now} = readOptions(options);
+  const {tag, prefix, base, dress, now} = readOptions(options);
   const engine = await loadEngine();
-  register();
+  register(tag, prefix);
   const Renderer = rendererIn(dress);
-  const drawing = new Renderer(TAG);
+  const drawing = new Renderer(tag);
   const center = drawing.element as unknown as TrustCenter;
   // Whoever has a tag written has put nothing into it.
   Object.defineProperty(center, 'querySelector', {value: () => null});
@@ -45,18 +44,22 @@ export async function renderTrustCenter(options: RenderOptions): Promise<string>
   const inline = options.src === undefined ? escapeScript(textOf(options.manifest)) : undefined;
   const result = await readGiven({...options, ...(inline && {manifest: inline})}, base);
   const manner = serverManner(center, now, await serverSpoken(options.locale));
+  const marks = new Map([
+    [DERIVED_AT, new Date(now).toISOString()],
+    [DERIVED_BASE, base],
+  ]);
   if (result.status === 'loaded') {
     await engine.markdownRead(result.manifest);
-    drawing.setAttribute(DERIVED_FROM, await digestOfDrawing(center, result, manner));
+    marks.set(DERIVED_FROM, await digestOfDrawing(center, result, manner));
   }
-  drawing.setAttribute(DERIVED_AT, new Date(now).toISOString());
   drawing.setAttribute(DRAWN, 'center');
   showDerived(center, result, manner, engine);
 
+  const said = [...marks].map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
   const shadow = await collectResult(drawing.renderShadow(within(drawing, Renderer))!);
   const attributes = await collectResult(drawing.renderAttributes());
   const script = inline ? `<script type="application/json">${inline}</script>` : '';
-  return `<${TAG}${attributes}><template shadowrootmode="open">${shadow}</template>${script}</${TAG}>`;
+  return `<${tag}${attributes}><template shadowrootmode="open"><template${said}></template>${shadow}</template>${script}</${tag}>`;
 }
 
 const textOf = (manifest: unknown) =>
@@ -73,8 +76,10 @@ const within = (center: LitElementRenderer, renderer: typeof LitElementRenderer)
 });
 
 /** The tags in Lit's registry for Node, where nobody has registered them. */
-function register(): void {
-  const classes = SECTION_KEYS.map((key) => [`arqen-trust-${key}`, SECTIONS[key].element] as const);
-  for (const [tag, element] of [[TAG, TrustCenter] as const, ...classes])
+function register(name: string, prefix: string): void {
+  const sections = SECTION_KEYS.map(
+    (key) => [`${prefix}-${key}`, sectionUnder(prefix, SECTIONS[key].element)] as const,
+  );
+  for (const [tag, element] of [[name, centerUnder(prefix)] as const, ...sections])
     if (!customElements.get(tag)) customElements.define(tag, element);
 }

@@ -1,10 +1,15 @@
-/** What a server drew, and how the element takes it over: in a real browser, by the built files. */
+/**
+ * What a server drew, and how the element takes it over: in a real browser, by the built files. The script-tag
+ * build is what runs here; the package as applications bundle it does the same in `test/hosts`, with React, Next.js
+ * and Astro (“comes to life without replacing an element”).
+ */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
 import type * as Server from '../../src/server.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
+import {minimal} from '../fixtures/manifests.js';
 import {built, embedding, hanging, json, Site, text} from '../fixtures/site.js';
 
 const {renderTrustCenter} = (await import(
@@ -27,6 +32,31 @@ function markDrawn(selector: string): void {
     for (const element of inPage.all(selector)) Reflect.set(element, 'drawn', true);
   });
 }
+
+/** A manifest of which nothing holds for ever, with links that are relative to it. */
+const DATED = minimal({
+  expiresAt: '2021-01-01',
+  evidence: [
+    {
+      id: 'pen-test',
+      title: 'Penetration test',
+      kind: 'report',
+      issuer: 'Sample assessor',
+      issuedAt: '2020-01-01',
+      expiresAt: '2021-01-01',
+      access: 'public',
+      href: 'evidence/pen-test.html',
+    },
+  ],
+  controls: [
+    {
+      id: 'testing',
+      title: 'Testing',
+      current: 'It was tested, as [the policy](policy.html) asks.',
+      evidence: ['pen-test'],
+    },
+  ],
+});
 
 let site: Site;
 let browser: Browser | undefined;
@@ -128,7 +158,16 @@ describe('what a server drew', () => {
       assert.equal(later, 0);
       assert.deepEqual(await visit.ask(() => inPage.violations), []);
       assert.deepEqual(visit.exceptions, []);
-      assert.equal(await visit.count('[data-drawn] link, [data-drawn] style'), 0);
+      // Nothing of the server's own is left, such as a moment that no longer holds.
+      assert.equal(await visit.count('[data-drawn], [data-derived-at]'), 0);
+      assert.equal(
+        await visit.ask(
+          () =>
+            inPage.all('link, style, template').filter((it) => it.getRootNode() !== document)
+              .length,
+        ),
+        0,
+      );
     });
 
   it('has the rows and states that the page derives itself', async () => {
@@ -176,6 +215,47 @@ describe('what a server drew', () => {
     assert.deepEqual(byServer, await looks());
   });
 
+  it('is taken over where its page is seen elsewhere than the server thought, and leads there', async () => {
+    const manifest = JSON.stringify(DATED);
+    site.routes.set('/trust.json', json(manifest));
+    await open(await drawn({manifest, base: 'https://vendor.example/trust.json'}));
+    await visit.untilThere('[data-load-state="ready"]');
+    assert.equal((await kept()).later, 0);
+    const links = await visit.ask(() =>
+      inPage.all('[data-kind="control"] a').map((link) => (link as HTMLAnchorElement).href),
+    );
+    assert.deepEqual(links, [
+      `${site.origin}/policy.html`,
+      `${site.origin}/evidence/pen-test.html`,
+    ]);
+    assert.match(await said(), new RegExp(`${site.origin}/trust.json`));
+  });
+
+  it('is judged by the clock of its reader, however old it is', async () => {
+    const manifest = JSON.stringify(DATED);
+    site.routes.set('/trust.json', json(manifest));
+    const tag = await drawn({manifest, now: Date.UTC(2020, 5, 1)});
+    assert.match(tag, /data-assurance="attested"/);
+    assert.doesNotMatch(tag, /data-banner="expired"/);
+    await open(tag);
+    await visit.untilThere('[data-kind="control"][data-assurance="stated"]');
+    await visit.untilThere('[data-banner="expired"]');
+    assert.equal(await visit.count('[data-assurance="attested"]'), 0);
+    assert.match(await said(), /It leans on evidence that has expired/);
+    const {drawn: nodes, later} = await kept();
+    assert.ok(nodes > 20 && later < 20, `${nodes} nodes, ${later} later`);
+  });
+
+  it('tells times in the zone of its reader', async () => {
+    await visit.page.emulateTimezone('Asia/Kolkata');
+    await open(await drawn({now: Date.UTC(2026, 10, 24, 9, 15)}));
+    await visit.untilThere('[data-load-state="ready"]');
+    const source = () => visit.textOf('.source');
+    assert.match(await source(), /Loaded .* GMT\+5:30/);
+    assert.doesNotMatch(await source(), /UTC/);
+    assert.equal((await kept()).later, 0);
+  });
+
   it('stays while the manifest is on its way, and the load state says so', async () => {
     site.routes.set('/trust.json', hanging);
     await open(await drawn());
@@ -194,6 +274,7 @@ describe('what a server drew', () => {
     await open(await drawn({manifest: other}));
     await visit.untilThere('[data-load-state="ready"]');
     assert.equal((await kept()).drawn, 0);
+    assert.equal(await visit.count('[data-drawn], [data-derived-at]'), 0);
     assert.match(await said(), /Manifest 2026\.11\.23/);
     assert.doesNotMatch(await said(), /Derived by the server/);
   });
@@ -212,6 +293,16 @@ describe('what a server drew', () => {
     await visit.untilThere('[data-load-state="ready"]');
     assert.equal((await kept()).drawn, 0);
     assert.ok((await rows()).length > 20);
+  });
+
+  it('is drawn anew where a script put it in, without its shadow roots', async () => {
+    site.routes.set('/', text(embedding('')));
+    await visit.page.goto(site.origin);
+    await visit.ask((tag) => (document.querySelector('main')!.innerHTML = tag), await drawn());
+    await visit.untilThere('[data-load-state="ready"]');
+    assert.equal(await visit.count('[data-drawn], [data-derived-at]'), 0);
+    assert.ok((await rows()).length > 20);
+    assert.doesNotMatch(await said(), /Derived by the server/);
   });
 
   it('goes at once where the page names another manifest meanwhile', async () => {
@@ -246,6 +337,17 @@ describe('what a server drew', () => {
     await visit.untilThere('[data-load-state="ready"]');
     assert.equal((await kept()).later, 0);
     assert.match(await said(), /ends a <\/script> or <!-- begins/);
+  });
+
+  it('is taken over under another name, where the page has given it one', async () => {
+    const script = 'import {define} from "/cdn/trust-center.js"; define("acme-trust");';
+    site.routes.set('/acme.js', text(script, 'text/javascript'));
+    const tag = await drawn({tag: 'acme-trust'});
+    assert.match(tag, /^<acme-trust .*<acme-trust-summary .*<\/acme-trust>$/s);
+    await open(`${tag}<script type="module" src="/acme.js"></script>`);
+    await visit.untilThere('[data-load-state="ready"]');
+    assert.equal((await kept()).later, 0);
+    assert.ok((await rows()).length > 20);
   });
 
   it("goes on live: the guards are asked, times are the reader's, a record is as ever", async () => {

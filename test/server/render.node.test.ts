@@ -22,7 +22,8 @@ describe('a manifest on the server', () => {
       options({guardInterval: 60, deepLinks: true, sections: 'summary controls', now: 0}),
     );
     assert.match(tag, /^<arqen-trust-center src="\/trust\.json" [^>]*guard-interval="60"/);
-    assert.match(tag, /^[^>]*deep-links[^>]*data-derived-at="1970-01-01T00:00:00\.000Z"/);
+    assert.match(tag, /^[^>]*deep-links/);
+    assert.match(tag, /<template data-derived-at="1970-01-01T00:00:00\.000Z"/);
     assert.match(tag, /<\/arqen-trust-center>$/);
     assert.match(tag, /data-kind="control"/);
     assert.doesNotMatch(tag, /<arqen-trust-gates/);
@@ -80,6 +81,7 @@ describe('options that make no sense', () => {
     [{stylesheet: undefined}, /"stylesheet" or "nonce", one of them, is needed/],
     [{nonce: 'abc'}, /"stylesheet" or "nonce", one of them, is needed/],
     [{signingKeys: '[]'}, /"signature" is missing/],
+    [{tag: 'Acme'}, /"tag" must be lower-case letters, digits and at least one hyphen/],
     [{now: NaN}, /"now" must be milliseconds/],
     [{theme: 'dark', colour: 'red'} as Partial<RenderOptions>, /"colour" is no option/],
   ];

@@ -1,0 +1,96 @@
+/** What a server drew, while its style sheet is still on its way. In a real browser, by the built files. */
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import type {Browser} from 'puppeteer-core';
+import type * as Server from '../../src/server.js';
+import {openBrowser, Visit} from '../fixtures/browser-page.js';
+import {built, embedding, json, Site, text} from '../fixtures/site.js';
+
+const {renderTrustCenter} = (await import(
+  new URL('../../dist/server.js', import.meta.url).href
+)) as typeof Server;
+
+const ARQEN = readFileSync(new URL('../../demo/arqen.trust.json', import.meta.url), 'utf8');
+const STYLES = '/trust-center.css';
+const SCRIPT = '<script type="module" src="/cdn/trust-center.js"></script>';
+
+let site: Site;
+let browser: Browser | undefined;
+let visit: Visit;
+/** Has every request for the style sheet answered. */
+let release: () => void;
+
+before(async () => {
+  browser = await openBrowser();
+});
+after(() => browser?.close());
+
+beforeEach(async () => {
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const styles = text(built('trust-center.css'), 'text/css', {'Cache-Control': 'max-age=600'});
+  site = await Site.open({
+    '/trust.json': json(ARQEN),
+    [STYLES]: (request, response) => released.then(() => styles(request, response)),
+  });
+  visit = await Visit.begin(browser!);
+});
+afterEach(async () => {
+  await visit.page.close();
+  await site.stop();
+});
+
+/** Opens a page whose style sheet comes late; resolves to what Chromium measured until it was whole. */
+async function openSlowly(head: string) {
+  const tag = await renderTrustCenter({
+    src: '/trust.json',
+    base: `${site.origin}/trust.json`,
+    manifest: ARQEN,
+    stylesheet: STYLES,
+  });
+  site.routes.set('/', text(embedding(tag, {script: head})));
+  const opened = visit.page.goto(site.origin);
+  await site.untilAsked(STYLES, 1);
+  // Time enough to paint what there is, if a browser would.
+  await visit.page.waitForFunction(
+    (origin) => location.origin === origin && document.querySelector('main'),
+    {polling: 20},
+    site.origin,
+  );
+  release();
+  await opened;
+  return visit.ask(async (styles) => {
+    await new Promise(requestAnimationFrame);
+    const entries = (type: string) =>
+      new Promise<PerformanceEntryList>((resolve) => {
+        const list = performance.getEntriesByType(type);
+        if (list.length) resolve(list);
+        else
+          new PerformanceObserver((seen) => resolve(seen.getEntries())).observe({
+            type,
+            buffered: true,
+          });
+      });
+    const [paint] = await entries('paint');
+    const sheet = (await entries('resource')).find(({name}) => name.endsWith(styles));
+    return {
+      painted: paint!.startTime,
+      styled: (sheet as PerformanceResourceTiming).responseEnd,
+    };
+  }, STYLES);
+}
+
+for (const [where, head] of [
+  ['where scripts run', SCRIPT],
+  ['where none does', ''],
+] as const)
+  describe(`${where}, what a server drew`, () => {
+    it('is painted once its style sheet is there, which one request brings for all its parts', async () => {
+      const {painted, styled} = await openSlowly(head);
+      assert.ok(painted >= styled, `painted at ${painted}, styled at ${styled}`);
+      assert.equal(site.count(STYLES), 1);
+      assert.ok((await visit.count('[data-kind="control"]')) > 10);
+    });
+  });
