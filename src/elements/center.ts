@@ -230,9 +230,9 @@ export class TrustCenter extends LitElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    if (root.hasChildNodes()) this.#hydration = import('./hydration.js').catch(() => undefined);
-    return root;
+    // A root that is there already is a parser's, which may not have filled it yet.
+    if (this.shadowRoot) this.#hydration = import('./hydration.js').catch(() => undefined);
+    return super.createRenderRoot();
   }
 
   override connectedCallback(): void {
@@ -250,6 +250,15 @@ export class TrustCenter extends LitElement {
     document.removeEventListener('DOMContentLoaded', this.#childrenChanged);
     this.#documents.stop();
     this.#posture?.stop();
+  }
+
+  protected override async scheduleUpdate(): Promise<unknown> {
+    // Half of a drawing can be neither taken over nor replaced: a parser would go on with the other half.
+    if (this.#hydration && document.readyState === 'loading')
+      await new Promise((parsed) => {
+        document.addEventListener('DOMContentLoaded', parsed, {once: true});
+      });
+    return super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -445,7 +454,7 @@ export class TrustCenter extends LitElement {
 
   /** Children that a parser brings after the tag: an inline manifest, or sections. */
   readonly #childrenChanged = () => {
-    if (this.loadState === 'idle') void this.#load();
+    if (this.hasUpdated && this.loadState === 'idle') void this.#load();
     this.requestUpdate();
   };
 

@@ -269,6 +269,38 @@ describe('what a server drew', () => {
     assert.equal(await visit.count('[data-load-state="derived"]'), 1);
   });
 
+  for (const [come, end] of [
+    ['nothing', 'shadowrootmode="open">'],
+    ['half', '<arqen-trust-gates'],
+  ] as const)
+    it(`is there once, where ${come} of it has come when the script runs`, async () => {
+      // The script comes as soon as the parser has made the root, and not before.
+      const script = `<script>
+        const wait = setInterval(() => {
+          if (!document.querySelector('arqen-trust-center')?.shadowRoot) return;
+          clearInterval(wait);
+          const script = document.createElement('script');
+          Object.assign(script, {type: 'module', src: '/cdn/trust-center.js'});
+          document.head.append(script);
+        }, 5);
+      </script>`;
+      const page = embedding(await drawn(), {script});
+      const at = page.indexOf(end) + end.length;
+      const upgraded = site.untilAsked('/cdn/trust-center-hydration.js', 1);
+      site.routes.set('/', (_, response) => {
+        response.writeHead(200, {'Content-Type': 'text/html; charset=utf-8'});
+        response.write(page.slice(0, at));
+        void upgraded.then(() => response.end(page.slice(at)));
+      });
+      await visit.page.goto(site.origin);
+      await visit.untilThere('[data-load-state="ready"]');
+      assert.equal(await visit.count('.base'), 1);
+      const drawnRows = await rows();
+      assert.equal(new Set(drawnRows).size, drawnRows.length);
+      assert.equal(await visit.count('p.label:not([aria-hidden])'), 0);
+      assert.equal(site.count('/trust.json'), 1);
+    });
+
   it('is replaced where it was drawn of another manifest', async () => {
     const other = ARQEN.replace('2026.11.23', '2026.11.22');
     await open(await drawn({manifest: other}));
