@@ -159,12 +159,6 @@ export class TrustCenter extends LitElement {
   /** The lowest version of the manifest that is shown, such as `2026.11.23`: numbers parted by `.` or `-`. */
   @property({attribute: 'min-version'}) minVersion: string | undefined;
 
-  /**
-   * What the tags of its sections begin with: see `define`.
-   * @internal
-   */
-  readonly tagPrefix: string = PREFIX;
-
   /** @internal */
   @provide({context: documentContext})
   @state()
@@ -227,6 +221,15 @@ export class TrustCenter extends LitElement {
    */
   get loadState(): LoadState {
     return this.document.status;
+  }
+
+  /**
+   * What the tags of its sections begin with: see `define`. It becomes part of a template's own text, so
+   * nobody can set it.
+   * @internal
+   */
+  get tagPrefix(): string {
+    return PREFIX;
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -450,6 +453,11 @@ export class TrustCenter extends LitElement {
     // Until the manifest is there, and once it is asked for, is the time for what takes time.
     if (this.loadState === 'loading') setTimeout(() => this.messages.prepare());
     await loaded;
+    // What a server drew of a manifest that is not there.
+    if (this.loadState === 'idle' && this.#hydration) {
+      this.#settleDrawing(false);
+      this.requestUpdate();
+    }
   }
 
   /** Children that a parser brings after the tag: an inline manifest, or sections. */

@@ -18,7 +18,9 @@ export const centerUnder = (prefix: string): typeof TrustCenter =>
   prefix === PREFIX
     ? TrustCenter
     : class extends TrustCenter {
-        override readonly tagPrefix = prefix;
+        override get tagPrefix(): string {
+          return prefix;
+        }
       };
 export const sectionUnder = (
   prefix: string,
@@ -34,7 +36,7 @@ export const sectionUnder = (
  * Where one of the tags is taken, or the page lets nothing be rendered, it registers none, and says so in
  * one line of the console: what stands inside the tag stays to be read.
  *
- * @throws TypeError where `name` can be no tag.
+ * @throws TypeError where `name` can be no tag; a DOMException where it is one of HTML's own, such as `font-face`.
  */
 export function define(name: string): void {
   const prefix = prefixOf(name);
@@ -58,6 +60,8 @@ export function define(name: string): void {
     );
     return;
   }
+  // First: a few names are HTML's own, and this throws.
+  customElements.define(name, centerUnder(prefix));
   // The sections come with what they draw from. Before any center hears of that they are defined.
   void engineLoaded.then(({SECTIONS}) => {
     for (const [i, tag] of tags.entries()) {
@@ -67,5 +71,4 @@ export function define(name: string): void {
       else customElements.define(tag, sectionUnder(prefix, element));
     }
   });
-  customElements.define(name, centerUnder(prefix));
 }
