@@ -17,5 +17,5 @@ export function keepInView(row: HTMLElement, frames = FRAMES): void {
   row.scrollIntoView({block: 'center', behavior: 'instant'});
   // Not `:focus`, which nothing matches in a window that has none.
   const focused = (row.getRootNode() as ShadowRoot).activeElement;
-  if (frames && focused === row) requestAnimationFrame(() => keepInView(row, frames - 1));
+  if (frames && row.contains(focused)) requestAnimationFrame(() => keepInView(row, frames - 1));
 }
