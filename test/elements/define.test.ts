@@ -112,6 +112,20 @@ describe('define', () => {
     expect(customElements.get('twice-trust-center')).to.equal(undefined);
   });
 
+  it('registers nothing where the name is one of HTML’s own', () => {
+    expect(() => define('font-face')).to.throw(DOMException);
+    expect(customElements.get('font-face-summary')).to.equal(undefined);
+  });
+
+  it('lets nobody set what becomes of its sections’ tags', () => {
+    define('fixed-trust');
+    const center = document.createElement('fixed-trust') as TrustCenter;
+    expect(() => Object.assign(center, {tagPrefix: 'img src=x onerror=alert() x'})).to.throw(
+      TypeError,
+    );
+    expect(center.tagPrefix).to.equal('fixed-trust');
+  });
+
   it('says which section is missing where its tag was taken before the sections came', async () => {
     // The engine is there by now: one more turn is all that there is in between.
     const lines = await told(async () => {

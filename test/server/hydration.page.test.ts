@@ -319,6 +319,14 @@ describe('what a server drew', () => {
     assert.equal((await kept()).drawn, 0);
   });
 
+  it('goes where the page dropped the manifest that it was drawn of', async () => {
+    const tag = await drawn({src: undefined, base: `${site.origin}/`});
+    await open(tag.replace(/<script.*<\/script>/s, ''));
+    await visit.untilThere('[data-load-state="idle"]');
+    assert.equal(await visit.count('[data-kind]'), 0);
+    assert.equal(await visit.count('[data-drawn], [data-derived-at]'), 0);
+  });
+
   it('is replaced where what takes it over is another file', async () => {
     site.routes.set('/cdn/trust-center-hydration.js', text('', 'text/javascript'));
     await open(await drawn());

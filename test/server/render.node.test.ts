@@ -82,7 +82,9 @@ describe('options that make no sense', () => {
     [{nonce: 'abc'}, /"stylesheet" or "nonce", one of them, is needed/],
     [{signingKeys: '[]'}, /"signature" is missing/],
     [{tag: 'Acme'}, /"tag" must be lower-case letters, digits and at least one hyphen/],
+    [{src: undefined, manifest: () => 1}, /"manifest" is a function/],
     [{now: NaN}, /"now" must be milliseconds/],
+    [{now: 1e300}, /"now" must be milliseconds/],
     [{theme: 'dark', colour: 'red'} as Partial<RenderOptions>, /"colour" is no option/],
   ];
   for (const [given, message] of NONSENSE)
