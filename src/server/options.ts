@@ -104,8 +104,8 @@ export function readOptions(options: RenderOptions): Request {
       'signature',
       `is missing: with "signingKeys", give the text that stands at "${src}.jws".`,
     );
-  if (typeof manifest !== 'string' && JSON.stringify(manifest) === undefined)
-    refuse('manifest', `is a ${typeof manifest}: give the text, or an object that JSON can hold.`);
+  if (typeof manifest !== 'string' && typeof manifest !== 'object')
+    refuse('manifest', `is a ${typeof manifest}: give the text, or an object.`);
   if (Number.isNaN(new Date(now).getTime()))
     refuse('now', 'must be milliseconds since the epoch, as of Date.now().');
   const known = new Set([...Object.keys(ATTRIBUTES), ...OWN]);

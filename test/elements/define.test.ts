@@ -119,11 +119,9 @@ describe('define', () => {
 
   it('lets nobody set what becomes of its sections’ tags', () => {
     define('fixed-trust');
-    const center = document.createElement('fixed-trust') as TrustCenter;
-    expect(() => Object.assign(center, {tagPrefix: 'img src=x onerror=alert() x'})).to.throw(
-      TypeError,
-    );
-    expect(center.tagPrefix).to.equal('fixed-trust');
+    const center = document.createElement('fixed-trust');
+    expect(Reflect.set(center, 'tagPrefix', 'img src=x onerror=alert() x')).to.equal(false);
+    expect(Reflect.get(center, 'tagPrefix')).to.equal('fixed-trust');
   });
 
   it('says which section is missing where its tag was taken before the sections came', async () => {
