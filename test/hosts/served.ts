@@ -72,7 +72,10 @@ export async function hydrate(
     );
     const served = await visit.ask(() => {
       const [center] = inPage.all('arqen-trust-center');
-      globalThis.servedElements = center?.shadowRoot ? inPage.all('*', center.shadowRoot) : [];
+      // What stands there for want of a script goes: the marks of the drawing, and its style sheet.
+      globalThis.servedElements = center?.shadowRoot
+        ? inPage.all(':not(template, link, style)', center.shadowRoot)
+        : [];
       return servedElements.length;
     });
     holds = (request) => new URL(request.url()).pathname.endsWith('/guard');
