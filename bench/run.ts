@@ -15,8 +15,8 @@ import {judge, verdictTable, type Verdict} from './targets.js';
 /** Loaded only where they are asked for: the peers bring packages of their own. */
 const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   rows: async () => (await import('./rows/suite.js')).rows,
-  living: async () => (await import('./living/suite.js')).living,
-  peers: async () => (await import('./peers/suite.js')).peers,
+  living: async () => (await import('./idle/suite.js')).living,
+  peers: async () => (await import('./competitors/suite.js')).peers,
 };
 
 const {values, positionals} = parseArgs({

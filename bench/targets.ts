@@ -1,7 +1,7 @@
 /** What must be shown, as ratios within one run: absolute times mean nothing on shared machines. */
 import {short, table} from './harness/report.js';
 import type {Medians, SuiteResult, Target} from './harness/suite.js';
-import {PEER_TARGETS} from './peers/targets.js';
+import {PEER_TARGETS} from './competitors/targets.js';
 import type {Kind} from './rows/pages.js';
 
 /** By how much a figure may lie beyond its target before `--check` fails: shared machines are noisy. */

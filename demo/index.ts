@@ -1,1 +1,1 @@
-import '../src/index.js';
+import '../src/entries/index.js';

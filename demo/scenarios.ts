@@ -1,5 +1,5 @@
 /** Every state of the interface as data: sample manifests of a vendor that does not exist. */
-import type {TrustCenter} from '../src/elements.js';
+import type {TrustCenter} from '../src/entries/elements.js';
 
 const GATE = {id: 'tenant-isolation', title: 'Tenant isolation', state: 'unmet'};
 const MET_GATE = {

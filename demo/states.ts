@@ -1,5 +1,5 @@
 /** Builds the page that shows every state of the interface side by side. */
-import {addLocale, TrustCenter} from '../src/index.js';
+import {addLocale, TrustCenter} from '../src/entries/index.js';
 import {PSEUDO, pseudoLocale} from './pseudo-locale.js';
 import {SCENARIOS, type Scenario} from './scenarios.js';
 

@@ -15,7 +15,7 @@ import {foldTemplates} from './fold-templates.js';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export const ENTRY = 'trust-center.js';
-export const ENGINE = 'trust-center-engine.js';
+export const ENGINE = 'trust-center-renderer.js';
 
 /** A Subresource Integrity digest of a file's text. */
 export const digest = (code: string): string =>
@@ -75,7 +75,7 @@ const rewriteLibraries: Plugin = {
   },
 };
 
-/** Vite has every `import()` preload what the part needs. Here that is what `import-part.ts` does. */
+/** Vite has every `import()` preload what the part needs. Here that is what `chunk-loader.ts` does. */
 const noPreloads: Plugin = {
   name: 'no-preloads',
   enforce: 'pre',
@@ -95,8 +95,8 @@ const folded: Plugin = {
  * Modules of a few lines that hold no state, and that what takes over a server's markup shares with other
  * parts. It has copies: else each would become a file of its own, on which those parts would wait.
  */
-const COPIED = /\/(?:lit-html\/directive(?:-helpers)?\.js|export\/version\.ts)$/;
-const HYDRATION = /\/ssr-client\/|\/elements\/derived\.ts$/;
+const COPIED = /\/(?:lit-html\/directive(?:-helpers)?\.js|src\/version\.ts)$/;
+const HYDRATION = /\/ssr-client\/|\/hydration\/server-state\.ts$/;
 
 const ownCopies: Plugin = {
   name: 'own-copies',
@@ -118,14 +118,14 @@ function partName(module: string): string {
 
 /** Everything of the script-tag build, by the files' names. */
 export async function bundleAll(): Promise<Readonly<Record<string, Bundle>>> {
-  const chunks = await roll(`${root}src/index.ts`);
+  const chunks = await roll(`${root}src/entries/index.ts`);
   const entry = chunks.find(({isEntry}) => isEntry)!;
   const parts = chunks.filter((chunk) => chunk !== entry);
   const bundles = parts.map((chunk) => [chunk.fileName, asPart(chunk)] as const);
   const table = Object.fromEntries(
     parts.map(({fileName, imports}, i) => [fileName, [digest(bundles[i]![1].code), imports]]),
   );
-  const [loader] = await roll(`${root}src/elements/import-part.ts`, {PARTS: JSON.stringify(table)});
+  const [loader] = await roll(`${root}src/cdn/chunk-loader.ts`, {PARTS: JSON.stringify(table)});
   if (entry.imports.length) throw new Error(`The entry imports ${entry.imports.join(' and ')}`);
   const code = `const {importPart: ${IMPORT_PART}, own: $own} = (() => {${asFunctionBody(loader!)}})();${tellingItsExports(withParts(entry.code))}`;
   const unverified = code.match(/\bimport\s*[("'{*`]/g)?.length;
@@ -184,7 +184,7 @@ const withParts = (code: string) =>
   );
 
 /**
- * A chunk as a function of what it imports: see `import-part.ts`. It stands in parentheses, which has V8
+ * A chunk as a function of what it imports: see `chunk-loader.ts`. It stands in parentheses, which has V8
  * compile it while it arrives; without them it is read once more, on the main thread, when it is called.
  */
 function asPart(chunk: Rolldown.OutputChunk): Bundle {
@@ -208,7 +208,7 @@ function asFunctionBody({fileName, code, imports}: Rolldown.OutputChunk): string
 }
 
 /**
- * The entry, which hands what its parts need to its loader. Pages are given only what `src/index.ts`
+ * The entry, which hands what its parts need to its loader. Pages are given only what `src/entries/index.ts`
  * exports: the minifier shortens the names of all else.
  */
 const tellingItsExports = (code: string): string =>

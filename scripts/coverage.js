@@ -11,7 +11,7 @@ import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import ts from 'typescript';
 
-const FOLDERS = ['src/manifest', 'src/posture', 'src/guard'];
+const FOLDERS = ['src/text', 'src/manifest', 'src/posture', 'src/guard'];
 const THRESHOLD = 95;
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -73,7 +73,7 @@ declare module 'vue' {
 function imports(elements: Elements): string {
   const events = elements.flatMap(({events = []}) => events.map(({type}) => type.text));
   const names = new Set([...elements.map(({name}) => name), ...events]);
-  return `import type {\n  ${[...names].join(',\n  ')},\n} from '../elements.js';\n`;
+  return `import type {\n  ${[...names].join(',\n  ')},\n} from '../entries/elements.js';\n`;
 }
 
 /** Lines of an interface, each a member with its comment. */

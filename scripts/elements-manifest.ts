@@ -14,16 +14,16 @@ import type {
   Package,
   Reference,
 } from 'custom-elements-manifest/schema';
-import * as entry from '../src/elements.js';
-import {SECTION_KEYS} from '../src/elements/section-keys.js';
+import * as entry from '../src/entries/elements.js';
+import {SECTION_KEYS} from '../src/elements/tags.js';
 import {tokens} from '../src/styles/tokens.js';
 import {root} from './bundle.js';
 
-const FOLDER = 'src/elements/';
+const FOLDERS = ['src/elements/', 'src/i18n/'];
 
 /** Where the classes are imported from, and what registers their tags. */
-const CLASSES = 'dist/elements.js';
-const REGISTERS = 'dist/index.js';
+const CLASSES = 'dist/entries/elements.js';
+const REGISTERS = 'dist/entries/index.js';
 
 /** The center, then its sections in the order of the page. */
 const TAGS = ['center', ...SECTION_KEYS].map((key) => `arqen-trust-${key}`);
@@ -33,12 +33,14 @@ const LISTS = ['members', 'attributes', 'events', 'slots', 'cssParts', 'cssPrope
 
 /** The manifest of everything that `./elements` exports. */
 export function elementsManifest(): Package {
-  const modules = readdirSync(root + FOLDER)
+  const modules = FOLDERS.flatMap((folder) =>
+    readdirSync(root + folder, {recursive: true, encoding: 'utf8'}).map((file) => folder + file),
+  )
     .filter((file) => file.endsWith('.ts'))
     .sort()
     .map((file) => {
-      const text = readFileSync(root + FOLDER + file, 'utf8');
-      return ts.createSourceFile(FOLDER + file, text, ts.ScriptTarget.ESNext, true);
+      const text = readFileSync(root + file, 'utf8');
+      return ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
     });
   const {modules: read} = create({modules, plugins: [...litPlugin(), parameterProperties]});
   const declarations = read

@@ -4,7 +4,7 @@
  * only an example of it comes with a release, which can overwrite nothing.
  */
 import {readFile} from 'node:fs/promises';
-import {VERSION} from '../src/export/version.js';
+import {VERSION} from '../src/version.js';
 import {bundleEmbed, digest, ENTRY, root} from './bundle.js';
 
 /** Its files by their paths; `cdn` are those of the script-tag build, of which the page has a copy. */

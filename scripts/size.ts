@@ -14,7 +14,7 @@ const LOCALE = 6_144;
 const BUDGETS: Readonly<Record<string, number>> = {
   [ENTRY]: 20_480,
   [ENGINE]: 32_768,
-  'trust-center-records.js': 6_656,
+  'trust-center-save-snapshot.js': 6_656,
   'trust-center-markdown.js': 14_848,
 };
 

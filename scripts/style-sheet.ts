@@ -4,8 +4,8 @@
  * is, by the mark that a server puts on each. Every rule's weight grows alike: none passes another.
  */
 import postcss from 'postcss';
-import {DRAWN} from '../src/elements/section-keys.js';
-import {DRAWN_STYLES} from '../src/server/styles.js';
+import {DRAWN} from '../src/elements/tags.js';
+import {DRAWN_STYLES} from '../src/server/element-styles.js';
 
 /** Every style once, for all the elements that have it. */
 export function styleSheet(): string {

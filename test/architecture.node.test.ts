@@ -12,20 +12,45 @@ import ts from 'typescript';
 /** Source texts by their path from the project's root, such as `src/guard/verdict.ts`. */
 type Files = Readonly<Record<string, string>>;
 
-/** What each folder of src may import besides itself: whole folders, or one module of a folder. */
+const DOMAIN = ['text', 'manifest', 'guard', 'posture'];
+const INTERFACE = [...DOMAIN, 'locales', 'i18n', 'styles'];
+
+/** The leaves of `elements/`: they import none of its rooms. */
+const ELEMENT_LEAVES = ['contexts', 'events', 'tags', 'can-render'].map(
+  (name) => `elements/${name}`,
+);
+
+/**
+ * The rooms of src, and what each may import besides itself: a room, or one module of a room. A file
+ * belongs to the room with the longest matching path.
+ */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  manifest: [],
-  guard: ['manifest'],
-  posture: ['manifest', 'guard'],
+  text: [],
   locales: [],
   styles: [],
-  // The two things about text that a manifest's own rules need as well.
-  text: ['manifest/links', 'manifest/entities'],
-  export: ['manifest', 'guard', 'posture', 'locales'],
-  elements: ['manifest', 'guard', 'posture', 'export', 'locales', 'styles', 'text'],
-  embed: ['manifest/links', 'elements/center', 'elements/section-keys'],
-  server: ['manifest', 'guard', 'posture', 'export', 'locales', 'styles', 'text', 'elements'],
-  cli: ['manifest', 'guard', 'posture', 'export', 'locales', 'server'],
+  cdn: [],
+  manifest: ['text'],
+  guard: ['text', 'manifest'],
+  posture: ['text', 'manifest', 'guard'],
+  export: [...DOMAIN, 'locales', 'version'],
+  i18n: ['manifest', 'locales'],
+  elements: [...INTERFACE, 'elements/center'],
+  'elements/ui': [...INTERFACE, ...ELEMENT_LEAVES, 'elements/sections/trust-section'],
+  'elements/sections': [...INTERFACE, ...ELEMENT_LEAVES, 'elements/ui'],
+  'elements/hydration': [...INTERFACE, ...ELEMENT_LEAVES, 'elements/center', 'version'],
+  'elements/center': [
+    ...INTERFACE,
+    ...ELEMENT_LEAVES,
+    'elements/ui',
+    'elements/sections',
+    'elements/hydration',
+    'export',
+    'version',
+  ],
+  server: [...INTERFACE, 'export', 'elements'],
+  embed: ['text/links', 'elements/center/trust-center', 'elements/tags'],
+  cli: [...DOMAIN, 'export', 'locales', 'server', 'version'],
+  entries: [...INTERFACE, 'export', 'elements', 'server', 'cli'],
 };
 
 /** Packages that may be imported in some places only. */
@@ -33,14 +58,14 @@ const PACKAGES: readonly {named: RegExp; only: RegExp}[] = [
   {named: /^@lit-labs\//, only: /^src\/(elements|server)\//},
   {
     named: /^(lit|lit-html|lit-element|@lit)(\/|$)/,
-    only: /^src\/(elements\/|server\/|styles\/|text\/markdown)/,
+    only: /^src\/(elements|server|styles)\//,
   },
-  {named: /^marked$/, only: /^src\/text\//},
+  {named: /^marked$/, only: /^src\/elements\/ui\/markdown/},
   {named: /^node:/, only: /^src\/(server|cli)\//},
 ];
 
 /** Where there may be a document. Everything else runs in Node, in a worker, on an edge platform. */
-const HAS_DOM = /^src\/(elements|embed|server)\//;
+const HAS_DOM = /^src\/(cdn|elements|embed|server)\//;
 
 /** Ways for text to become markup, style or code, and places that remember a reader. */
 const BANNED: readonly {pattern: RegExp; sample: string; except?: string}[] = [
@@ -48,7 +73,7 @@ const BANNED: readonly {pattern: RegExp; sample: string; except?: string}[] = [
   {
     pattern: /\bunsafeStatic\b/,
     sample: 'html`<${unsafeStatic(text)}></${unsafeStatic(text)}>`',
-    except: 'src/elements/section-template.ts',
+    except: 'src/elements/center/section-tag.ts',
   },
   {pattern: /\bunsafe(HTML|SVG|MathML)\b/, sample: 'html`${unsafeHTML(text)}`'},
   {pattern: /\binnerHTML\b/, sample: 'row.innerHTML = text'},
@@ -89,17 +114,22 @@ const RULES: readonly Rule[] = [
       {'src/posture/a.ts': "export * from '../export/b.js';"},
       {'src/export/a.ts': "const b = await import('../elements/b.js');"},
       {'src/posture/a.ts': "let b: import('../elements/b.js').B;"},
-      {'src/text/markdown.ts': "import {b} from '../manifest/schema.js';"},
-      {'src/locales/de.ts': "import {b} from '../text/dates.js';"},
+      {'src/text/links.ts': "import {b} from '../manifest/schema.js';"},
+      {'src/locales/de.ts': "import {b} from '../i18n/intl.js';"},
+      {'src/i18n/messages.ts': "import {b} from '../elements/events.js';"},
       {'src/elements/sections/a.ts': "import {b} from '../../cli/b.js';"},
-      {'src/elements/a.ts': "import '../index.js';"},
+      {'src/elements/sections/a.ts': "import type {B} from '../center/host.js';"},
+      {'src/elements/sections/controls/row.ts': "import {b} from '../../define.js';"},
+      {'src/elements/ui/a.ts': "import type {B} from '../sections/registry.js';"},
+      {'src/elements/a.ts': "import '../entries/index.js';"},
       {'src/elements/a.ts': "import {b} from '../../demo/b.js';"},
       {'src/utils/a.ts': "import {b} from '../manifest/b.js';"},
     ],
     good: [
       {'src/posture/a.ts': "import {b} from '../guard/b.js'; import {c} from './c.js';"},
-      {'src/text/markdown.ts': "import {resolveLink} from '../manifest/links.js';"},
-      {'src/index.ts': "import './elements/center.js'; import './guard/handler.js';"},
+      {'src/manifest/schema.ts': "import {resolveLink} from '../text/links.js';"},
+      {'src/elements/sections/controls/row.ts': "import {b} from '../../ui/evidence.js';"},
+      {'src/entries/index.ts': "import '../elements/define.js'; import '../guard/handler.js';"},
       {'src/manifest/a.ts': "// import {b} from '../posture/b.js';"},
     ],
   },
@@ -113,14 +143,14 @@ const RULES: readonly Rule[] = [
       ),
     bad: [
       {'src/guard/a.ts': "import {nothing} from 'lit';"},
-      {'src/text/dates.ts': "import {html} from 'lit/html.js';"},
+      {'src/i18n/intl.ts': "import {html} from 'lit/html.js';"},
       {'src/posture/a.ts': "import {createContext} from '@lit/context';"},
       {'src/export/a.ts': "import {render} from '@lit-labs/ssr';"},
-      {'src/elements/a.ts': "const {lexer} = await import('marked');"},
+      {'src/elements/ui/prose.ts': "const {lexer} = await import('marked');"},
       {'src/manifest/a.ts': "import {readFile} from 'node:fs/promises';"},
     ],
     good: [
-      {'src/text/markdown.ts': "import {html} from 'lit'; import {lexer} from 'marked';"},
+      {'src/elements/ui/markdown.ts': "import {html} from 'lit'; import {lexer} from 'marked';"},
       {'src/styles/tokens.ts': "import {css} from 'lit';"},
       {'src/server/render.ts': "import {render} from '@lit-labs/ssr';"},
       {'src/manifest/a.ts': "import * as v from 'valibot';"},
@@ -209,9 +239,9 @@ function inSource(files: Files): [file: string, source: string][] {
   return Object.entries(files).filter(([file]) => file.startsWith('src/'));
 }
 
-/** `guard` of `src/guard/verdict.ts`; nothing for an entry such as `src/index.ts`, or outside src. */
+/** The folder of a file in src, such as `elements/ui`; undefined for a file directly in src, or outside it. */
 function folderOf(file: string): string | undefined {
-  return /^src\/([^/]+)\//.exec(file)?.[1];
+  return /^src\/(.+)\//.exec(file)?.[1];
 }
 
 /** Every import of the files in src: static, dynamic, of types, and re-exports. */
@@ -231,8 +261,19 @@ function importsOf(files: Files) {
 }
 
 function mayImport(from: string, target: string): boolean {
-  const allowed = MAY_IMPORT[from]?.concat(from) ?? [];
-  return allowed.some((place) => `${target}/`.startsWith(`src/${place}/`));
+  const room = roomOf(`src/${from}`);
+  if (!room) return false;
+  const allowed = [...MAY_IMPORT[room]!, room];
+  return allowed.some(
+    (place) => target === `src/${place}` || `${roomOf(target)}/`.startsWith(`${place}/`),
+  );
+}
+
+/** The room a file or folder belongs to: the longest path of the table that it lies in. */
+function roomOf(path: string): string | undefined {
+  return Object.keys(MAY_IMPORT)
+    .filter((room) => `${path}/`.startsWith(`src/${room}/`))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 /** The code as it runs, templates unchanged. */

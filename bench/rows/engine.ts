@@ -8,7 +8,7 @@ import {folder, page} from '../harness/files.js';
 import {withFreshPage} from '../harness/browser.js';
 import type {Cell, Figures} from '../harness/sample.js';
 import type {Answer} from '../harness/server.js';
-import type * as ManifestModule from '../../src/manifest.js';
+import type * as ManifestModule from '../../src/entries/manifest.js';
 
 const VALIBOT = new URL('./', import.meta.resolve('valibot'));
 
@@ -47,7 +47,7 @@ async function onlyParse(url: string): Promise<Figures> {
 }
 
 async function parseAndDerive(url: string): Promise<Figures> {
-  const module = '/dist/manifest.js';
+  const module = '/dist/entries/manifest.js';
   const {parseManifest, derivePosture} = (await import(module)) as typeof ManifestModule;
   const before = performance.now();
   const text = await (await fetch(url)).text();

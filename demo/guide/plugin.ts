@@ -10,7 +10,7 @@ import {guidePage, siteHeader} from './shell.js';
 /** What a paragraph that is one link to its source becomes on the site. */
 const GENERATED: Readonly<Record<string, (page: Page) => string>> = {
   'src/manifest/schema.ts': fieldTables,
-  'src/elements/center.ts': referenceTables,
+  'src/elements/center/trust-center.ts': referenceTables,
   'test/hosts': (page) => pagesIn('test/hosts', page),
 };
 

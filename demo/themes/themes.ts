@@ -1,5 +1,5 @@
 /** The page on which three brands can be tried, changed and taken along. */
-import '../../src/index.js';
+import '../../src/entries/index.js';
 import {SCENARIOS} from '../scenarios.js';
 import {contrast, PAIRS, type Rgb} from './contrast.js';
 import {HOSTS, type Brand} from './hosts.js';

@@ -4,10 +4,10 @@
  */
 import {createContext} from '@lit/context';
 import type {Moment} from '../guard/observation.js';
-import type {LoadError} from '../manifest/load-failure.js';
+import type {LoadError} from '../manifest/load-error.js';
 import type {Loaded} from '../manifest/load.js';
 import type {Posture} from '../posture/posture.js';
-import type {Messages} from './messages.js';
+import type {Messages} from '../i18n/messages.js';
 
 /** A manifest on the page, and when it came. */
 export interface Shown {

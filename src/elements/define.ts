@@ -1,7 +1,7 @@
-import {TrustCenter} from './center.js';
-import {engineLoaded} from './load-engine.js';
-import {canRender} from './rendering.js';
-import {PREFIX, SECTION_KEYS, sectionTags} from './section-keys.js';
+import {TrustCenter} from './center/trust-center.js';
+import {engineLoaded} from './center/load-renderer.js';
+import {canRender} from './can-render.js';
+import {PREFIX, SECTION_KEYS, sectionTags} from './tags.js';
 
 /** Less than HTML allows (HTML, "valid custom element name"): names that are the same to everyone. */
 const TAG = /^[a-z][a-z\d]*(-[a-z\d]+)+$/;

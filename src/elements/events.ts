@@ -1,5 +1,5 @@
 import type {Observation} from '../guard/observation.js';
-import type {LoadError} from '../manifest/load-failure.js';
+import type {LoadError} from '../manifest/load-error.js';
 import type {Evidence, Manifest} from '../manifest/schema.js';
 import type {Agreement} from '../posture/agreement.js';
 import type {Posture} from '../posture/posture.js';

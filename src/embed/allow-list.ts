@@ -3,7 +3,7 @@
  * tells its height. What is misspelt in it is no rule that holds, and so nothing is shown by it.
  */
 import * as v from 'valibot';
-import {parseUrl} from '../manifest/links.js';
+import {parseUrl} from '../text/links.js';
 
 /** How long the list may take, in milliseconds, as a manifest may. */
 const TIMEOUT = 15_000;

@@ -2,8 +2,8 @@
  * The page for an `<iframe>`: shows one manifest that `embed.json` lists, as the page's address asks for,
  * and tells the embedding page how tall it is. Nothing of the address reaches the page unchecked.
  */
-import type {} from '../elements/center.js';
-import {SECTION_KEYS} from '../elements/section-keys.js';
+import type {} from '../elements/center/trust-center.js';
+import {SECTION_KEYS} from '../elements/tags.js';
 import {
   absolute,
   allowedBy,

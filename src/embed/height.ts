@@ -1,4 +1,4 @@
-import {parseUrl} from '../manifest/links.js';
+import {parseUrl} from '../text/links.js';
 
 /** What the embedding page is told, each time it is another: the height of everything, in CSS pixels. */
 export interface HeightMessage {

@@ -2,7 +2,7 @@
 import type {Effects} from '../guard/contract.js';
 import type {Reason as AnswerReason, Verdict} from '../guard/observation.js';
 import type {Digest} from '../manifest/digest.js';
-import type {LoadError, LoadReason} from '../manifest/load-failure.js';
+import type {LoadError, LoadReason} from '../manifest/load-error.js';
 import type {Loaded} from '../manifest/load.js';
 import type {Problem} from '../manifest/problem.js';
 import type {Evidence, Gate, RoadmapItem} from '../manifest/schema.js';

@@ -1,4 +1,4 @@
-import {isLoopback, parseUrl, resolveLink} from '../manifest/links.js';
+import {isLoopback, parseUrl, resolveLink} from '../text/links.js';
 import type {Guard} from '../manifest/schema.js';
 
 /** Where a guard may be asked, or the reason why it is not asked at all. */

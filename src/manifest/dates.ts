@@ -1,4 +1,4 @@
-import {remembering} from './remember.js';
+import {remembering} from '../text/memoize.js';
 
 const RFC_3339 =
   /^(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))?$/i;

@@ -1,6 +1,6 @@
 import {LIMITS} from './limits.js';
-import {parseUrl} from './links.js';
-import {asFailed, LoadFailure, type Failed, type LoadReason} from './load-failure.js';
+import {parseUrl} from '../text/links.js';
+import {asFailed, LoadFailure, type Failed, type LoadReason} from './load-error.js';
 import {readBody} from './read-body.js';
 import {parseSigningKeys, type SigningKey} from './signing-keys.js';
 import {isVersion} from './version.js';

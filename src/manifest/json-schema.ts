@@ -2,7 +2,7 @@ import {toJsonSchema} from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import {FIELD_MEANINGS} from './field-meanings.js';
 import {manifestSchema, markdown, REFERS_TO} from './schema.js';
-import {entriesOf, itemOf, presentOf} from './walk.js';
+import {entriesOf, itemOf, presentOf} from './schema-walk.js';
 
 type JsonSchema = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import {fetchManifest, readDemands, type Demands, type Fetched, type LoadOptions} from './fetch.js';
-import {asFailed, LoadFailure, type Failed} from './load-failure.js';
+import {asFailed, LoadFailure, type Failed} from './load-error.js';
 import {parseManifest} from './parse.js';
 import type {Problem} from './problem.js';
 import type {Manifest} from './schema.js';

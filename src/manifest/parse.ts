@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {acceptFaultless} from './accept.js';
+import {acceptFaultless} from './fast-validate.js';
 import {LIMITS} from './limits.js';
 import {expected, pointer, type Problem} from './problem.js';
 import {checkReferences} from './references.js';

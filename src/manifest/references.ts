@@ -1,7 +1,7 @@
-import {isLink, linksInMarkdown} from './links.js';
+import {isLink, linksInMarkdown} from '../text/links.js';
 import {expected, pointer, type Problem} from './problem.js';
 import {id, manifestSchema, markdown, REFERS_TO} from './schema.js';
-import {entriesOf, itemOf, walk, type Place} from './walk.js';
+import {entriesOf, itemOf, walk, type Place} from './schema-walk.js';
 
 /**
  * The rules that one field alone cannot break: ids unique per list, references that resolve, keys

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import {instant, periodEnd} from './dates.js';
 import {LIMITS} from './limits.js';
-import {isLink, LINK_SCHEMES, parseUrl} from './links.js';
+import {isLink, LINK_SCHEMES, parseUrl} from '../text/links.js';
 import {VERSION} from './version.js';
 
 // The message of a `check` is the id of the rule it holds; that of a `regex` says what is expected.

@@ -1,5 +1,5 @@
 import {instant} from '../manifest/dates.js';
-import {remembering} from '../manifest/remember.js';
+import {remembering} from '../text/memoize.js';
 import type {Evidence} from '../manifest/schema.js';
 
 /** What stands behind a statement: the vendor's word alone, evidence, or another party's attestation. */

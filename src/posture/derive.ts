@@ -3,9 +3,9 @@ import type {Problem} from '../manifest/problem.js';
 import type {Control, Gate, Manifest, Readiness, Requirement} from '../manifest/schema.js';
 import {agreementOf, type Agreement, type GuardRecord} from './agreement.js';
 import {assuranceOf, freshnessOf, isAttestation} from './assurance.js';
-import {catalogOf, type Catalog} from './catalog.js';
-import {checkClaims} from './claims.js';
-import {sameDatesPassed} from './moments.js';
+import {catalogOf, type Catalog} from '../manifest/index-by-id.js';
+import {checkClaims} from './claims/rules.js';
+import {sameDatesPassed} from './date-boundaries.js';
 import type {
   ControlPosture,
   ControlState,

@@ -1,10 +1,10 @@
 import {LitElementRenderer} from '@lit-labs/ssr';
 import {LitElement, nothing} from 'lit';
-import {DRAWN, SECTION_KEYS} from '../elements/section-keys.js';
-import {SECTIONS} from '../elements/sections.js';
-import {escapeAttribute} from './markup.js';
+import {DRAWN, SECTION_KEYS} from '../elements/tags.js';
+import {SECTIONS} from '../elements/sections/registry.js';
+import {escapeAttribute} from './escape.js';
 import type {Dress} from './options.js';
-import {DRAWN_STYLES} from './styles.js';
+import {DRAWN_STYLES} from './element-styles.js';
 
 /** An element as it is called here: what Lit keeps to the element itself stands open. */
 interface Drawable {

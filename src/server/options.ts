@@ -1,6 +1,6 @@
-import type {TrustCenter} from '../elements/center.js';
+import type {TrustCenter} from '../elements/center/trust-center.js';
 import {prefixOf} from '../elements/define.js';
-import {parseUrl} from '../manifest/links.js';
+import {parseUrl} from '../text/links.js';
 
 /** The settings of the element that a page may give, by the names of its properties. */
 type Settings = Partial<

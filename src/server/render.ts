@@ -1,6 +1,6 @@
 import type {LitElementRenderer, RenderInfo} from '@lit-labs/ssr';
 import {collectResult} from '@lit-labs/ssr/lib/render-result.js';
-import type {TrustCenter} from '../elements/center.js';
+import type {TrustCenter} from '../elements/center/trust-center.js';
 import {centerUnder, sectionUnder} from '../elements/define.js';
 import {
   DERIVED_AT,
@@ -9,14 +9,14 @@ import {
   digestOfDrawing,
   serverManner,
   showDerived,
-} from '../elements/derived.js';
-import {serverSpoken} from '../elements/language.js';
-import {loadEngine} from '../elements/load-engine.js';
-import {DRAWN, SECTION_KEYS} from '../elements/section-keys.js';
-import {SECTIONS} from '../elements/sections.js';
+} from '../elements/hydration/server-state.js';
+import {serverSpoken} from '../elements/center/locale-controller.js';
+import {loadEngine} from '../elements/center/load-renderer.js';
+import {DRAWN, SECTION_KEYS} from '../elements/tags.js';
+import {SECTIONS} from '../elements/sections/registry.js';
 import {rendererIn} from './element-renderer.js';
-import {readGiven} from './given.js';
-import {escapeAttribute, escapeScript} from './markup.js';
+import {readGiven} from './read-manifest.js';
+import {escapeAttribute, escapeScript} from './escape.js';
 import {attributesOf, readOptions, type RenderOptions} from './options.js';
 
 export type {RenderOptions} from './options.js';

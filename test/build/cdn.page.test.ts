@@ -10,9 +10,9 @@ import {minimal} from '../fixtures/manifests.js';
 import {built, embedding, json, Site, text} from '../fixtures/site.js';
 
 const ENTRY = 'trust-center.js';
-const ENGINE = 'trust-center-engine.js';
-const RECORDS = 'trust-center-records.js';
-const HYDRATION = 'trust-center-hydration.js';
+const ENGINE = 'trust-center-renderer.js';
+const RECORDS = 'trust-center-save-snapshot.js';
+const HYDRATION = 'trust-center-hydrate.js';
 const CHUNK = 'trust-center-markdown.js';
 const LOCALES = ['ar', 'de', 'es', 'fr', 'ja'].map(
   (language) => `trust-center-locale-${language}.js`,

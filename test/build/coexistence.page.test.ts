@@ -86,8 +86,8 @@ describe('a page that has the script twice', () => {
       if (lines) oneLine();
       else quiet();
       assert.deepEqual(await titles(), [OWN_TITLE]);
-      assert.equal(site.count('/cdn/trust-center-engine.js'), 1);
-      assert.equal(site.count('/other/trust-center-engine.js'), 0);
+      assert.equal(site.count('/cdn/trust-center-renderer.js'), 1);
+      assert.equal(site.count('/other/trust-center-renderer.js'), 0);
       assert.equal(site.count('/arqen.trust.json'), 1);
     });
 
@@ -95,7 +95,7 @@ describe('a page that has the script twice', () => {
     await open(arqenTag(), {script: module(`/other/${ENTRY}`) + module(`/cdn/${ENTRY}`)});
     oneLine();
     assert.deepEqual(await titles(), [OTHER_TITLE]);
-    assert.equal(site.count('/cdn/trust-center-engine.js'), 0);
+    assert.equal(site.count('/cdn/trust-center-renderer.js'), 0);
   });
 });
 
@@ -126,7 +126,7 @@ describe('two releases under two names', () => {
       );
       assert.deepEqual(loadStates, ['ready', 'ready']);
       for (const path of [first, second])
-        assert.equal(site.count(`${path}trust-center-engine.js`), 1, path);
+        assert.equal(site.count(`${path}trust-center-renderer.js`), 1, path);
     });
 
   it('share no section: one placed in the other’s center is given nothing', async () => {

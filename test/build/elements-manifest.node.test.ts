@@ -4,11 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
+import {posix} from 'node:path';
 import {describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import type {CustomElementDeclaration, Package} from 'custom-elements-manifest/schema';
 import ts from 'typescript';
-import * as classes from '../../src/elements.js';
+import * as classes from '../../src/entries/elements.js';
 import {elementsManifest, elementsOf} from '../../scripts/elements-manifest.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -20,7 +21,7 @@ const elements = elementsOf(manifest);
 const center = elements.find(({tagName}) => tagName === 'arqen-trust-center')!;
 const sections = elements.filter((element) => element !== center);
 
-/** The sources of the elements by their names, without comments. */
+/** The sources of the elements by their paths, such as `sections/gates`, without comments. */
 const sources = new Map(
   filesIn('src/elements')
     .filter((file) => file.endsWith('.ts'))
@@ -111,7 +112,9 @@ describe('the parts', () => {
     const [list] = [...sources.values()].flatMap((code) => found(code, /const PARTS = '([^']*)'/g));
     const handedOn = sorted(list!.split(', '));
     assert.deepEqual(handedOn, sorted(sections.flatMap((section) => namesOf(section.cssParts))));
-    const own = ['center', 'banners'].flatMap((file) => partsIn(sources.get(file)!));
+    const own = ['center/trust-center', 'center/banners'].flatMap((file) =>
+      partsIn(sources.get(file)!),
+    );
     assert.deepEqual(namesOf(center.cssParts), sorted([...handedOn, ...own]));
   });
 });
@@ -211,11 +214,13 @@ function withoutComments(source: string): string {
 function codeOf({tagName}: CustomElementDeclaration): string {
   const seen = new Set<string>();
   const visit = (file: string): void => {
-    if (seen.has(file) || file === 'section' || !sources.has(file)) return;
+    if (seen.has(file) || file === 'sections/trust-section' || !sources.has(file)) return;
     seen.add(file);
-    found(sources.get(file)!, /from '\.\/([\w-]+)\.js'/g).forEach(visit);
+    for (const path of found(sources.get(file)!, /from '(\.[^']+)\.js'/g))
+      visit(posix.join(posix.dirname(file), path));
   };
-  visit(tagName!.replace('arqen-trust-', ''));
+  const name = tagName!.replace('arqen-trust-', '');
+  visit(sources.has(`sections/${name}`) ? `sections/${name}` : `sections/${name}/${name}`);
   return [...seen].map((file) => sources.get(file)!).join('\n');
 }
 
@@ -225,7 +230,7 @@ const partsIn = (code: string) => found(code, /\bpart="([\w-]+)"/g);
 function partsOf(section: CustomElementDeclaration): string[] {
   const code = codeOf(section);
   const lent = sources
-    .get('section')!
+    .get('sections/trust-section')!
     .split(/\n(?= {4}\w+\([^\n]*\{$)/m)
     .flatMap((method) => {
       const [name] = found(method, /^ {4}(\w+)\(/gm);

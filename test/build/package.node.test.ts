@@ -29,19 +29,19 @@ const sample = (entry: string | {default: string}) =>
   (typeof entry === 'string' ? entry : entry.default).replace('*', 'de').replace('./', '');
 
 /** Sources of what only the build needs, or the script-tag build has: nobody imports them. Those of `dist/embed` are not packed. */
-const NOT_BUILT = ['manifest/json-schema', 'manifest/field-meanings', 'elements/import-part'];
+const NOT_BUILT = ['manifest/json-schema', 'manifest/field-meanings', 'cdn/chunk-loader'];
 
 /** The script-tag build. */
 const SCRIPTS = [
-  'trust-center-engine.js',
-  'trust-center-hydration.js',
+  'trust-center-renderer.js',
+  'trust-center-hydrate.js',
   'trust-center-locale-ar.js',
   'trust-center-locale-de.js',
   'trust-center-locale-es.js',
   'trust-center-locale-fr.js',
   'trust-center-locale-ja.js',
   'trust-center-markdown.js',
-  'trust-center-records.js',
+  'trust-center-save-snapshot.js',
   'trust-center.js',
 ];
 

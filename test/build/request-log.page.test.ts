@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
-import {injectClock} from '../../bench/living/clock.js';
+import {injectClock} from '../../bench/idle/clock.js';
 import {AGREES, arqenTag, openArqenSite} from '../fixtures/arqen-site.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {embedding, text, type Site} from '../fixtures/site.js';
@@ -75,7 +75,7 @@ class Stay {
       'GET /',
       'GET /cdn/trust-center.js',
       'GET /arqen.trust.json',
-      'GET /cdn/trust-center-engine.js',
+      'GET /cdn/trust-center-renderer.js',
     ];
     const guards = [
       'GET /api/production-write/guard?challenge',

@@ -88,7 +88,10 @@ describe('a page with a trust center', () => {
       await center.checkGuards();
     });
     assert.deepEqual(page.log, ['GET /', 'GET /own-script.js', 'GET /own']);
-    assert.deepEqual(scripts.log, ['GET /cdn/trust-center.js', 'GET /cdn/trust-center-engine.js']);
+    assert.deepEqual(scripts.log, [
+      'GET /cdn/trust-center.js',
+      'GET /cdn/trust-center-renderer.js',
+    ]);
     assert.equal(vendor.log[0], 'GET /trust.json');
     assert.ok(vendor.log.length >= 4);
     assert.deepEqual([...new Set(vendor.log.slice(1))], [GUARD_ASKED]);
@@ -105,7 +108,7 @@ describe('a page with a trust center', () => {
     await visit.untilThere('strong');
     assert.deepEqual(scripts.log, [
       'GET /cdn/trust-center.js',
-      'GET /cdn/trust-center-engine.js',
+      'GET /cdn/trust-center-renderer.js',
       'GET /cdn/trust-center-markdown.js',
     ]);
   });

@@ -316,7 +316,11 @@ function wrongInScripts(blocks: readonly {name: string; text: string}[]): string
   const exists = host.fileExists.bind(host);
   host.fileExists = (path) => files.has(path) || exists(path);
   // Every page that has the tag has its type.
-  const program = ts.createProgram([...files.keys(), join(root, 'dist/index.d.ts')], options, host);
+  const program = ts.createProgram(
+    [...files.keys(), join(root, 'dist/entries/index.d.ts')],
+    options,
+    host,
+  );
   return [...files].flatMap(([path, {name}]) =>
     program
       .getSemanticDiagnostics(program.getSourceFile(path))

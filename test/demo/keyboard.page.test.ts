@@ -10,7 +10,7 @@ import {after, afterEach, before, describe, it} from 'node:test';
 import {marked} from 'marked';
 import type {Browser, HTTPRequest, KeyInput} from 'puppeteer-core';
 import {SCENARIOS} from '../../demo/scenarios.js';
-import type {TrustRequestEvent} from '../../src/elements.js';
+import type {TrustRequestEvent} from '../../src/entries/elements.js';
 import {createGuardHandler} from '../../src/guard/handler.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {serveDemo} from '../fixtures/demo-server.js';

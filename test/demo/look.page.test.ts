@@ -16,7 +16,7 @@ import {words as es} from '../../src/locales/es.js';
 import {words as fr} from '../../src/locales/fr.js';
 import {words as ja} from '../../src/locales/ja.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
-import {pairwise, product} from '../fixtures/covering.js';
+import {pairwise, product} from '../fixtures/pairwise.js';
 import {serveDemo} from '../fixtures/demo-server.js';
 import {makeMeasurable} from '../fixtures/measures.js';
 import {englishIn, unphrasedIn} from '../fixtures/spoken.js';

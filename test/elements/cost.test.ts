@@ -1,6 +1,6 @@
 /** What a check costs: nothing is drawn again but what it is about. */
 import {expect} from '@open-wc/testing';
-import type {TrustCenter} from '../../src/elements.js';
+import type {TrustCenter} from '../../src/entries/elements.js';
 import {
   all,
   blocks,

@@ -1,8 +1,8 @@
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
-import type {TrustCenter} from '../../src/elements.js';
+import type {TrustCenter} from '../../src/entries/elements.js';
 import {define} from '../../src/elements/define.js';
-import {loadEngine} from '../../src/elements/load-engine.js';
-import {SECTION_KEYS} from '../../src/elements/section-keys.js';
+import {loadEngine} from '../../src/elements/center/load-renderer.js';
+import {SECTION_KEYS} from '../../src/elements/tags.js';
 import {minimal} from '../fixtures/manifests.js';
 
 // Not the fixtures of the other tests: those have the default tag defined before they begin.

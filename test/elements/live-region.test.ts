@@ -1,6 +1,6 @@
 /** What a screen reader is told without having asked: changes, each once, and nothing else. */
 import {expect} from '@open-wc/testing';
-import type {TrustCenter} from '../../src/elements.js';
+import type {TrustCenter} from '../../src/entries/elements.js';
 import {
   all,
   answers,

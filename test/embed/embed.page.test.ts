@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {readdirSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
-import {VERSION} from '../../src/export/version.js';
+import {VERSION} from '../../src/version.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {
   EMBED_FILES,
@@ -52,7 +52,7 @@ describe('dist/embed', () => {
   it('holds the page, an example of its list, and a folder named after the release', () => {
     const folder = EMBED_FILES.filter((file) => !file.startsWith(`${VERSION}/`));
     assert.deepEqual(folder.sort(), ['embed.example.json', 'index.html']);
-    for (const file of ['embed.js', 'embed.css', 'trust-center.js', 'trust-center-engine.js'])
+    for (const file of ['embed.js', 'embed.css', 'trust-center.js', 'trust-center-renderer.js'])
       assert.ok(EMBED_FILES.includes(`${VERSION}/${file}`), file);
   });
 
@@ -92,7 +92,7 @@ describe('the page', () => {
     const files = host.log.filter((line) => line.includes(VERSION)).sort();
     assert.deepEqual(
       files,
-      ['embed.css', 'embed.js', 'trust-center-engine.js', 'trust-center.js'].map(
+      ['embed.css', 'embed.js', 'trust-center-renderer.js', 'trust-center.js'].map(
         (file) => `GET /embed/${VERSION}/${file}`,
       ),
     );

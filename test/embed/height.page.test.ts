@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser, Frame} from 'puppeteer-core';
-import {VERSION} from '../../src/export/version.js';
+import {VERSION} from '../../src/version.js';
 import type {HeightMessage} from '../../src/embed/height.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {GUARD_PATH, openEmbedSite} from '../fixtures/embed-site.js';

@@ -5,7 +5,7 @@ import {rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
-import type {TrustCenter} from '../../src/elements/center.js';
+import type {TrustCenter} from '../../src/elements/center/trust-center.js';
 import type {Snapshot} from '../../src/export/snapshot.js';
 import {parseManifest} from '../../src/manifest/parse.js';
 import {derivePosture} from '../../src/posture/derive.js';

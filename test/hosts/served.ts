@@ -1,6 +1,6 @@
 /** What a page holds as its server sent it, and what becomes of that when its scripts run. For Node. */
 import type {Browser, HTTPRequest} from 'puppeteer-core';
-import type {TrustCenter} from '../../src/elements/center.js';
+import type {TrustCenter} from '../../src/elements/center/trust-center.js';
 import {Visit} from '../fixtures/browser-page.js';
 
 /** A row as it can be read without scripts. */

@@ -30,7 +30,9 @@ function asked(): {keys: Set<string>; patterns: RegExp[]} {
     ts.forEachChild(node, visit);
   };
   for (const file of folders.flatMap((folder) =>
-    readdirSync(folder).map((name) => join(folder, name)),
+    readdirSync(folder, {recursive: true, encoding: 'utf8'})
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(folder, name)),
   )) {
     const text = readFileSync(file, 'utf8');
     visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true));

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {parseManifest} from '../../src/manifest/parse.js';
 import {manifestSchema} from '../../src/manifest/schema.js';
-import {entriesOf, walk} from '../../src/manifest/walk.js';
+import {entriesOf, walk} from '../../src/manifest/schema-walk.js';
 import {
   at,
   BAD,

@@ -3,7 +3,7 @@ import {asOf, type Observation, type Verdict} from '../../src/guard/observation.
 import type {Manifest} from '../../src/manifest/schema.js';
 import {recordObservation, type GuardRecord} from '../../src/posture/agreement.js';
 import {derivePosture} from '../../src/posture/derive.js';
-import {sameStates} from '../../src/posture/same-states.js';
+import {sameStates} from '../../src/posture/compare.js';
 import type {Observations, Posture} from '../../src/posture/posture.js';
 import {at, DAY, manifestOf, NOW, observationOf} from '../fixtures/posture.js';
 import {Random} from '../fixtures/random.js';

@@ -7,13 +7,13 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
-import type * as Server from '../../src/server.js';
+import type * as Server from '../../src/entries/server.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {minimal} from '../fixtures/manifests.js';
 import {built, embedding, hanging, json, Site, text} from '../fixtures/site.js';
 
 const {renderTrustCenter} = (await import(
-  new URL('../../dist/server.js', import.meta.url).href
+  new URL('../../dist/entries/server.js', import.meta.url).href
 )) as typeof Server;
 
 const ARQEN = readFileSync(new URL('../../demo/arqen.trust.json', import.meta.url), 'utf8');
@@ -263,7 +263,7 @@ describe('what a server drew', () => {
       () => document.querySelector('arqen-trust-center')!.loadState === 'loading',
       [],
     );
-    await site.untilAsked('/cdn/trust-center-engine.js', 1);
+    await site.untilAsked('/cdn/trust-center-renderer.js', 1);
     await visit.until(() => customElements.get('arqen-trust-summary'), []);
     assert.equal((await kept()).later, 0);
     assert.equal(await visit.count('[data-load-state="derived"]'), 1);
@@ -286,7 +286,7 @@ describe('what a server drew', () => {
       </script>`;
       const page = embedding(await drawn(), {script});
       const at = page.indexOf(end) + end.length;
-      const upgraded = site.untilAsked('/cdn/trust-center-hydration.js', 1);
+      const upgraded = site.untilAsked('/cdn/trust-center-hydrate.js', 1);
       site.routes.set('/', (_, response) => {
         response.writeHead(200, {'Content-Type': 'text/html; charset=utf-8'});
         response.write(page.slice(0, at));
@@ -328,7 +328,7 @@ describe('what a server drew', () => {
   });
 
   it('is replaced where what takes it over is another file', async () => {
-    site.routes.set('/cdn/trust-center-hydration.js', text('', 'text/javascript'));
+    site.routes.set('/cdn/trust-center-hydrate.js', text('', 'text/javascript'));
     await open(await drawn());
     await visit.untilThere('[data-load-state="ready"]');
     assert.equal((await kept()).drawn, 0);

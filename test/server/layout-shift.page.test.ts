@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
-import type * as Server from '../../src/server.js';
+import type * as Server from '../../src/entries/server.js';
 import {guardHandlers} from '../../demo/guards.js';
 import {AGREES} from '../fixtures/arqen-site.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {built, embedding, handled, json, Site, text} from '../fixtures/site.js';
 
 const {renderTrustCenter} = (await import(
-  new URL('../../dist/server.js', import.meta.url).href
+  new URL('../../dist/entries/server.js', import.meta.url).href
 )) as typeof Server;
 
 const ARQEN = readFileSync(new URL('../../demo/arqen.trust.json', import.meta.url), 'utf8');

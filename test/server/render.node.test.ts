@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {describe, it} from 'node:test';
-import {renderTrustCenter, type RenderOptions} from '../../src/server.js';
+import {renderTrustCenter, type RenderOptions} from '../../src/entries/server.js';
 import {minimal} from '../fixtures/manifests.js';
 
 const CONTROL = {id: 'encryption', title: 'Encryption', current: 'Public traffic uses HTTPS.'};

@@ -5,7 +5,7 @@
  */
 import {onQuery, putFrame, setCount} from './frame.js';
 
-/** As the element has it: see `src/elements/row-groups.ts`. */
+/** As the element has it: see `src/elements/sections/controls/row-groups.ts`. */
 const SIZE = 10;
 const ALL_ROWS = 1_000;
 

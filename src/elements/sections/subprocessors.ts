@@ -1,0 +1,46 @@
+import {html, nothing} from 'lit';
+import {icon} from '../ui/icons.js';
+import {TrustSection, type View} from './trust-section.js';
+
+/**
+ * Who else processes the vendor's customers' data, for what, and where.
+ *
+ * @tag arqen-trust-subprocessors
+ * @csspart heading - The heading.
+ * @csspart item - One subprocessor.
+ * @csspart overclaim - What a claim check found.
+ */
+export class TrustSubprocessors extends TrustSection {
+  protected override renderSection(view: View): unknown {
+    const {messages} = this;
+    const {subprocessors} = view.manifest;
+    if (!subprocessors.length) return nothing;
+    return html`
+      ${this.heading(messages.t('subprocessors.title'))}
+      <ul class="plain">
+        ${subprocessors.map(({id, name, purpose, location, url, since}, i) => {
+          const label = this.text(name, view);
+          return html`<li part="item" data-id=${id}>
+            ${icon('organization')}
+            <div>
+              <strong>${url ? this.link(url, label, view) : label}</strong>
+              <span>${this.text(purpose, view)}</span>
+              <small>
+                ${location ? this.text(location, view) : nothing}${location && since ? ' · ' : nothing}${
+                  since ? messages.t('subprocessors.since', {date: messages.date(since)}) : nothing
+                }
+              </small>
+              ${this.overclaims(view.posture.overclaimsAt(`/subprocessors/${i}`))}
+            </div>
+          </li>`;
+        })}
+      </ul>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'arqen-trust-subprocessors': TrustSubprocessors;
+  }
+}

@@ -1,0 +1,77 @@
+/** How what a guard showed is put into words and tone: once, for the cards, the matrix and the banner. */
+import type {Observation} from '../../guard/observation.js';
+import type {Manifest} from '../../manifest/schema.js';
+import type {GuardPosture} from '../../posture/posture.js';
+import {ageOf} from './relative-time.js';
+import type {IconName} from './icons.js';
+import {manifestText} from './manifest-text.js';
+import type {Messages} from '../../i18n/messages.js';
+
+/** `verified` alone is green, `contradicted` alone is red. */
+export type Tone = 'verified' | 'open' | 'contradicted' | 'unverified' | 'pending';
+
+export const TONE_ICONS: Readonly<Record<Tone, IconName>> = {
+  verified: 'verified',
+  open: 'unlocked',
+  contradicted: 'warning',
+  unverified: 'unverified',
+  pending: 'unverified',
+};
+
+export function toneOf({agreement, observation}: GuardPosture): Tone {
+  if (agreement === 'contradicts') return 'contradicted';
+  if (agreement === 'agrees') return observation?.verdict === 'open' ? 'open' : 'verified';
+  return !observation || observation.reason === 'pending' ? 'pending' : 'unverified';
+}
+
+/** What a screen reader is told of the guards. */
+export const announcementOf = (guards: readonly GuardPosture[], messages: Messages): string =>
+  guards
+    .map((it) => {
+      const answer = messages.t(`summary.answer.${toneOf(it)}`, {n: 1});
+      return messages.t('announcement', {guard: it.guard.title, answer});
+    })
+    .join(' ');
+
+/** What a contradicting answer said, as the end of a sentence whose subject is the guard. */
+export function saidBy(
+  {verdict, reason, status, unmetGates}: Observation,
+  messages: Messages,
+  manifest: Manifest,
+): unknown[] {
+  switch (verdict) {
+    case 'open':
+      return messages.parts('said.open');
+    case 'not-refused':
+      return messages.parts('said.not-refused', {status: String(status)});
+    case 'contradictory':
+      return messages.parts('said.contradictory', {reason: messages.t(`reason.${reason}`)});
+    default: {
+      const titleOf = (id: string) => manifest.gates.find((gate) => gate.id === id)?.title ?? id;
+      const gates = unmetGates.map((id) =>
+        messages.parts('quoted', {text: manifestText(titleOf(id), manifest)}),
+      );
+      return messages.parts('said.other-gates', {gates: messages.list(gates)});
+    }
+  }
+}
+
+/** What the latest observation amounts to, by itself: a contradiction that is latched stands apart. */
+export function latestWords(observation: Observation | undefined, messages: Messages): unknown[] {
+  const {verdict, reason: word} = observation ?? {verdict: 'unchecked', reason: 'pending'};
+  const reason = messages.t(`reason.${word}`);
+  if (observation?.proven) {
+    const key = verdict === 'open' ? 'guards.open' : 'guards.verified';
+    return messages.parts(key, {age: ageOf(observation.checkedAt, messages)});
+  }
+  switch (verdict) {
+    case 'open':
+      return messages.parts('guards.unproven-open');
+    case 'blocked-unproven':
+      return messages.parts('guards.unproven', {reason});
+    case 'unchecked':
+      return messages.parts('guards.unchecked', {reason});
+    default:
+      return messages.parts('guards.unknown', {reason});
+  }
+}

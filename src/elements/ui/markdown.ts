@@ -1,0 +1,144 @@
+/**
+ * Markdown as Lit templates: marked's lexer gives tokens, each token kind has one template, and what is
+ * unknown or not allowed (HTML, images, refused links) stays as its raw text. No HTML string is made.
+ */
+import {html, type TemplateResult} from 'lit';
+import type {MarkedToken, Token, Tokens} from 'marked';
+import {resolveLink} from '../../text/links.js';
+import {decodeEntities} from '../../text/entities.js';
+
+type Lex = (text: string) => readonly Token[];
+
+/** Anything that plain paragraphs do not have. */
+const SYNTAX = /[*_`[\]<&\\~|]|^ {0,3}(?:#{1,6} |[-+>]|\d+[.)] |=)|^ {4}|https?:|www\.| {2}\n/m;
+
+let lex: Lex | undefined;
+
+/** Sections are drawn at each check of a guard; their texts stay the same. */
+const lexed = new Map<string, readonly Token[]>();
+const MOST_LEXED = 50_000;
+
+const DELIMITERS = /[*_~`[\]<>]/g;
+const MOST_DELIMITERS = 1_000;
+
+/** Whether a text holds anything that the markdown lexer is needed for. */
+export const needsMarkdown = (text: string): boolean => SYNTAX.test(text);
+
+/** Loads the lexer, once. Resolves to whether it is there: without it text stays plain. */
+export async function loadMarkdown(): Promise<boolean> {
+  try {
+    const {marked} = await import('marked');
+    lex = (text) => marked.lexer(text, {gfm: true});
+  } catch {
+    // Blocked, tampered with or unreachable: the text is shown as it was written.
+  }
+  return !!lex;
+}
+
+/** A markdown text as a template; relative links are resolved against `base`, the manifest's address. */
+export function renderMarkdown(text: string, base: string): TemplateResult {
+  const tokens = needsMarkdown(text) ? tokensOf(text) : undefined;
+  return html`${tokens ? blocks(tokens, base) : paragraphs(text)}`;
+}
+
+/** The tokens of a text, worked out once, or nothing where it cannot be read as markdown. */
+function tokensOf(text: string): readonly Token[] | undefined {
+  if (!lex) return undefined;
+  let tokens = lexed.get(text);
+  if (!tokens) {
+    // marked takes quadratic time over emphasis that never closes: such a text stays plain.
+    if ((text.match(DELIMITERS)?.length ?? 0) > MOST_DELIMITERS) return undefined;
+    try {
+      tokens = lex(text);
+    } catch {
+      return undefined;
+    }
+    if (lexed.size >= MOST_LEXED) lexed.clear();
+    lexed.set(text, tokens);
+  }
+  return tokens;
+}
+
+const paragraphs = (text: string) =>
+  text.split(/\n{2,}/).map((paragraph) => html`<p>${paragraph}</p>`);
+
+const blocks = (tokens: readonly Token[], base: string): unknown[] =>
+  tokens.map((token) => block(token as MarkedToken, base));
+
+function block(token: MarkedToken, base: string): unknown {
+  switch (token.type) {
+    case 'space':
+    case 'def':
+      return '';
+    case 'paragraph':
+      return html`<p>${inline(token.tokens, base)}</p>`;
+    case 'heading':
+      // The page owns its outline: a heading inside a statement is only set bold.
+      return html`<p><strong>${inline(token.tokens, base)}</strong></p>`;
+    case 'blockquote':
+      return html`<blockquote>${blocks(token.tokens, base)}</blockquote>`;
+    case 'code':
+      return html`<pre><code>${token.text}</code></pre>`;
+    case 'hr':
+      return html`<hr />`;
+    case 'list': {
+      const items = token.items.map((item) => html`<li>${blocks(item.tokens, base)}</li>`);
+      return token.ordered
+        ? html`<ol start=${token.start || 1}>
+            ${items}
+          </ol>`
+        : html`<ul>
+            ${items}
+          </ul>`;
+    }
+    case 'table':
+      return table(token, base);
+    default:
+      return inline([token], base);
+  }
+}
+
+const table = ({header, rows}: Tokens.Table, base: string) => html`
+  <table>
+    <tr>
+      ${header.map((cell) => html`<th scope="col">${inline(cell.tokens, base)}</th>`)}
+    </tr>
+    ${rows.map(
+      (row) =>
+        html`<tr>
+          ${row.map((cell) => html`<td>${inline(cell.tokens, base)}</td>`)}
+        </tr>`,
+    )}
+  </table>
+`;
+
+const inline = (tokens: readonly Token[], base: string): unknown[] =>
+  tokens.map((token) => span(token as MarkedToken, base));
+
+function span(token: MarkedToken, base: string): unknown {
+  switch (token.type) {
+    case 'text':
+      return 'tokens' in token && token.tokens
+        ? inline(token.tokens, base)
+        : decodeEntities(token.text);
+    case 'escape':
+    case 'codespan':
+      return token.type === 'escape' ? token.text : html`<code>${token.text}</code>`;
+    case 'strong':
+      return html`<strong>${inline(token.tokens, base)}</strong>`;
+    case 'em':
+      return html`<em>${inline(token.tokens, base)}</em>`;
+    case 'del':
+      return html`<del>${inline(token.tokens, base)}</del>`;
+    case 'br':
+      return html`<br />`;
+    case 'link': {
+      const url = resolveLink(decodeEntities(token.href), base);
+      return url
+        ? html`<a href=${url.href} rel="noreferrer noopener">${inline(token.tokens, base)}</a>`
+        : token.raw;
+    }
+    default:
+      return token.raw;
+  }
+}

@@ -1,0 +1,31 @@
+/** Everything about a manifest that needs no page: read it, check it, derive its posture. */
+export {CLAIM_RULES, checkClaims, type ClaimRule} from '../posture/claims/rules.js';
+export {CURES} from '../posture/claims/remedies.js';
+export {derivePosture} from '../posture/derive.js';
+export * from '../posture/posture.js';
+export {
+  agreementOf,
+  recordObservation,
+  type Agreement,
+  type GuardRecord,
+} from '../posture/agreement.js';
+export type {Assurance, Freshness} from '../posture/assurance.js';
+export {instant} from '../manifest/dates.js';
+export {LIMITS} from '../manifest/limits.js';
+export type {Demands, LoadOptions} from '../manifest/fetch.js';
+export type {LoadError, LoadReason} from '../manifest/load-error.js';
+export {loadManifest, readManifest, type Loaded, type LoadResult} from '../manifest/load.js';
+export {parseManifest, type Parsed} from '../manifest/parse.js';
+export type {Problem, Severity} from '../manifest/problem.js';
+export {
+  manifestSchema,
+  type Control,
+  type Disclosure,
+  type Evidence,
+  type Gate,
+  type Guard,
+  type Manifest,
+  type Readiness,
+  type Requirement,
+  type RoadmapItem,
+} from '../manifest/schema.js';

@@ -1,0 +1,242 @@
+import type {Moment, Observation} from '../guard/observation.js';
+import {resolveLink} from '../text/links.js';
+import type {Loaded} from '../manifest/load.js';
+import type {Problem} from '../manifest/problem.js';
+import type {
+  ControlPosture,
+  DatedEvidence,
+  GatePosture,
+  GuardPosture,
+  Posture,
+  ReadinessPosture,
+  RoadmapPosture,
+} from '../posture/posture.js';
+import {reasonsForControl, reasonsForGate, reasonsForRequirement} from './reasons.js';
+import type {
+  ControlRow,
+  EvidenceRow,
+  Flag,
+  GateRow,
+  ManifestRow,
+  ObservationRow,
+  ReadinessRow,
+  RoadmapRow,
+  Say,
+  Seen,
+  Snapshot,
+} from './snapshot.js';
+
+/** The record of what is `seen`. Its only words are `limits`: everything else is data and codes. */
+export function takeSnapshot(seen: Seen, say: Say): Snapshot {
+  const {loaded, posture, error} = seen;
+  const shown = loaded && posture ? rowsOf(loaded, posture) : NOTHING;
+  return {
+    takenAt: rfc3339(seen.takenAt),
+    element: seen.version,
+    page: seen.page,
+    language: seen.language,
+    organization: loaded ? organizationRow(loaded) : null,
+    manifest: manifestRow(seen),
+    ...shown,
+    problems: distinct([
+      ...(posture?.claims ?? []),
+      ...(loaded?.problems ?? []),
+      ...(error?.problems ?? []),
+    ]),
+    error: error ? {reason: error.reason, message: error.message} : null,
+    limits: LIMITS.filter((word) => word !== 'unsigned' || loaded?.signature === word).map((word) =>
+      say(`limit.${word}`),
+    ),
+  };
+}
+
+/** What a record never proves; `unsigned` only where no signature was checked. */
+const LIMITS = ['answer', 'statements', 'evidence', 'digest', 'unsigned', 'clock'] as const;
+
+type Rows = Pick<
+  Snapshot,
+  'controls' | 'gates' | 'roadmap' | 'readiness' | 'evidence' | 'observations'
+>;
+
+const NOTHING: Rows = {
+  controls: [],
+  gates: [],
+  roadmap: [],
+  readiness: [],
+  evidence: [],
+  observations: [],
+};
+
+function rowsOf({manifest, url}: Loaded, posture: Posture): Rows {
+  return {
+    controls: posture.controls.map(controlRow),
+    gates: posture.gates.map(gateRow),
+    roadmap: posture.roadmap.map(roadmapRow),
+    readiness: posture.readiness.map(readinessRow),
+    evidence: posture
+      .dated(manifest.evidence.map(({id}) => id))
+      .map((item) => evidenceRow(item, url)),
+    observations: posture.guards.map(observationRow),
+  };
+}
+
+function organizationRow({manifest, url: base}: Loaded): Snapshot['organization'] {
+  const {name, product = null, url} = manifest.organization;
+  return {name, product, url: linkOf(url, base)};
+}
+
+function manifestRow({loaded, source, sha256, fetchedAt, loadState}: Seen): ManifestRow {
+  const {id, schemaVersion, version, publishedAt, expiresAt} = loaded?.manifest ?? {};
+  return {
+    url: loaded?.url ?? source,
+    sha256: 'value' in sha256 ? sha256.value : null,
+    sha256Reason: 'reason' in sha256 ? sha256.reason : null,
+    id: id ?? null,
+    schemaVersion: schemaVersion ?? null,
+    version: version ?? null,
+    publishedAt: publishedAt ?? null,
+    expiresAt: expiresAt ?? null,
+    fetchedAt: fetchedAt === undefined ? null : rfc3339(fetchedAt),
+    loadState,
+    signature: loaded?.signature ?? null,
+  };
+}
+
+function controlRow(posture: ControlPosture): ControlRow {
+  const {control, state, assurance, attestedBy, readyToReview, overclaims} = posture;
+  const {id, title, category, current, gated, notApplicable, gates} = control;
+  return {
+    id,
+    title,
+    category: category ?? null,
+    current: current ?? null,
+    gated: gated ?? null,
+    notApplicable: notApplicable ?? null,
+    state,
+    assurance,
+    attestedBy: [...attestedBy],
+    gates: unique(gates),
+    flags: [...flagsOf(overclaims), ...(readyToReview ? ['ready-to-review' as const] : [])],
+    reasons: reasonsForControl(posture),
+  };
+}
+
+function gateRow(posture: GatePosture): GateRow {
+  const {gate, holdsBack, overclaims} = posture;
+  return {
+    id: gate.id,
+    title: gate.title,
+    state: gate.state,
+    metAt: gate.metAt ?? null,
+    flags: flagsOf(overclaims),
+    reasons: reasonsForGate(posture),
+    holdsBack: {
+      controls: idsOf(holdsBack.controls),
+      guards: idsOf(holdsBack.guards),
+      roadmap: idsOf(holdsBack.roadmap),
+      requirements: idsOf(holdsBack.requirements),
+    },
+  };
+}
+
+const roadmapRow = ({item, overclaims}: RoadmapPosture): RoadmapRow => ({
+  id: item.id,
+  title: item.title,
+  stage: item.stage,
+  target: item.target ?? null,
+  after: unique(item.after),
+  flags: flagsOf(overclaims),
+});
+
+const readinessRow = (posture: ReadinessPosture): ReadinessRow => ({
+  id: posture.readiness.id,
+  framework: posture.readiness.framework,
+  report: posture.report ? 'issued' : 'none',
+  reportEvidence: posture.readiness.report ?? null,
+  flags: flagsOf(posture.overclaims.filter(({path}) => !path.includes('/requirements/'))),
+  requirements: posture.requirements.map((it) => ({
+    id: it.requirement.id,
+    title: it.requirement.title,
+    state: it.state,
+    flags: flagsOf(it.overclaims),
+    reasons: reasonsForRequirement(it),
+  })),
+});
+
+const evidenceRow = (
+  {evidence, freshness, overclaims}: DatedEvidence,
+  base: string,
+): EvidenceRow => ({
+  id: evidence.id,
+  title: evidence.title,
+  kind: evidence.kind,
+  issuer: evidence.issuer ?? null,
+  issuedAt: evidence.issuedAt ?? null,
+  expiresAt: evidence.expiresAt ?? null,
+  access: evidence.access,
+  freshness,
+  // What is not public the page does not link to either.
+  href: evidence.access === 'public' ? linkOf(evidence.href, base) : null,
+  sha256: evidence.sha256 ?? null,
+  scope: evidence.scope ?? null,
+  flags: flagsOf(overclaims),
+});
+
+function observationRow(posture: GuardPosture): ObservationRow {
+  const {guard, unmet, observation, agreement, contradiction, verifiedAt, overclaims} = posture;
+  // Where nobody was asked, whatever an observation still carries is of an older answer.
+  const answer = observation?.verdict === 'unchecked' ? undefined : observation;
+  return {
+    guard: guard.id,
+    title: guard.title,
+    route: guard.route,
+    expected: unmet.length ? 'blocked' : 'open',
+    endpoint: answer?.endpoint ?? null,
+    verdict: observation?.verdict ?? 'unchecked',
+    reason: observation?.reason ?? 'pending',
+    proven: answer?.proven ?? false,
+    agreement,
+    status: answer?.status ?? null,
+    checkedAt: timeOf(answer?.checkedAt),
+    lastVerifiedAt: timeOf(verifiedAt),
+    contradiction: contradiction ? contradictionRow(contradiction) : null,
+    unmetGates: [...(answer?.unmetGates ?? [])],
+    effects: answer?.effects ? {...answer.effects} : null,
+    release: answer?.release ?? null,
+    clockSkew: answer?.clockSkew ?? false,
+    flags: flagsOf(overclaims),
+  };
+}
+
+const contradictionRow = ({verdict, reason, status, checkedAt, unmetGates}: Observation) => ({
+  verdict,
+  reason,
+  status: status ?? null,
+  checkedAt: rfc3339(checkedAt.wall),
+  unmetGates: [...unmetGates],
+});
+
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
+
+const idsOf = (entries: readonly {readonly id: string}[]) => entries.map(({id}) => id);
+
+/** Only overclaims come to a row, and every rule of theirs has its words. */
+const flagsOf = (overclaims: readonly Problem[]) =>
+  unique(overclaims.map(({rule}) => rule as Flag));
+
+/** What a page would link to; nothing where the link policy refuses it. */
+const linkOf = (href: string | undefined, base: string) =>
+  href === undefined ? null : (resolveLink(href, base)?.href ?? null);
+
+const rfc3339 = (wall: number) => new Date(wall).toISOString();
+
+const timeOf = (moment: Moment | undefined) => (moment ? rfc3339(moment.wall) : null);
+
+const distinct = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(
+    problems.map(({path, rule, severity, message}) => [
+      JSON.stringify([path, rule, severity, message]),
+      {path, rule, severity, message},
+    ]),
+  ).values(),
+];

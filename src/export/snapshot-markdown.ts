@@ -1,0 +1,331 @@
+/**
+ * A snapshot as a Markdown document (CommonMark with GFM tables) that a reviewer files. Beside each word
+ * stands its code, so that records in two languages, and the three exports, can be compared.
+ */
+import type {Effects} from '../guard/contract.js';
+import {code, plain, quote} from './escape-markdown.js';
+import type {Reason, ReasonRule} from './reasons.js';
+import type {
+  ControlRow,
+  EvidenceRow,
+  Flag,
+  GateRow,
+  ObservationRow,
+  ReadinessRow,
+  RequirementRow,
+  RoadmapRow,
+  Say,
+  Snapshot,
+} from './snapshot.js';
+
+type Key = Parameters<Say>[0];
+type Values = Parameters<Say>[1];
+
+const EXPECTED = {blocked: 'guards.blocked', open: 'guards.opened'} as const;
+
+/** What the id of a reason names, where it is no evidence. */
+const NAMES: Readonly<Partial<Record<ReasonRule, 'guard' | 'gate'>>> = {
+  'guard-contradicts': 'guard',
+  'gate-unmet': 'gate',
+  'gate-met': 'gate',
+};
+
+/** The record as a document. Nothing that a vendor or an answer wrote is markup in it. */
+export function snapshotMarkdown(snapshot: Snapshot, say: Say): string {
+  const record = new MarkdownRecord(snapshot, say);
+  return record.blocks().filter(Boolean).join('\n\n') + '\n';
+}
+
+const codes = (words: readonly string[]) => words.map(code).join(', ');
+
+const list = (items: readonly string[]) => items.filter(Boolean).join('\n');
+
+const nested = (items: readonly string[]) => items.map((item) => `\n  - ${item}`).join('');
+
+class MarkdownRecord {
+  readonly #titles: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly say: Say,
+  ) {
+    const {gates, evidence, observations} = snapshot;
+    this.#titles = new Map([
+      ...gates.map((it) => [`gate ${it.id}`, it.title] as const),
+      ...evidence.map((it) => [`evidence ${it.id}`, it.title] as const),
+      ...observations.map((it) => [`guard ${it.guard}`, it.title] as const),
+    ]);
+  }
+
+  blocks(): string[] {
+    const {organization, manifest, page, limits, problems} = this.snapshot;
+    const {observations, controls, gates, roadmap, readiness, evidence} = this.snapshot;
+    const name = organization?.name ?? manifest.url ?? page;
+    const section = <T>(title: string, rows: readonly T[], draw: (row: T) => string[]) =>
+      rows.length ? [`## ${title}`, ...rows.flatMap(draw)] : [];
+    return [
+      `# ${this.#t('record.title', {name})}`,
+      ...this.#notices(),
+      this.#provenance(),
+      `## ${this.#t('record.limits')}`,
+      list(limits.map((limit) => `- ${plain(limit)}`)),
+      ...section(this.#t('guards.title'), observations, (row) => this.#observation(row)),
+      ...section(this.#t('controls.title'), controls, (row) => this.#control(row)),
+      ...section(this.#t('gates.title'), gates, (row) => this.#gate(row)),
+      ...section(this.#t('roadmap.title'), roadmap, (row) => this.#roadmapItem(row)),
+      ...readiness.flatMap((row) => this.#readiness(row)),
+      ...section(this.#t('record.evidence'), evidence, (row) => this.#evidence(row)),
+      ...(problems.length ? [`## ${this.#t('record.problems')}`, this.#problems()] : []),
+    ];
+  }
+
+  /** What a reader must know before anything else. */
+  #notices(): string[] {
+    const {manifest, error, observations, problems} = this.snapshot;
+    const contradicted = observations.some(({agreement}) => agreement === 'contradicts');
+    const expired = problems.some(({rule}) => rule === 'manifest-expired');
+    const {loadState, expiresAt} = manifest;
+    const failed =
+      loadState === 'failed'
+        ? this.#t('load.failed')
+        : loadState === 'kept'
+          ? this.#t('record.kept')
+          : '';
+    return [
+      contradicted ? `**${this.#t('banner.contradiction.title')}** (\`contradicts\`)` : '',
+      expired ? `**${this.#t('banner.expired', {date: expiresAt})}** (\`manifest-expired\`)` : '',
+      failed && `**${failed}** (${code(loadState)})`,
+      error ? `${plain(error.message)} (${code(error.reason)})` : '',
+    ];
+  }
+
+  /** Who said it, where, when, and which bytes. The first fact is the head that a table must have. */
+  #provenance(): string {
+    const {organization, manifest, page, takenAt, element} = this.snapshot;
+    const {name, product, url} = organization ?? {};
+    const {sha256, sha256Reason, signature} = manifest;
+    const optional = (text: string | null) => (text === null ? '–' : plain(text));
+    const rows: [label: Key, value: string][] = [
+      [
+        'record.organization',
+        [name, product, url].flatMap((it) => (it ? plain(it) : [])).join(' · '),
+      ],
+      ['source.address', optional(manifest.url)],
+      ['record.load-state', code(manifest.loadState)],
+      [
+        'record.sha256',
+        sha256 === null ? this.#coded(`record.${sha256Reason!}`, sha256Reason!) : code(sha256),
+      ],
+      ['source.id', optional(manifest.id)],
+      ['source.version', optional(manifest.version)],
+      ['source.published', optional(manifest.publishedAt)],
+      ['source.expires', optional(manifest.expiresAt)],
+      ['source.fetched', optional(manifest.fetchedAt)],
+      [
+        'source.signature',
+        signature ? this.#coded(`summary.signature.${signature}`, signature) : '–',
+      ],
+      ['record.page', plain(page)],
+      ['record.taken', plain(takenAt)],
+      ['record.element', plain(element)],
+    ];
+    const [head, ...body] = rows.map(([label, value]) => `| ${this.#t(label)} | ${value || '–'} |`);
+    return [head, '| --- | --- |', ...body].join('\n');
+  }
+
+  #observation(row: ObservationRow): string[] {
+    const {contradiction, effects} = row;
+    const reason = (word: ObservationRow['reason']) => this.#coded(`reason.${word}`, word);
+    const verdict = (word: ObservationRow['verdict']) => this.#coded(`verdict.${word}`, word);
+    return [
+      heading(row.title, row.guard),
+      list([
+        `- ${this.#t('record.agreement')}: ${this.#coded(`agreement.${row.agreement}`, row.agreement)}`,
+        `- ${this.#t('record.verdict')}: ${verdict(row.verdict)}; ${reason(row.reason)}`,
+        contradiction
+          ? `- ${this.#t('record.contradiction', {time: contradiction.checkedAt})}: ` +
+            `${verdict(contradiction.verdict)}; ${reason(contradiction.reason)}` +
+            this.#named(contradiction.unmetGates)
+          : '',
+        `- ${this.#t('guards.expected')}: ${this.#coded(EXPECTED[row.expected], row.expected)}`,
+        row.endpoint === null
+          ? ''
+          : `- ${this.#t('record.proven')}: ${this.#coded(row.proven ? 'yes' : 'no', String(row.proven))}`,
+        row.unmetGates.length ? `- ${this.#t('record.unmet')}: ${codes(row.unmetGates)}` : '',
+        this.#fact('guards.route', row.route),
+        this.#fact('guards.endpoint', row.endpoint),
+        this.#fact('record.status', row.status),
+        this.#fact('guards.checked', row.checkedAt),
+        row.lastVerifiedAt === null
+          ? ''
+          : `- ${this.#t('guards.last', {time: row.lastVerifiedAt})}`,
+        this.#fact('guards.release', row.release),
+        row.clockSkew ? `- ${this.#t('guards.skew')}` : '',
+        effects
+          ? `- ${this.#t('record.effects')}:` +
+            nested(
+              (Object.keys(effects) as (keyof Effects)[]).map(
+                (name) =>
+                  `${this.#coded(`effect.${name}`, name)}: ${this.#t(effects[name] ? 'yes' : 'no')}`,
+              ),
+            )
+          : '',
+        ...this.#flags(row.flags),
+      ]),
+    ];
+  }
+
+  #named(gates: readonly string[]): string {
+    return gates.length ? `; ${this.#t('record.unmet')}: ${codes(gates)}` : '';
+  }
+
+  #control(row: ControlRow): string[] {
+    const issuers = row.attestedBy.join(', ');
+    const statement = (label: string, text: string | null) =>
+      text === null ? [] : [`${label}:`, quote(text)];
+    return [
+      heading(row.title, row.id),
+      row.category === null ? '' : plain(row.category),
+      list([
+        `- ${this.#t('filter.state')}: ${this.#coded(`state.${row.state}`, row.state)}`,
+        `- ${this.#t('controls.backing')}: ${this.#coded(`assurance.${row.assurance}`, row.assurance, {issuers})}`,
+        row.gates.length ? `- ${this.#t('gates.title')}: ${this.#gates(row.gates)}` : '',
+        this.#reasons(row.reasons),
+        ...this.#flags(row.flags),
+      ]),
+      ...statement(this.#t('state.not-applicable'), row.notApplicable),
+      ...statement(this.#t('controls.current'), row.current),
+      ...statement(this.#t('controls.gated'), row.gated),
+    ];
+  }
+
+  #gate(row: GateRow): string[] {
+    const {state, metAt, holdsBack} = row;
+    const kinds = ['controls', 'guards', 'roadmap', 'requirements'] as const;
+    const held = kinds.filter((kind) => holdsBack[kind].length);
+    const parts = held
+      .map((kind) => this.say(`gates.${kind}`, {n: holdsBack[kind].length}))
+      .join(', ');
+    const words =
+      state === 'met' && metAt !== null
+        ? this.#coded('gates.met-on', state, {date: metAt})
+        : this.#coded(`gates.${state}`, state);
+    return [
+      heading(row.title, row.id),
+      list([
+        `- ${this.#t('filter.state')}: ${words}`,
+        held.length
+          ? `- ${this.#t(state === 'met' ? 'gates.held' : 'gates.holds', {parts})}: ` +
+            codes(held.flatMap((kind) => holdsBack[kind]))
+          : `- ${this.#t('gates.nothing')}`,
+        this.#reasons(row.reasons),
+        ...this.#flags(row.flags),
+      ]),
+    ];
+  }
+
+  #roadmapItem(row: RoadmapRow): string[] {
+    return [
+      heading(row.title, row.id),
+      list([
+        `- ${this.#t('filter.state')}: ${this.#coded(`stage.${row.stage}`, row.stage)}`,
+        row.target === null ? '' : `- ${this.#t('roadmap.target', {target: row.target})}`,
+        row.after.length ? `- ${this.#t('roadmap.after')}: ${this.#gates(row.after)}` : '',
+        ...this.#flags(row.flags),
+      ]),
+    ];
+  }
+
+  #readiness(row: ReadinessRow): string[] {
+    const report = this.snapshot.evidence.find(({id}) => id === row.reportEvidence);
+    const words =
+      row.report === 'issued'
+        ? this.#t('readiness.report', {issuer: report?.issuer, date: report?.issuedAt})
+        : this.#t('readiness.none');
+    return [
+      `## ${this.#t('readiness.title', {framework: row.framework})} ${code(row.id)}`,
+      list([`- ${words} (${code(row.report)})`, ...this.#flags(row.flags)]),
+      ...row.requirements.flatMap((requirement) => this.#requirement(requirement)),
+    ];
+  }
+
+  #requirement(row: RequirementRow): string[] {
+    return [
+      heading(row.title, row.id),
+      list([
+        `- ${this.#t('filter.state')}: ${this.#coded(`readiness.${row.state}`, row.state)}`,
+        this.#reasons(row.reasons),
+        ...this.#flags(row.flags),
+      ]),
+    ];
+  }
+
+  #evidence(row: EvidenceRow): string[] {
+    const {issuer, issuedAt, expiresAt} = row;
+    const facts = [
+      this.#coded(`evidence.${row.kind}`, row.kind),
+      issuer === null ? '' : this.#t('evidence.by', {issuer}),
+      issuedAt === null ? '' : this.#t('evidence.issued', {date: issuedAt}),
+      expiresAt === null ? '' : this.#t('evidence.expires', {date: expiresAt}),
+      this.#coded(`access.${row.access}`, row.access),
+    ];
+    return [
+      heading(row.title, row.id),
+      list([
+        `- ${this.#t('filter.state')}: ${this.#coded(`evidence.${row.freshness}`, row.freshness)}`,
+        `- ${facts.filter(Boolean).join(' · ')}`,
+        row.scope === null ? '' : `- ${plain(row.scope)}`,
+        row.href === null ? '' : `- ${plain(row.href)}`,
+        this.#fact('record.sha256', row.sha256),
+        ...this.#flags(row.flags),
+      ]),
+    ];
+  }
+
+  #problems(): string {
+    return list(
+      this.snapshot.problems.map(
+        ({severity, rule, path, message}) =>
+          `- ${code(severity)} ${code(rule)} ${plain(path)}: ${plain(message)}`,
+      ),
+    );
+  }
+
+  #reasons(reasons: readonly Reason[]): string {
+    const because = ({rule, id}: Reason) => {
+      const kind = NAMES[rule] ?? 'evidence';
+      const title = id === null ? undefined : this.#titles.get(`${kind} ${id}`);
+      return this.#coded(`because.${rule}`, id === null ? rule : `${rule}:${id}`, {title});
+    };
+    return reasons.length ? `- ${this.#t('record.reasons')}:${nested(reasons.map(because))}` : '';
+  }
+
+  #flags(flags: readonly Flag[]): string[] {
+    return flags.map((flag) =>
+      flag === 'ready-to-review'
+        ? `- ${this.#coded('state.ready', flag)}`
+        : `- ${this.#t('claim.title')}: ${this.#coded(`claim.${flag}`, flag)}`,
+    );
+  }
+
+  #gates(ids: readonly string[]): string {
+    return ids
+      .map((id) => `${plain(this.#titles.get(`gate ${id}`) ?? '')} (${code(id)})`)
+      .join(', ');
+  }
+
+  #fact(label: Key, value: string | number | null): string {
+    return value === null ? '' : `- ${this.#t(label)}: ${plain(String(value))}`;
+  }
+
+  /** A word, and beside it the code that it stands for. */
+  #coded(key: Key, word: string, values?: Values): string {
+    return `${this.#t(key, values)} (${code(word)})`;
+  }
+
+  #t(...phrase: Parameters<Say>): string {
+    return plain(this.say(...phrase));
+  }
+}
+
+const heading = (title: string, id: string) => `### ${plain(title)} ${code(id)}`;

@@ -1,0 +1,255 @@
+import {expect} from '@open-wc/testing';
+import type {TrustCenter} from '../../../../src/entries/elements.js';
+import {
+  all,
+  answers,
+  blocks,
+  drawn,
+  manifestOf,
+  mount,
+  one,
+  opens,
+  pageEdge,
+  quietManifestOf,
+  sectionOf,
+  textOf,
+  verdict,
+  WRITE,
+} from '../../../fixtures/center.js';
+import type {Document} from '../../../fixtures/manifests.js';
+
+const edge = pageEdge();
+
+const gated = (id: string, gates: readonly string[], more: Document = {}) => ({
+  ...{id, title: `Topic ${id}`, gated: 'Not yet.', gates},
+  ...more,
+});
+const CONTROLS = [
+  gated('one', ['tenancy'], {category: 'Access', guards: ['write']}),
+  gated('two', ['tenancy', 'keys']),
+  {id: 'three', title: 'Topic three', current: 'Logged.', category: 'Audit'},
+  {id: 'four', title: 'Another', current: 'Now.', mappings: [{framework: 'ISO', ref: '1'}]},
+  {id: 'five', title: 'Topic five', notApplicable: 'No cards.'},
+];
+const GATES = [
+  {id: 'tenancy', title: 'Tenant isolation', state: 'unmet'},
+  {id: 'keys', title: 'Key custody', state: 'unmet'},
+];
+const full = () => manifestOf({controls: CONTROLS, gates: GATES, evidence: []});
+
+const mountFull = async () => {
+  edge.at(WRITE, blocks());
+  return mount({manifest: full()});
+};
+const shown = (center: TrustCenter) =>
+  all(sectionOf(center, 'controls'), '[data-kind=control]').map(({dataset}) => dataset['id']);
+const count = (center: TrustCenter) => textOf(one(sectionOf(center, 'controls'), '.count'));
+
+async function search(center: TrustCenter, query: string): Promise<void> {
+  const input = one<HTMLInputElement>(sectionOf(center, 'controls'), '[type=search]');
+  input.value = query;
+  input.dispatchEvent(new Event('input'));
+  await drawn(center);
+}
+async function choose(center: TrustCenter, label: string, value: string): Promise<void> {
+  const select = all(sectionOf(center, 'controls'), '.filters > label')
+    .find((each) => textOf(each).startsWith(label))!
+    .querySelector('select')!;
+  select.value = value;
+  expect(select.value, `${label} offers ${value}`).to.equal(value);
+  select.dispatchEvent(new Event('change'));
+  await drawn(center);
+}
+async function state(center: TrustCenter, word: string): Promise<void> {
+  all(sectionOf(center, 'controls'), '.states label')
+    .find((label) => textOf(label).includes(word))!
+    .click();
+  await drawn(center);
+}
+const filters = (center: TrustCenter) => all(sectionOf(center, 'controls'), '.active button');
+
+describe('the filters of the matrix', () => {
+  it('are not there for a handful of rows', async () => {
+    const center = await mount({manifest: quietManifestOf()});
+    expect(all(sectionOf(center, 'controls'), '[role=search]').length).to.equal(0);
+  });
+
+  it('say what is hidden, in words, and count the rows for assistive technology', async () => {
+    const center = await mountFull();
+    expect(count(center)).to.equal('All 5 shown');
+    await search(center, 'topic');
+    expect(shown(center)).to.deep.equal(['one', 'two', 'three', 'five']);
+    expect(count(center)).to.equal('4 of 5 shown, 1 hidden by the filter');
+    const table = one(sectionOf(center, 'controls'), '[role=table]');
+    expect(table.getAttribute('aria-rowcount')).to.equal('5');
+    const indices = all(table, '[data-kind]').map((row) => row.getAttribute('aria-rowindex'));
+    expect(indices).to.deep.equal(['2', '3', '4', '5']);
+  });
+
+  it('say so where nothing matches', async () => {
+    const center = await mountFull();
+    await search(center, 'nothing of the kind');
+    expect(shown(center)).to.deep.equal([]);
+    expect(textOf(sectionOf(center, 'controls'))).to.contain('Nothing matches.');
+    expect(count(center)).to.equal('0 of 5 shown, 5 hidden by the filter');
+  });
+
+  it('offer each state that there is, with how many rows have it', async () => {
+    const center = await mountFull();
+    const options = all(sectionOf(center, 'controls'), '.states label').map(textOf);
+    expect(options).to.deep.equal(['All 5', 'Not applicable 1', 'Gated 2', 'Current 2']);
+  });
+
+  it('narrow by state, gate, category and framework, together', async () => {
+    const center = await mountFull();
+    await state(center, 'Gated');
+    expect(shown(center)).to.deep.equal(['one', 'two']);
+    await choose(center, 'Gate', 'keys');
+    expect(shown(center)).to.deep.equal(['two']);
+    await choose(center, 'Gate', 'tenancy');
+    await choose(center, 'Category', 'Access');
+    expect(shown(center)).to.deep.equal(['one']);
+    expect(filters(center).map(textOf)).to.deep.equal([
+      ...['State: Gated', 'Gate: Tenant isolation', 'Category: Access', 'Clear all'],
+    ]);
+  });
+
+  it('are taken away one by one, or all at once, and the order stays', async () => {
+    const center = await mountFull();
+    await choose(center, 'Order', 'topic');
+    await search(center, 'topic');
+    await state(center, 'Gated');
+    expect(filters(center)[0]!.getAttribute('aria-label')).to.equal(
+      'Remove the filter Search: “topic”',
+    );
+    filters(center)[0]!.click();
+    await drawn(center);
+    expect(one<HTMLInputElement>(sectionOf(center, 'controls'), '[type=search]').value).to.equal(
+      '',
+    );
+    expect(filters(center).map(textOf)).to.deep.equal(['State: Gated', 'Clear all']);
+    filters(center).at(-1)!.click();
+    await drawn(center);
+    expect(filters(center)).to.deep.equal([]);
+    expect(count(center)).to.equal('All 5 shown');
+    expect(shown(center)[0]).to.equal('four');
+    expect(one<HTMLInputElement>(sectionOf(center, 'controls'), '[name=state]:checked')).to.equal(
+      all(sectionOf(center, 'controls'), '[name=state]')[0],
+    );
+  });
+
+  it('give the focus to the search when the button that had it goes', async () => {
+    const center = await mountFull();
+    await search(center, 'topic');
+    filters(center).at(-1)!.focus();
+    filters(center).at(-1)!.click();
+    await drawn(center);
+    const section = sectionOf(center, 'controls');
+    expect(section.shadowRoot!.activeElement).to.equal(one(section, '[type=search]'));
+  });
+
+  it('keep a row in its place whose state changes meanwhile, in its new state', async () => {
+    const center = await mountFull();
+    await verdict(center, 'write', 'blocked');
+    await state(center, 'Gated');
+    edge.at(WRITE, opens());
+    await center.checkGuards();
+    await verdict(center, 'write', 'open');
+    expect(shown(center)).to.deep.equal(['one', 'two']);
+    expect(one(center, '[data-kind=control][data-id=one]').dataset['state']).to.equal(
+      'contradicted',
+    );
+  });
+
+  it('show a row at the end that has come to match meanwhile', async () => {
+    edge.at(WRITE, opens());
+    const center = await mount({manifest: full()});
+    await verdict(center, 'write', 'open');
+    await state(center, 'Gated');
+    expect(shown(center)).to.deep.equal(['two']);
+    edge.at(WRITE, blocks());
+    await center.checkGuards();
+    await verdict(center, 'write', 'blocked');
+    expect(shown(center)).to.deep.equal(['two', 'one']);
+  });
+
+  it('begin anew with another manifest’s order', async () => {
+    const center = await mountFull();
+    await choose(center, 'Order', 'topic');
+    edge.at(WRITE, answers(500));
+    center.manifest = manifestOf({
+      controls: [...CONTROLS].reverse().map((it) => ({...it, title: `${it.id} new`})),
+      ...{gates: GATES, evidence: []},
+    });
+    await drawn(center);
+    expect(shown(center)).to.deep.equal(['five', 'four', 'one', 'three', 'two']);
+  });
+});
+
+describe('what a reader chose', () => {
+  it('says nothing of another vendor’s manifest', async () => {
+    const center = await mountFull();
+    await search(center, 'another');
+    center.manifest = {...full(), id: 'https://other.example/'};
+    await drawn(center);
+    expect(count(center)).to.equal('All 5 shown');
+  });
+
+  it('stays for a new version of the same one, and can be taken away, however few rows it has', async () => {
+    const center = await mountFull();
+    await search(center, 'another');
+    center.manifest = manifestOf({controls: CONTROLS.slice(0, 2), gates: GATES, evidence: []});
+    await drawn(center);
+    expect(shown(center)).to.deep.equal([]);
+    filters(center).at(-1)!.click();
+    await drawn(center);
+    expect(shown(center)).to.deep.equal(['one', 'two']);
+  });
+
+  it('and unfolded stays with its own row', async () => {
+    const evidence = [
+      ...[0, 1, 2, 3, 4, 5].map((i) => ({
+        ...{id: `paper-${i}`, title: `Paper ${i}`, kind: 'report', access: 'nda'},
+      })),
+    ];
+    const controls = evidence.map(({id}, i) => ({
+      ...{id: `topic-${i}`, title: `Topic ${i}`, current: 'Now.', evidence: [id]},
+    }));
+    const center = await mount({manifest: quietManifestOf({gates: [], evidence, controls})});
+    const requests = () =>
+      all<HTMLDetailsElement>(sectionOf(center, 'controls'), '.request').map(({open}) => open);
+    all(sectionOf(center, 'controls'), '.request summary')[1]!.click();
+    await search(center, 'topic 4');
+    expect(requests()).to.deep.equal([false]);
+  });
+});
+
+describe('a link to a row', () => {
+  it('shows the row that a filter has hidden, and takes the filter away', async () => {
+    const center = await mountFull();
+    await search(center, 'another');
+    expect(shown(center)).to.deep.equal(['four']);
+    const gate = one(center, '[data-kind=gate][data-id=keys]');
+    one(gate, 'summary').click();
+    all(gate, 'li a')[0]!.click();
+    await drawn(center);
+    const section = sectionOf(center, 'controls');
+    expect(section.shadowRoot!.activeElement).to.equal(
+      one(center, '[data-kind=control][data-id=two]'),
+    );
+    expect(count(center)).to.equal('All 5 shown');
+  });
+
+  it('to no row of the manifest leaves the filter alone', async () => {
+    const center = await mountFull();
+    center.deepLinks = true;
+    await search(center, 'another');
+    location.hash = '#trust/control/unknown';
+    await new Promise((resolve) => {
+      window.addEventListener('hashchange', resolve, {once: true});
+    });
+    await drawn(center);
+    expect(shown(center)).to.deep.equal(['four']);
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+});

@@ -1,0 +1,139 @@
+import {expect} from '@open-wc/testing';
+import {
+  FACETS,
+  matcherOf,
+  narrows,
+  NO_FILTER,
+  sorted,
+  SORTS,
+  valuesOf,
+  type Facet,
+  type Filter,
+  type Sort,
+} from '../../../../src/elements/sections/controls/filter.js';
+import {derivePosture} from '../../../../src/posture/derive.js';
+import {evidenceOf, manifestOf, NOW} from '../../../fixtures/posture.js';
+
+const {controls} = derivePosture(
+  manifestOf({
+    gates: [
+      {id: 'tenancy', title: 'Tenant isolation', state: 'unmet'},
+      {id: 'keys', title: 'Key custody', state: 'unmet'},
+    ],
+    evidence: [evidenceOf({id: 'audit', title: 'Audit paper', issuer: 'Sample Auditors'})],
+    controls: [
+      {
+        ...{
+          id: 'writes',
+          title: 'Writes',
+          gated: 'Records are written.',
+          gates: ['tenancy', 'keys'],
+        },
+        ...{category: 'Access', reviewedAt: '2027-03-01', guards: ['write']},
+      },
+      {
+        ...{id: 'logs', title: 'ähnliche Logs', current: 'Sign-ins are LOGGED.', category: 'Audit'},
+        ...{evidence: ['audit'], mappings: [{framework: 'ISO 27001', ref: 'A.8.15'}]},
+      },
+      {
+        ...{id: 'keys', title: 'Zone 10', current: 'Now.', gated: 'Later.', gates: ['keys']},
+        ...{summary: 'About keys.', ownerRole: 'Key officer', reviewedAt: '2026-03-01'},
+      },
+      {id: 'cards', title: 'Zone 9', notApplicable: 'No cards are taken.', category: 'Access'},
+    ],
+    guards: [{id: 'write', title: 'Production write', route: '/api/write', gates: ['tenancy']}],
+  }),
+  new Map(),
+  NOW,
+);
+
+const shown = (filter: Partial<Filter>) =>
+  controls.filter(matcherOf({...NO_FILTER, ...filter})).map(({control}) => control.id);
+const order = (sort: Sort) => sorted(controls, sort, 'de').map(({control}) => control.id);
+
+describe('a filter of the matrix', () => {
+  it('that asks for nothing shows everything, and narrows nothing', () => {
+    expect(shown({})).to.deep.equal(['writes', 'logs', 'keys', 'cards']);
+    expect(narrows(NO_FILTER)).to.be.false;
+    expect(narrows({...NO_FILTER, query: '  ', sort: 'topic'})).to.be.false;
+  });
+
+  const QUERIES: readonly [query: string, found: readonly string[]][] = [
+    ['logged', ['logs']],
+    ['LOGGED sign', ['logs']],
+    ['logged written', []],
+    ['ÄHNLICHE', ['logs']],
+    ['access', ['writes', 'cards']],
+    ['tenant', ['writes']],
+    ['key', ['writes', 'keys']],
+    ['key now', ['keys']],
+    ['officer', ['keys']],
+    ['about', ['keys']],
+    ['27001 a.8.15', ['logs']],
+    ['audit paper', ['logs']],
+    ['sample auditors', ['logs']],
+    ['/api/write', ['writes']],
+    ['production', ['writes']],
+    ['taken', ['cards']],
+    // No term is found across two texts.
+    ['writesaccess', []],
+  ];
+  for (const [query, found] of QUERIES) {
+    it(`finds ${found.join(' and ') || 'nothing'} by “${query}”`, () => {
+      expect(shown({query})).to.deep.equal(found);
+      expect(narrows({...NO_FILTER, query})).to.be.true;
+    });
+  }
+
+  const FACET_CASES: readonly [facet: Facet, value: string, found: readonly string[]][] = [
+    ['state', 'gated', ['writes']],
+    ['state', 'partial', ['keys']],
+    ['state', 'current', ['logs']],
+    ['state', 'not-applicable', ['cards']],
+    ['state', 'contradicted', []],
+    ['assurance', 'attested', ['logs']],
+    ['assurance', 'stated', ['writes', 'keys', 'cards']],
+    ['gate', 'keys', ['writes', 'keys']],
+    ['category', 'Access', ['writes', 'cards']],
+    ['framework', 'ISO 27001', ['logs']],
+  ];
+  for (const [facet, value, found] of FACET_CASES) {
+    it(`shows those whose ${facet} is ${value}`, () => {
+      expect(shown({[facet]: value})).to.deep.equal(found);
+      expect(narrows({...NO_FILTER, [facet]: value})).to.be.true;
+    });
+  }
+
+  it('shows what has every facet and every term', () => {
+    expect(shown({gate: 'keys', category: 'Access'})).to.deep.equal(['writes']);
+    expect(shown({gate: 'keys', query: 'officer'})).to.deep.equal(['keys']);
+    expect(shown({gate: 'tenancy', query: 'officer'})).to.deep.equal([]);
+  });
+
+  it('offers the values that there are, each once', () => {
+    expect(valuesOf(controls, 'category')).to.deep.equal(['Access', 'Audit']);
+    expect(valuesOf(controls, 'gate')).to.deep.equal(['tenancy', 'keys']);
+    expect(valuesOf(controls, 'framework')).to.deep.equal(['ISO 27001']);
+    for (const facet of FACETS)
+      for (const value of valuesOf(controls, facet))
+        expect(shown({[facet]: value}), `${facet} ${value}`).not.to.deep.equal([]);
+  });
+});
+
+describe('the order of the matrix', () => {
+  const ORDERS: Readonly<Record<Sort, readonly string[]>> = {
+    given: ['writes', 'logs', 'keys', 'cards'],
+    // As the language sorts, and numbers as numbers.
+    topic: ['logs', 'writes', 'cards', 'keys'],
+    state: ['writes', 'keys', 'logs', 'cards'],
+    assurance: ['writes', 'keys', 'cards', 'logs'],
+    reviewed: ['logs', 'cards', 'keys', 'writes'],
+  };
+  for (const sort of SORTS) it(`by ${sort}`, () => expect(order(sort)).to.deep.equal(ORDERS[sort]));
+
+  it('leaves the list itself as it is', () => {
+    const before = [...controls];
+    sorted(controls, 'topic', 'en');
+    expect(controls).to.deep.equal(before);
+  });
+});

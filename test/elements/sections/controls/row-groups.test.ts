@@ -1,0 +1,100 @@
+import {expect} from '@open-wc/testing';
+import type {TrustCenter} from '../../../../src/entries/elements.js';
+import {
+  all,
+  drawn,
+  eventually,
+  mount,
+  one,
+  pageEdge,
+  quietManifestOf,
+  sectionOf,
+  textOf,
+} from '../../../fixtures/center.js';
+
+pageEdge();
+
+const manyOf = (count: number) =>
+  quietManifestOf({
+    controls: Array.from({length: count}, (_, i) => ({
+      ...{id: `topic-${i}`, title: `Topic ${i}`, gated: `Number ${i}.`, gates: ['tenancy']},
+    })),
+  });
+const rows = (center: TrustCenter) => all(sectionOf(center, 'controls'), '[data-kind=control]');
+const row = (center: TrustCenter, i: number) =>
+  all(sectionOf(center, 'controls'), `[data-id=topic-${i}]`)[0];
+
+/** No idle time comes, until the function that it returns is called. */
+const busy = () => {
+  const real = window.requestIdleCallback.bind(window);
+  const waiting: IdleRequestCallback[] = [];
+  window.requestIdleCallback = (callback) => waiting.push(callback);
+  undo.push(() => (window.requestIdleCallback = real));
+  return () => {
+    window.requestIdleCallback = real;
+    for (const callback of waiting) requestIdleCallback(callback);
+  };
+};
+const undo: (() => void)[] = [];
+afterEach(() => undo.splice(0).forEach((each) => each()));
+
+describe('a long matrix', () => {
+  it('draws the first rows at once, and the rest when there is nothing else to do', async () => {
+    const idle = busy();
+    const center = await mount({manifest: manyOf(300)});
+    const first = rows(center).length;
+    expect(first).to.be.at.least(10).and.below(300);
+    idle();
+    await eventually(() => rows(center).length === 300, 'every row is there');
+    const indices = rows(center).map((each) => each.getAttribute('aria-rowindex'));
+    expect(indices).to.deep.equal(Array.from({length: 300}, (_, i) => String(i + 2)));
+  });
+
+  it('draws a few rows at once', async () => {
+    busy();
+    expect(rows(await mount({manifest: manyOf(20)})).length).to.equal(20);
+  });
+
+  it('draws a row when it comes near', async () => {
+    const center = await mount({manifest: manyOf(1_200)});
+    const section = sectionOf(center, 'controls');
+    expect(row(center, 700)).to.equal(undefined);
+    expect(one(section, '[role=table]').getAttribute('aria-rowcount')).to.equal('1201');
+    one(section, '[data-group="70"]').scrollIntoView();
+    await eventually(() => row(center, 700), 'the row is there');
+    expect(rows(center).length).to.be.below(1_200);
+    scrollTo(0, 0);
+  });
+
+  it('draws the row that a link leads to, at any size', async () => {
+    busy();
+    const center = await mount({manifest: manyOf(1_200), deepLinks: true});
+    expect(row(center, 900)).to.equal(undefined);
+    location.hash = '#trust/control/topic-900';
+    await eventually(() => row(center, 900), 'the row is there');
+    expect(sectionOf(center, 'controls').shadowRoot!.activeElement).to.equal(row(center, 900));
+    history.replaceState(null, '', location.pathname + location.search);
+    scrollTo(0, 0);
+  });
+
+  it('draws every row for paper, at once', async () => {
+    busy();
+    const center = await mount({manifest: manyOf(1_200)});
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(rows(center).length).to.equal(1_200);
+    window.dispatchEvent(new Event('afterprint'));
+  });
+
+  it('begins again with the first rows when a reader looks for others', async () => {
+    busy();
+    const center = await mount({manifest: manyOf(1_200)});
+    window.dispatchEvent(new Event('beforeprint'));
+    window.dispatchEvent(new Event('afterprint'));
+    const input = one<HTMLInputElement>(sectionOf(center, 'controls'), '[type=search]');
+    input.value = 'number 1';
+    input.dispatchEvent(new Event('input'));
+    await drawn(center);
+    expect(rows(center).length).to.be.below(200);
+    expect(textOf(one(sectionOf(center, 'controls'), '.count'))).to.match(/^471 of 1,200 shown/);
+  });
+});

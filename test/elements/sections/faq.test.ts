@@ -1,0 +1,37 @@
+import {expect} from '@open-wc/testing';
+import {
+  all,
+  mount,
+  one,
+  pageEdge,
+  quietManifestOf,
+  sectionOf,
+  textOf,
+} from '../../fixtures/center.js';
+
+pageEdge();
+
+describe('the questions', () => {
+  it('take no room where there are none', async () => {
+    const center = await mount({manifest: quietManifestOf()});
+    expect(sectionOf(center, 'faq').checkVisibility()).to.be.false;
+  });
+
+  it('open to their answers', async () => {
+    const faq = [
+      {id: 'where', question: 'Where is data kept?', answer: 'In Iceland.'},
+      {id: 'who', question: 'Who sees it?', answer: 'Nobody else.'},
+    ];
+    const center = await mount({manifest: quietManifestOf({faq})});
+    const section = sectionOf(center, 'faq');
+    expect(all(section, 'summary').map(textOf)).to.deep.equal([
+      'Where is data kept?',
+      'Who sees it?',
+    ]);
+    const details = one<HTMLDetailsElement>(section, '[data-id=where]');
+    expect(details.open).to.be.false;
+    one(details, 'summary').click();
+    expect(details.open).to.be.true;
+    expect(textOf(one(details, '.prose'))).to.equal('In Iceland.');
+  });
+});

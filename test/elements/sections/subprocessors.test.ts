@@ -1,0 +1,37 @@
+import {expect} from '@open-wc/testing';
+import {
+  all,
+  mount,
+  one,
+  pageEdge,
+  quietManifestOf,
+  sectionOf,
+  textOf,
+} from '../../fixtures/center.js';
+
+pageEdge();
+
+describe('the subprocessors', () => {
+  it('take no room where there are none', async () => {
+    const center = await mount({manifest: quietManifestOf()});
+    expect(sectionOf(center, 'subprocessors').checkVisibility()).to.be.false;
+  });
+
+  it('say who, for what, where and since when, as far as it is known', async () => {
+    const subprocessors = [
+      {
+        ...{id: 'host', name: 'Host', purpose: 'Hosting', location: 'Iceland'},
+        ...{url: 'https://host.example/', since: '2025-01-01'},
+      },
+      {id: 'mail', name: 'Mail', purpose: 'Sending mail'},
+    ];
+    const center = await mount({manifest: quietManifestOf({subprocessors})});
+    const section = sectionOf(center, 'subprocessors');
+    const items = all(section, '[data-id]').map(textOf);
+    expect(items).to.deep.equal([
+      'Host Hosting Iceland · since January 1, 2025',
+      'Mail Sending mail',
+    ]);
+    expect(one<HTMLAnchorElement>(section, 'a').href).to.equal('https://host.example/');
+  });
+});

@@ -1,0 +1,64 @@
+import {expect} from '@open-wc/testing';
+import {html, render} from 'lit';
+import {Messages} from '../../src/i18n/messages.js';
+import {en, type Locale} from '../../src/locales/en.js';
+
+describe('the messages', () => {
+  const messages = new Messages();
+
+  it('are phrases with what is put in', () => {
+    expect(messages.t('summary.published', {date: 'today'})).to.equal('Published today');
+    expect(messages.t('controls.title')).to.equal('Controls');
+  });
+
+  it('have a form for each number', () => {
+    const gates = (n: number) => messages.t('summary.gates', {n});
+    expect(gates(0)).to.equal('No gate is unmet.');
+    expect(gates(1)).to.equal('1 gate is unmet.');
+    expect(gates(2)).to.equal('2 gates are unmet.');
+  });
+
+  it('prefer the form for an exact number', () => {
+    const all = (n: number) => messages.t('summary.guards.all', {n, answer: 'did'});
+    expect(all(1)).to.equal('The production guard did.');
+    expect(all(2)).to.equal('Both production guards did.');
+    expect(all(3)).to.equal('All 3 production guards did.');
+  });
+
+  it('have the forms that another language has', () => {
+    const words = {
+      ...en,
+      'gates.controls': {
+        one: '{n} temat',
+        few: '{n} tematy',
+        many: '{n} tematów',
+        other: '{n} tematu',
+      },
+    } as Locale;
+    const polish = new Messages({locale: 'pl', words});
+    expect([1, 3, 5, 22].map((n) => polish.t('gates.controls', {n}))).to.deep.equal([
+      '1 temat',
+      '3 tematy',
+      '5 tematów',
+      '22 tematy',
+    ]);
+  });
+
+  it('put in nothing where nothing is given, and read no place in what is put in', () => {
+    expect(messages.t('summary.published')).to.equal('Published ');
+    expect(messages.t('summary.published', {date: '{n} {date}'})).to.equal('Published {n} {date}');
+  });
+
+  it('may be put together with templates', () => {
+    const place = document.createElement('p');
+    render(messages.parts('summary.published', {date: html`<b>today</b>`}), place);
+    expect(place.querySelector('b')!.textContent).to.equal('today');
+    expect(place.textContent).to.equal('Published today');
+  });
+
+  it('list, and say dates, in their language', () => {
+    expect(messages.list(['a', 'b']).join('')).to.equal('a and b');
+    expect(messages.date('2026-01-20')).to.equal('January 20, 2026');
+    expect(messages.distance(-12_000)).to.equal('12 sec. ago');
+  });
+});

@@ -1,0 +1,512 @@
+import {expect} from '@open-wc/testing';
+import {parseManifest} from '../../../src/manifest/parse.js';
+import type {Problem} from '../../../src/manifest/problem.js';
+import {CLAIM_RULES, checkClaims, type ClaimRule} from '../../../src/posture/claims/rules.js';
+import {CURES} from '../../../src/posture/claims/remedies.js';
+import {CLAIM_EXAMPLES, type ClaimExample} from '../../fixtures/claims.js';
+import {at, DAY, documentOf, evidenceOf, manifestOf, MINIMAL, NOW} from '../../fixtures/posture.js';
+import {withoutClock} from '../../fixtures/without-clock.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Every problem of a manifest, whoever finds it. */
+function problemsOf(members: Members, now = NOW): readonly Problem[] {
+  const parsed = parseManifest({...MINIMAL, ...members});
+  return parsed.status === 'refused'
+    ? parsed.problems
+    : [...parsed.problems, ...checkClaims(parsed.manifest, now)];
+}
+
+/** Where a manifest breaks a rule. */
+const placesOf = (rule: ClaimRule, members: Members, now = NOW): readonly string[] =>
+  checkClaims(manifestOf(members), now)
+    .filter((problem) => problem.rule === rule)
+    .map(({path}) => path);
+
+const EXAMPLES = Object.entries<ClaimExample>(CLAIM_EXAMPLES);
+
+const LOGGING = MINIMAL.controls[0]!;
+const UNMET = {id: 'tenancy', title: 'Tenant isolation', state: 'unmet'};
+const MET = {...UNMET, state: 'met'};
+const GUARD = {id: 'write', title: 'Write', route: '/write', gates: ['tenancy']};
+const EXPIRED = documentOf({expiresAt: at(-1)});
+
+describe('the claim checks', () => {
+  it('find nothing in the least manifest', () => {
+    expect(problemsOf({})).to.deep.equal([]);
+  });
+
+  for (const [rule, {breaks, problem, keeps}] of EXAMPLES) {
+    it(`${rule}: find what breaks it, and nothing else`, () => {
+      expect(problemsOf(breaks)).to.deep.equal([{rule, ...problem}]);
+    });
+    it(`${rule}: find nothing in the nearest that keeps it`, () => {
+      expect(problemsOf(keeps)).to.deep.equal([]);
+    });
+  }
+
+  it('have an example and a cure each, overclaims before warnings', () => {
+    expect(Object.keys(CLAIM_EXAMPLES)).to.include.members([...CLAIM_RULES]);
+    expect(CURES).to.have.all.keys(Object.keys(CLAIM_EXAMPLES));
+    const severities = CLAIM_RULES.map((rule) => CLAIM_EXAMPLES[rule].problem.severity);
+    expect(severities).to.deep.equal(severities.toSorted());
+  });
+
+  it('tell everything at once, worst first, and within a rule from top to bottom', () => {
+    const problems = problemsOf({
+      gates: [
+        {...MET, id: 'a'},
+        {...MET, id: 'b'},
+      ],
+      controls: [{...LOGGING, current: 'Certified, immutable and decided by AI.'}],
+      evidence: [documentOf({issuedAt: undefined})],
+    });
+    expect(problems.map(({rule, path}) => `${rule} ${path}`)).to.deep.equal([
+      'met-gate-without-evidence /gates/0',
+      'met-gate-without-evidence /gates/1',
+      'certification-wording /controls/0/current',
+      'absolute-wording /controls/0/current',
+      'ai-as-authority /controls/0/current',
+      'evidence-undated /evidence/0',
+      'orphan-gate /gates/0',
+      'orphan-gate /gates/1',
+      'orphan-evidence /evidence/0',
+    ]);
+  });
+
+  it('depend on the manifest and the time they are given, and on nothing else', () => {
+    const manifest = manifestOf({
+      ...CLAIM_EXAMPLES['evidence-expired'].breaks,
+      summary: 'We are certified.',
+    });
+    const first = withoutClock(() => checkClaims(manifest, NOW));
+    expect(first).to.have.length(2);
+    expect(checkClaims(manifest, NOW)).to.deep.equal(first);
+  });
+
+  it('judge the same manifest anew at another time', () => {
+    const manifest = manifestOf({
+      summary: 'We are certified.',
+      controls: [{...LOGGING, evidence: ['proof']}],
+      evidence: [evidenceOf({expiresAt: at(DAY)})],
+    });
+    const rules = (now: number) => checkClaims(manifest, now).map(({rule}) => rule);
+    expect(rules(NOW)).to.deep.equal([]);
+    expect(rules(NOW + DAY)).to.deep.equal(['evidence-expired', 'certification-wording']);
+    expect(rules(NOW)).to.deep.equal([]);
+  });
+
+  it('read English words where a language has none of its own', () => {
+    const german = {language: 'de-AT', summary: 'ISO 27001 certified'};
+    expect(placesOf('certification-wording', german)).to.deep.equal(['/summary']);
+  });
+});
+
+describe('current-with-unmet-gate', () => {
+  const places = (control: Members, ...gates: Members[]) =>
+    placesOf('current-with-unmet-gate', {gates, controls: [{...LOGGING, ...control}]});
+
+  it('lets a met gate pass', () => {
+    expect(places({gates: ['tenancy']}, MET)).to.deep.equal([]);
+  });
+
+  it('finds a topic that is not applicable and yet waits for a gate', () => {
+    const control = {current: undefined, notApplicable: 'One tenant only.', gates: ['tenancy']};
+    expect(places(control, UNMET)).to.deep.equal(['/controls/0']);
+  });
+
+  it('names each unmet gate once, and no met one', () => {
+    const problems = problemsOf({
+      gates: [UNMET, {...UNMET, id: 'keys'}, {...MET, id: 'tested'}],
+      controls: [{...LOGGING, gates: ['keys', 'tested', 'tenancy', 'keys']}],
+    });
+    expect(problems[0]!.message).to.match(/found keys, tenancy$/);
+  });
+});
+
+describe('met-gate-without-evidence', () => {
+  const places = (...evidence: Members[]) =>
+    placesOf('met-gate-without-evidence', {
+      gates: [{...MET, evidence: evidence.map(({id}) => id)}],
+      evidence,
+    });
+
+  it('does not count what is expired, undated or not yet issued', () => {
+    for (const members of [{expiresAt: at(0)}, {issuedAt: undefined}, {issuedAt: at(1)}])
+      expect(places(documentOf(members)), JSON.stringify(members)).to.deep.equal(['/gates/0']);
+  });
+
+  it('is content with one that is in date among others', () => {
+    expect(places(EXPIRED, documentOf({id: 'other'}))).to.deep.equal([]);
+  });
+});
+
+describe('evidence-expired', () => {
+  it('is flagged wherever the evidence is leant upon', () => {
+    const proof = ['proof'];
+    const places = placesOf('evidence-expired', {
+      evidence: [EXPIRED],
+      gates: [{...MET, evidence: proof}],
+      controls: [{...LOGGING, evidence: proof}],
+      readiness: [
+        {
+          ...{id: 'soc-2', framework: 'SOC 2', report: 'proof'},
+          requirements: [{id: 'scope', title: 'Scope', evidence: proof}],
+        },
+      ],
+      documents: [{id: 'policy', title: 'Policy', evidence: 'proof', access: 'public'}],
+    });
+    expect(places).to.deep.equal([
+      '/controls/0/evidence/0',
+      '/gates/0/evidence/0',
+      '/readiness/0/report',
+      '/readiness/0/requirements/0/evidence/0',
+      '/documents/0/evidence',
+    ]);
+  });
+
+  it('begins at the very millisecond', () => {
+    const members = {
+      evidence: [documentOf({expiresAt: at(0)})],
+      controls: [{...LOGGING, evidence: ['proof']}],
+    };
+    expect(placesOf('evidence-expired', members, NOW - 1)).to.deep.equal([]);
+    expect(placesOf('evidence-expired', members, NOW)).to.have.length(1);
+  });
+});
+
+describe('attestation-without-issuer', () => {
+  it('takes a blank issuer for none', () => {
+    const evidence = [evidenceOf({issuer: ' '})];
+    expect(placesOf('attestation-without-issuer', {evidence})).to.deep.equal(['/evidence/0']);
+  });
+
+  it('asks nothing of other kinds', () => {
+    const evidence = [documentOf(), evidenceOf({id: 'report', kind: 'report', issuer: undefined})];
+    expect(placesOf('attestation-without-issuer', {evidence})).to.deep.equal([]);
+  });
+});
+
+describe('report-without-attestation', () => {
+  const places = (members: Members) =>
+    placesOf('report-without-attestation', {
+      evidence: [evidenceOf({kind: 'report', ...members})],
+      readiness: [{id: 'soc-2', framework: 'SOC 2', report: 'proof', requirements: []}],
+    });
+
+  it('lets an independent one that is in date pass', () => {
+    expect(places({})).to.deep.equal([]);
+  });
+
+  for (const members of [
+    {kind: 'document'},
+    {issuer: undefined},
+    {issuer: 'VENDOR, Inc.'},
+    {issuedAt: undefined},
+    {issuedAt: at(1)},
+    {expiresAt: undefined},
+    {expiresAt: at(0)},
+  ]) {
+    it(`finds one with ${JSON.stringify(Object.entries(members)[0])}`, () => {
+      expect(places(members)).to.deep.equal(['/readiness/0/report']);
+    });
+  }
+});
+
+describe('done-with-unmet-gate', () => {
+  const places = (stage: string, gate: Members) =>
+    placesOf('done-with-unmet-gate', {
+      gates: [gate],
+      roadmap: {items: [{id: 'sso', title: 'Single sign-on', stage, after: ['tenancy']}]},
+    });
+
+  it('lets what is done behind a met gate pass', () => {
+    expect(places('done', MET)).to.deep.equal([]);
+  });
+
+  it('lets what is not done wait', () => {
+    for (const stage of ['considering', 'planned', 'in-progress'])
+      expect(places(stage, UNMET)).to.deep.equal([]);
+  });
+});
+
+describe('certification-wording', () => {
+  const places = (members: Members) => placesOf('certification-wording', members);
+  const attested = {evidence: [evidenceOf()]};
+  const control = (members: Members) => ({controls: [{...LOGGING, ...members}]});
+  const roadmap = (members: Members) => ({
+    roadmap: {
+      disclaimer: 'Certified',
+      items: [{id: 'a', title: 'SSO', stage: 'planned', ...members}],
+    },
+  });
+
+  const CLAIMING: readonly [path: string, members: Members][] = [
+    ['/title', {title: 'Certified'}],
+    ['/summary', {summary: 'Certified'}],
+    ['/organization/product', {organization: {name: 'Vendor', product: 'Certified'}}],
+    ['/evidence/0/title', {evidence: [documentOf({title: 'Certified'})]}],
+    ['/guards/0/title', {gates: [UNMET], guards: [{...GUARD, title: 'Certified'}]}],
+    ['/guards/0/description', {gates: [UNMET], guards: [{...GUARD, description: 'Certified'}]}],
+    ['/subprocessors/0/purpose', {subprocessors: [{id: 'a', name: 'Host', purpose: 'Certified'}]}],
+    ['/controls/0/title', control({title: 'Certified'})],
+    ['/controls/0/summary', control({summary: 'Certified'})],
+    ['/controls/0/current', control({current: 'Certified'})],
+    ['/controls/0/notApplicable', control({current: undefined, notApplicable: 'Certified'})],
+    ['/gates/0/title', {gates: [{...MET, title: 'Certified'}]}],
+    ['/gates/0/description', {gates: [{...MET, description: 'Certified'}]}],
+    ['/roadmap/items/0/title', roadmap({title: 'Certified', stage: 'done'})],
+    ['/roadmap/items/0/description', roadmap({description: 'Certified', stage: 'done'})],
+    [
+      '/readiness/0/statement',
+      {readiness: [{id: 'a', framework: 'SOC 2', statement: 'Certified', requirements: []}]},
+    ],
+    [
+      '/documents/0/title',
+      {documents: [{id: 'a', title: 'Certified', href: 'a.pdf', access: 'public'}]},
+    ],
+    ['/faq/0/answer', {faq: [{id: 'a', question: 'Are you?', answer: 'Certified'}]}],
+    ['/updates/0/title', {updates: [{id: 'a', at: '2027-01-01', title: 'Certified'}]}],
+    ['/updates/0/body', {updates: [{id: 'a', at: '2027-01-01', title: 'News', body: 'Certified'}]}],
+  ];
+  for (const [path, members] of CLAIMING) {
+    it(`is found in ${path.replaceAll('/0', '')}`, () => {
+      expect(places(members)).to.deep.equal([path]);
+    });
+  }
+
+  const CLAIMING_NOTHING: readonly [place: string, members: Members][] = [
+    ['what is gated', {gates: [UNMET], ...control({gated: 'Certified', gates: ['tenancy']})}],
+    ['an unmet gate', {gates: [{...UNMET, title: 'Certified', description: 'Certified'}]}],
+    ['what is planned', roadmap({title: 'Certified', description: 'Certified'})],
+    [
+      'what a framework requires',
+      {
+        readiness: [
+          {
+            ...{id: 'a', framework: 'SOC 2'},
+            requirements: [{id: 'b', title: 'Certified', description: 'Certified'}],
+          },
+        ],
+      },
+    ],
+    ['a question', {faq: [{id: 'a', question: 'Certified', answer: 'No.'}]}],
+  ];
+  for (const [place, members] of CLAIMING_NOTHING) {
+    it(`is left alone in ${place}`, () => {
+      expect(places(members)).to.deep.equal([]);
+    });
+  }
+
+  it('is borne out by an attestation of the same control', () => {
+    const borne = {...attested, ...control({current: 'Certified', evidence: ['proof']})};
+    expect(places(borne)).to.deep.equal([]);
+  });
+
+  it('is not borne out by an attestation that another control names', () => {
+    const controls = [
+      {...LOGGING, current: 'Certified'},
+      {...LOGGING, id: 'other', evidence: ['proof']},
+    ];
+    expect(places({...attested, controls})).to.deep.equal(['/controls/0/current']);
+  });
+
+  it('in the title of evidence is borne out by that alone', () => {
+    const evidence = [
+      documentOf({id: 'paper', title: 'Certified'}),
+      evidenceOf({title: 'Certified'}),
+    ];
+    expect(places({evidence})).to.deep.equal(['/evidence/0/title']);
+  });
+
+  it('in a met gate is borne out by its own evidence alone', () => {
+    const gates = [{...MET, title: 'Certified', evidence: ['paper']}];
+    const evidence = [documentOf({id: 'paper'}), evidenceOf()];
+    expect(places({gates, evidence})).to.deep.equal(['/gates/0/title']);
+    expect(places({gates: [{...gates[0], evidence: ['proof']}], evidence})).to.deep.equal([]);
+  });
+
+  it('is borne out elsewhere by any attestation', () => {
+    expect(places({...attested, summary: 'Certified'})).to.deep.equal([]);
+  });
+
+  it('is borne out by nothing less than an attestation in date', () => {
+    for (const members of [
+      {kind: 'document'},
+      {issuer: 'Vendor'},
+      {expiresAt: undefined},
+      {expiresAt: at(0)},
+    ] as const) {
+      const evidence = [evidenceOf(members)];
+      const name = JSON.stringify(members);
+      expect(places({evidence, summary: 'Certified'}), name).to.deep.equal(['/summary']);
+      const controls = [{...LOGGING, current: 'Certified', evidence: ['proof']}];
+      expect(places({evidence, controls}), name).to.deep.equal(['/controls/0/current']);
+    }
+  });
+});
+
+describe('absolute-wording', () => {
+  it('speaks of what a control says is so now, and of nothing else', () => {
+    const text = 'Unhackable';
+    const members = {
+      summary: text,
+      gates: [UNMET],
+      controls: [{...LOGGING, title: text, summary: text, gated: text, gates: ['tenancy']}],
+    };
+    expect(placesOf('absolute-wording', members)).to.deep.equal([]);
+  });
+
+  it('is not borne out by an attestation', () => {
+    const members = {
+      evidence: [evidenceOf()],
+      controls: [{...LOGGING, current: 'Unhackable', evidence: ['proof']}],
+    };
+    expect(placesOf('absolute-wording', members)).to.deep.equal(['/controls/0/current']);
+  });
+});
+
+describe('ai-as-authority', () => {
+  it('is found wherever something is said to be so now', () => {
+    const members = {
+      summary: 'AI decides.',
+      faq: [{id: 'a', question: 'Who decides?', answer: 'AI decides.'}],
+    };
+    expect(placesOf('ai-as-authority', members)).to.deep.equal(['/summary', '/faq/0/answer']);
+  });
+
+  it('is left alone in what is gated', () => {
+    const members = {
+      gates: [UNMET],
+      controls: [{...LOGGING, gated: 'AI decides.', gates: ['tenancy']}],
+    };
+    expect(placesOf('ai-as-authority', members)).to.deep.equal([]);
+  });
+});
+
+describe('a date that has passed', () => {
+  const roadmap = (target: string, stage = 'planned') => ({
+    roadmap: {items: [{id: 'sso', title: 'Single sign-on', stage, target}]},
+  });
+  const DEADLINES: readonly [rule: ClaimRule, members: Members, deadline: number][] = [
+    ['manifest-expired', {expiresAt: at(0)}, NOW],
+    ['disclosure-expired', {disclosure: {...MINIMAL.disclosure, expiresAt: at(0)}}, NOW],
+    ['target-passed', roadmap('2027'), Date.UTC(2028, 0)],
+    ['target-passed', roadmap('2027-Q2'), Date.UTC(2027, 6)],
+    ['target-passed', roadmap('2027-12'), Date.UTC(2028, 0)],
+    ['target-passed', roadmap('2027-05-20'), Date.UTC(2027, 4, 21)],
+    ['target-passed', roadmap('2027', 'in-progress'), Date.UTC(2028, 0)],
+  ];
+  for (const [rule, members, deadline] of DEADLINES) {
+    it(`${rule} begins at the very millisecond: ${new Date(deadline).toISOString()}`, () => {
+      expect(placesOf(rule, members, deadline - 1)).to.deep.equal([]);
+      expect(placesOf(rule, members, deadline)).to.have.length(1);
+    });
+  }
+});
+
+describe('an orphan', () => {
+  const tenancy = ['tenancy'];
+  const GATE_USES: readonly [place: string, members: Members][] = [
+    ['a control', {controls: [{...LOGGING, gates: tenancy}]}],
+    ['a guard', {guards: [{id: 'write', title: 'Write', route: '/write', gates: tenancy}]}],
+    [
+      'a roadmap item',
+      {roadmap: {items: [{id: 'sso', title: 'SSO', stage: 'planned', after: tenancy}]}},
+    ],
+    [
+      'a requirement',
+      {
+        readiness: [
+          {id: 'a', framework: 'SOC 2', requirements: [{id: 'b', title: 'Scope', gates: tenancy}]},
+        ],
+      },
+    ],
+  ];
+  for (const [place, members] of GATE_USES) {
+    it(`is no gate that ${place} waits for`, () => {
+      expect(placesOf('orphan-gate', {gates: [UNMET], ...members})).to.deep.equal([]);
+    });
+  }
+
+  const proof = ['proof'];
+  const EVIDENCE_USES: readonly [place: string, members: Members][] = [
+    ['a control', {controls: [{...LOGGING, evidence: proof}]}],
+    ['a gate', {gates: [{...MET, evidence: proof}]}],
+    [
+      'a readiness report',
+      {readiness: [{id: 'a', framework: 'SOC 2', report: 'proof', requirements: []}]},
+    ],
+    [
+      'a requirement',
+      {
+        readiness: [
+          {id: 'a', framework: 'SOC 2', requirements: [{id: 'b', title: 'Scope', evidence: proof}]},
+        ],
+      },
+    ],
+    ['a document', {documents: [{id: 'a', title: 'Policy', evidence: 'proof', access: 'public'}]}],
+  ];
+  for (const [place, members] of EVIDENCE_USES) {
+    it(`is no evidence that ${place} leans upon`, () => {
+      expect(placesOf('orphan-evidence', {evidence: [documentOf()], ...members})).to.deep.equal([]);
+    });
+  }
+
+  it('is told by its place', () => {
+    const gates = [{...UNMET, id: 'keys'}, UNMET];
+    const controls = [{...LOGGING, gated: 'Later.', gates: ['keys']}];
+    expect(placesOf('orphan-gate', {gates, controls})).to.deep.equal(['/gates/1']);
+  });
+});
+
+describe('the page about the claim checks', () => {
+  let page = '';
+  before(async () => {
+    page = await (await fetch('/docs/claim-checks.md')).text();
+  });
+
+  const blocksIn = (text: string) =>
+    [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json!) as unknown);
+  const entryOf = (rule: string) =>
+    page.split(/^### /m).find((it) => it.startsWith(`\`${rule}\`\n`));
+
+  it('begins with the manifest that the examples are merged into', () => {
+    expect(blocksIn(page)[0]).to.deep.equal(MINIMAL);
+  });
+
+  it('shows of words only what is left alone, and then only what is found', () => {
+    const [, aboutWords] = /^## The rules about words$(.+?)^## /ms.exec(page)!;
+    const [leftAlone, found] = aboutWords!
+      .split('These are found:')
+      .map((part) => [...part.matchAll(/^- "(.+)"$/gm)].map(([, text]) => text!));
+    const places = (text: string) =>
+      problemsOf({controls: [{...LOGGING, current: text}]}).map(({path}) => path);
+    for (const text of leftAlone!) expect(places(text), text).to.deep.equal([]);
+    for (const text of found!) expect(places(text), text).to.deep.equal(['/controls/0/current']);
+    expect([leftAlone!.length, found!.length]).to.deep.equal([4, 3]);
+  });
+
+  it('has an entry for each rule, in the order of their severity, and for nothing else', () => {
+    const titles = [...page.matchAll(/^### `(.+)`$/gm)].map(([, title]) => title);
+    expect(titles).to.have.members(Object.keys(CLAIM_EXAMPLES)).and.to.have.length(EXAMPLES.length);
+    const severities = titles.map(
+      (title) => CLAIM_EXAMPLES[title as keyof typeof CLAIM_EXAMPLES].problem.severity,
+    );
+    const order = ['error', 'overclaim', 'warning'];
+    const ranks = severities.map((severity) => order.indexOf(severity));
+    expect(ranks).to.deep.equal(ranks.toSorted());
+  });
+
+  for (const [rule, {breaks, problem}] of EXAMPLES) {
+    it(`says of ${rule} its severity, its cure, and an example that breaks it`, () => {
+      const entry = entryOf(rule)!;
+      const [, severity] = /^\*\*Severity:\*\* `(.+)`$/m.exec(entry)!;
+      const [, cure] = /^\*\*Cure:\*\* (.+)$/m.exec(entry)!;
+      expect(severity).to.equal(problem.severity);
+      expect(cure).to.equal(CURES[rule as keyof typeof CURES]);
+      expect(entry).to.match(/^\*\*Finds:\*\* .+/m);
+      expect(blocksIn(entry)).to.deep.equal([breaks]);
+    });
+  }
+});

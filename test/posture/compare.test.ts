@@ -1,0 +1,99 @@
+import {expect} from '@open-wc/testing';
+import type {Observation} from '../../src/guard/observation.js';
+import {recordObservation} from '../../src/posture/agreement.js';
+import {derivePosture} from '../../src/posture/derive.js';
+import type {Posture} from '../../src/posture/posture.js';
+import {sameStates} from '../../src/posture/compare.js';
+import {
+  at,
+  DAY,
+  documentOf,
+  evidenceOf,
+  manifestOf,
+  NOW,
+  observationOf,
+} from '../fixtures/posture.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const MEMBERS = {
+  expiresAt: at(3 * DAY),
+  gates: [{id: 'tenancy', title: 'Tenant isolation', state: 'unmet'}],
+  evidence: [
+    evidenceOf({kind: 'report', expiresAt: at(DAY)}),
+    documentOf({id: 'tested', expiresAt: at(2 * DAY)}),
+  ],
+  controls: [{id: 'logging', title: 'Logging', current: 'Logged.', evidence: ['tested']}],
+  guards: [{id: 'write', title: 'Write', route: '/api/write', gates: ['tenancy']}],
+  readiness: [
+    {
+      ...{id: 'soc-2', framework: 'SOC 2', report: 'proof'},
+      requirements: [{id: 'scope', title: 'Scope', evidence: ['tested']}],
+    },
+  ],
+};
+
+const ROADMAP = {items: [{id: 'sso', title: 'Single sign-on', stage: 'planned'}]};
+
+const posture = (members: Members = {}, answer?: Observation, now = NOW): Posture =>
+  derivePosture(
+    manifestOf({...MEMBERS, ...members}),
+    new Map(answer && [['write', recordObservation(undefined, answer, ['tenancy'])]]),
+    now,
+  );
+
+const same = (one: Posture, other: Posture): boolean => {
+  const answer = sameStates(one, other);
+  expect(sameStates(other, one)).to.equal(answer);
+  return answer;
+};
+
+describe('the states of a posture', () => {
+  it('stay while nothing that is shown as a state changes', () => {
+    expect(same(posture({}, undefined, NOW + DAY - 1), posture())).to.be.true;
+    const later = observationOf({checkedAt: {wall: NOW + 1_000, monotonic: 2_000}});
+    expect(same(posture({}, later), posture({}, observationOf()))).to.be.true;
+  });
+
+  const CHANGES: readonly [name: string, members: Members, answer?: Observation][] = [
+    ['a control has less behind it', {controls: [{...MEMBERS.controls[0], evidence: []}]}],
+    [
+      'a control is gated',
+      {
+        controls: [
+          {...MEMBERS.controls[0], current: undefined, gated: 'Later.', gates: ['tenancy']},
+        ],
+      },
+    ],
+    ['a gate is met', {gates: [{...MEMBERS.gates[0], state: 'met', evidence: ['tested']}]}],
+    ['a guard answers', {}, observationOf()],
+    ['a roadmap item is planned', {roadmap: ROADMAP}],
+    ['words claim more than before', {summary: 'AI decides.'}],
+  ];
+  for (const [name, ...change] of CHANGES) {
+    it(`change where ${name}`, () => {
+      expect(same(posture(...change), posture())).to.be.false;
+    });
+  }
+
+  const DEADLINES: readonly [name: string, deadline: number][] = [
+    ['a report', NOW + DAY],
+    ['evidence', NOW + 2 * DAY],
+    ['the manifest', NOW + 3 * DAY],
+  ];
+  for (const [name, deadline] of DEADLINES) {
+    it(`change at the very millisecond at which ${name} expires`, () => {
+      const seen = (now: number) => posture({}, undefined, now);
+      expect(same(seen(deadline - 2), seen(deadline - 1))).to.be.true;
+      expect(same(seen(deadline - 1), seen(deadline))).to.be.false;
+    });
+  }
+
+  it('change where a guard that could not be asked is asked in vain', () => {
+    const asked = observationOf({verdict: 'unknown', reason: 'timeout', proven: false});
+    const offline = observationOf({verdict: 'unchecked', reason: 'offline', proven: false});
+    const network = observationOf({verdict: 'unknown', reason: 'network', proven: false});
+    expect(same(posture({}, asked), posture({}, offline))).to.be.false;
+    expect(same(posture({}, asked), posture({}, network))).to.be.false;
+  });
+});
