@@ -1,6 +1,6 @@
 /**
  * Measures how fast the element is, beside controls in the same run: `npm run bench`, or some of it:
- * `npm run bench -- rows living peers`. See `bench/README.md`.
+ * `npm run bench -- rows idle competitors`. See `bench/README.md`.
  *
  * `--samples 3` visits each cell less often, `--rows 8,100` takes fewer sizes, `--dist <folder>` measures
  * another build, `--check` fails where a target is missed by more than a margin.
@@ -12,11 +12,11 @@ import {machine, suiteTable, writeResult} from './harness/report.js';
 import type {Suite, SuiteResult} from './harness/suite.js';
 import {judge, verdictTable, type Verdict} from './targets.js';
 
-/** Loaded only where they are asked for: the peers bring packages of their own. */
+/** Loaded only where they are asked for: the competitors bring packages of their own. */
 const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   rows: async () => (await import('./rows/suite.js')).rows,
-  living: async () => (await import('./idle/suite.js')).living,
-  peers: async () => (await import('./competitors/suite.js')).peers,
+  idle: async () => (await import('./idle/suite.js')).idle,
+  competitors: async () => (await import('./competitors/suite.js')).competitors,
 };
 
 const {values, positionals} = parseArgs({

@@ -15,7 +15,7 @@ import {foldTemplates} from './fold-templates.js';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export const ENTRY = 'trust-center.js';
-export const ENGINE = 'trust-center-renderer.js';
+export const RENDERER = 'trust-center-renderer.js';
 
 /** A Subresource Integrity digest of a file's text. */
 export const digest = (code: string): string =>
@@ -109,7 +109,7 @@ const ownCopies: Plugin = {
 };
 
 /** The name of the part that begins with a module. */
-function partName(module: string): string {
+function chunkName(module: string): string {
   const locale = /\/locales\/(\w+)\.ts$/.exec(module)?.[1];
   if (locale) return `trust-center-locale-${locale}`;
   const name = module.includes('/marked/') ? 'markdown' : basename(module, '.ts');
@@ -120,14 +120,14 @@ function partName(module: string): string {
 export async function bundleAll(): Promise<Readonly<Record<string, Bundle>>> {
   const chunks = await roll(`${root}src/entries/index.ts`);
   const entry = chunks.find(({isEntry}) => isEntry)!;
-  const parts = chunks.filter((chunk) => chunk !== entry);
-  const bundles = parts.map((chunk) => [chunk.fileName, asPart(chunk)] as const);
+  const others = chunks.filter((chunk) => chunk !== entry);
+  const bundles = others.map((chunk) => [chunk.fileName, asChunkFile(chunk)] as const);
   const table = Object.fromEntries(
-    parts.map(({fileName, imports}, i) => [fileName, [digest(bundles[i]![1].code), imports]]),
+    others.map(({fileName, imports}, i) => [fileName, [digest(bundles[i]![1].code), imports]]),
   );
-  const [loader] = await roll(`${root}src/cdn/chunk-loader.ts`, {PARTS: JSON.stringify(table)});
+  const [loader] = await roll(`${root}src/cdn/chunk-loader.ts`, {CHUNKS: JSON.stringify(table)});
   if (entry.imports.length) throw new Error(`The entry imports ${entry.imports.join(' and ')}`);
-  const code = `const {importPart: ${IMPORT_PART}, own: $own} = (() => {${asFunctionBody(loader!)}})();${tellingItsExports(withParts(entry.code))}`;
+  const code = `const {importChunk: ${IMPORT_CHUNK}, own: $own} = (() => {${asFunctionBody(loader!)}})();${tellingItsExports(withChunkImports(entry.code))}`;
   const unverified = code.match(/\bimport\s*[("'{*`]/g)?.length;
   if (unverified !== 1)
     throw new Error('The entry imports something besides the parts it verifies');
@@ -166,7 +166,7 @@ async function roll(
         output: {
           format: 'es',
           entryFileNames: ENTRY,
-          chunkFileNames: ({facadeModuleId, name}) => `${partName(facadeModuleId ?? name)}.js`,
+          chunkFileNames: ({facadeModuleId, name}) => `${chunkName(facadeModuleId ?? name)}.js`,
         },
       },
     },
@@ -175,26 +175,26 @@ async function roll(
 }
 
 /** What stands for `import()` in the built files: longer than any name that the minifier gives. */
-const IMPORT_PART = '$importPart';
+const IMPORT_CHUNK = '$importChunk';
 
-const withParts = (code: string) =>
+const withChunkImports = (code: string) =>
   code.replace(
     /\bimport\("\.\/([^"]+)"\)|\bimport\(`\.\/([^`]+)`\)/g,
-    (_, a?: string, b?: string) => `${IMPORT_PART}("${a ?? b}")`,
+    (_, a?: string, b?: string) => `${IMPORT_CHUNK}("${a ?? b}")`,
   );
 
 /**
  * A chunk as a function of what it imports: see `chunk-loader.ts`. It stands in parentheses, which has V8
  * compile it while it arrives; without them it is read once more, on the main thread, when it is called.
  */
-function asPart(chunk: Rolldown.OutputChunk): Bundle {
-  const code = `export default (function (${IMPORT_PART}, $needed) {${asFunctionBody(chunk)}});`;
+function asChunkFile(chunk: Rolldown.OutputChunk): Bundle {
+  const code = `export default (function (${IMPORT_CHUNK}, $needed) {${asFunctionBody(chunk)}});`;
   return {code, modules: modulesOf(chunk)};
 }
 
 /** A chunk's code, its imports taken from `$needed` in their order, and what it exports returned. */
 function asFunctionBody({fileName, code, imports}: Rolldown.OutputChunk): string {
-  const body = withParts(code)
+  const body = withChunkImports(code)
     .replace(/\bimport\{([^}]*)\}from"\.\/([^"]+)";/g, (_, names: string, file: string) => {
       return `const{${pairs(names, ([from, as]) => `${from}:${as}`)}}=$needed[${imports.indexOf(file)}];`;
     })

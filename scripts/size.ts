@@ -7,13 +7,13 @@
  */
 import {brotliCompressSync} from 'node:zlib';
 import {minifySync} from 'vite';
-import {bundleAll, bundleEmbed, ENGINE, ENTRY, type Bundle} from './bundle.js';
+import {bundleAll, bundleEmbed, RENDERER, ENTRY, type Bundle} from './bundle.js';
 
 /** Bytes, with brotli. Of a reader's language one file is loaded; English is in the entry. */
 const LOCALE = 6_144;
 const BUDGETS: Readonly<Record<string, number>> = {
   [ENTRY]: 20_480,
-  [ENGINE]: 32_768,
+  [RENDERER]: 32_768,
   'trust-center-save-snapshot.js': 6_656,
   'trust-center-markdown.js': 14_848,
 };
@@ -48,7 +48,7 @@ function weigh(name: string, bytes: number, budget: number): void {
 
 const files = await bundleAll();
 if (process.argv.includes('--modules'))
-  for (const name of [ENTRY, ENGINE]) {
+  for (const name of [ENTRY, RENDERER]) {
     console.log(`\nWhat each module adds to ${name}, in bytes:`);
     for (const [module, bytes] of shares(files[name]!))
       if (bytes > 0) console.log(`${String(bytes).padStart(7)}  ${module}`);
@@ -58,5 +58,5 @@ console.log('\nBytes with brotli, of the budget:');
 const sizes = Object.entries(files).map(([name, {code}]) => [name, brotli(code)] as const);
 for (const [name, bytes] of sizes) weigh(name, bytes, BUDGETS[name] ?? LOCALE);
 const sizeOf = new Map(sizes);
-weigh('before the first whole paint', sizeOf.get(ENTRY)! + sizeOf.get(ENGINE)!, FIRST_PAINT);
+weigh('before the first whole paint', sizeOf.get(ENTRY)! + sizeOf.get(RENDERER)!, FIRST_PAINT);
 weigh('embed.js', brotli((await bundleEmbed()).code), EMBED);

@@ -4,16 +4,16 @@
  * is, by the mark that a server puts on each. Every rule's weight grows alike: none passes another.
  */
 import postcss from 'postcss';
-import {DRAWN} from '../src/elements/tags.js';
-import {DRAWN_STYLES} from '../src/server/element-styles.js';
+import {SSR_ATTRIBUTE} from '../src/elements/tags.js';
+import {ELEMENT_STYLES} from '../src/server/element-styles.js';
 
 /** Every style once, for all the elements that have it. */
 export function styleSheet(): string {
-  const order = [...new Set([...DRAWN_STYLES.values()].flatMap((own) => own.slice(0, -1)))];
-  const styles = [...order, ...[...DRAWN_STYLES.values()].map((own) => own.at(-1)!)];
+  const order = [...new Set([...ELEMENT_STYLES.values()].flatMap((own) => own.slice(0, -1)))];
+  const styles = [...order, ...[...ELEMENT_STYLES.values()].map((own) => own.at(-1)!)];
   return [...new Set(styles)]
     .map((style) => {
-      const marks = [...DRAWN_STYLES]
+      const marks = [...ELEMENT_STYLES]
         .filter(([, own]) => own.includes(style))
         .map(([mark]) => mark);
       return scoped(style.cssText, marks);
@@ -23,8 +23,10 @@ export function styleSheet(): string {
 
 /** A style whose rules hold for the elements with one of these marks. */
 function scoped(css: string, marks: readonly string[]): string {
-  const everywhere = marks.length === DRAWN_STYLES.size;
-  const one = everywhere ? `[${DRAWN}]` : marks.map((mark) => `[${DRAWN}=${mark}]`).join();
+  const everywhere = marks.length === ELEMENT_STYLES.size;
+  const one = everywhere
+    ? `[${SSR_ATTRIBUTE}]`
+    : marks.map((mark) => `[${SSR_ATTRIBUTE}=${mark}]`).join();
   const mark = marks.length > 1 && !everywhere ? `:is(${one})` : one;
   const sheet = postcss.parse(css);
   sheet.walkComments((comment) => {

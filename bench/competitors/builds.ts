@@ -1,9 +1,9 @@
-/** The browser builds of the peers, as their packages ship them. For Node. */
+/** The browser builds of the competitors, as their packages ship them. For Node. */
 import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {build, type Rolldown} from 'vite';
 import type {Answer} from '../harness/server.js';
-import {PEERS} from './pages.js';
+import {COMPETITORS} from './pages.js';
 
 const packages = new URL('../node_modules/', import.meta.url);
 
@@ -22,10 +22,10 @@ export async function peerBuilds(): Promise<Map<string, Answer>> {
   const viewer = {body: await apiViewer(), type: 'text/javascript'};
   return new Map([
     ...Object.entries(BUILDS).map(([name, path]): [string, Answer] => [
-      `${PEERS}/${name}`,
+      `${COMPETITORS}/${name}`,
       {body: read(path), type: name.endsWith('.css') ? 'text/css' : 'text/javascript'},
     ]),
-    [`${PEERS}/api-viewer.js`, viewer],
+    [`${COMPETITORS}/api-viewer.js`, viewer],
   ]);
 }
 

@@ -1,4 +1,4 @@
-/** The text in the form that each kind of peer reads, and as plain HTML. */
+/** The text in the form that each kind of competitor reads, and as plain HTML. */
 import {gatesInMarkdown, topicInMarkdown, type Text, type Topic} from './text.js';
 
 /** As an API: one operation a topic, and one for the gates. */

@@ -2,7 +2,7 @@
  * The pages, each as its own instructions say that one embeds it: the standalone build by one tag,
  * nothing from another server, and set to show its first topic without a click.
  */
-import {ENGINE, ENTRY} from '../../scripts/bundle.js';
+import {RENDERER, ENTRY} from '../../scripts/bundle.js';
 import {customElementsOf, htmlOf, openApiOf} from './documents.js';
 import type {Text} from './text.js';
 
@@ -18,7 +18,7 @@ export const MANIFEST = '/trust.json';
 const OPEN_API = '/openapi.json';
 const CUSTOM_ELEMENTS = '/custom-elements.json';
 export const CDN = '/cdn';
-export const PEERS = '/peers';
+export const COMPETITORS = '/competitors';
 
 const html = (head: string, body: string) => `<!doctype html>
 <html lang="en">
@@ -41,7 +41,7 @@ const SCRIPT = `<script type="module" src="${CDN}/${ENTRY}"></script>`;
  * taken for verified later.
  */
 const preloadOf = (digests: Readonly<Record<string, string>>) =>
-  [ENTRY, ENGINE]
+  [ENTRY, RENDERER]
     .map(
       (file) =>
         `<link rel="modulepreload" href="${CDN}/${file}" integrity="${digests[file]}" crossorigin>`,
@@ -68,13 +68,13 @@ export const staticOf = (text: Text): TestedPage => ({
   html: html('<style>body{font:1em/1.5 sans-serif;max-width:60em}</style>', htmlOf(text)),
 });
 
-export const PEER_PAGES: readonly TestedPage[] = [
+export const COMPETITOR_PAGES: readonly TestedPage[] = [
   {
     name: 'scalar',
     html: html(
       '',
       `<div id="app"></div>
-<script src="${PEERS}/scalar.js"></script>
+<script src="${COMPETITORS}/scalar.js"></script>
 <script>
 Scalar.createApiReference('#app', {
   url: '${OPEN_API}', withDefaultFonts: false, telemetry: false, defaultOpenAllTags: true,
@@ -88,16 +88,16 @@ Scalar.createApiReference('#app', {
     html: html(
       '',
       `<redoc spec-url="${OPEN_API}" disable-telemetry="true"></redoc>
-<script type="module" src="${PEERS}/redoc.js"></script>`,
+<script type="module" src="${COMPETITORS}/redoc.js"></script>`,
     ),
     fragment: (topic) => `#/topics/${topic}`,
   },
   {
     name: 'swagger-ui',
     html: html(
-      `<link rel="stylesheet" href="${PEERS}/swagger-ui.css">`,
+      `<link rel="stylesheet" href="${COMPETITORS}/swagger-ui.css">`,
       `<div id="app"></div>
-<script src="${PEERS}/swagger-ui.js"></script>
+<script src="${COMPETITORS}/swagger-ui.js"></script>
 <script>
 SwaggerUIBundle({url: '${OPEN_API}', dom_id: '#app', docExpansion: 'full', validatorUrl: null})
 </script>`,
@@ -106,15 +106,15 @@ SwaggerUIBundle({url: '${OPEN_API}', dom_id: '#app', docExpansion: 'full', valid
   {
     name: 'rapidoc',
     html: html(
-      `<script type="module" src="${PEERS}/rapidoc.js"></script>`,
+      `<script type="module" src="${COMPETITORS}/rapidoc.js"></script>`,
       `<rapi-doc spec-url="${OPEN_API}" render-style="read" load-fonts="false" allow-try="false"></rapi-doc>`,
     ),
   },
   {
     name: 'stoplight',
     html: html(
-      `<script src="${PEERS}/stoplight.js"></script>
-<link rel="stylesheet" href="${PEERS}/stoplight.css">`,
+      `<script src="${COMPETITORS}/stoplight.js"></script>
+<link rel="stylesheet" href="${COMPETITORS}/stoplight.css">`,
       `<elements-api apiDescriptionUrl="${OPEN_API}" router="hash" hideTryIt="true"></elements-api>`,
     ),
     fragment: (topic) => `#/operations/${topic}`,
@@ -122,13 +122,13 @@ SwaggerUIBundle({url: '${OPEN_API}', dom_id: '#app', docExpansion: 'full', valid
   {
     name: 'api-viewer',
     html: html(
-      `<script type="module" src="${PEERS}/api-viewer.js"></script>`,
+      `<script type="module" src="${COMPETITORS}/api-viewer.js"></script>`,
       `<api-viewer src="${CUSTOM_ELEMENTS}" only="the-topics"></api-viewer>`,
     ),
   },
 ];
 
-/** The two documents that the peers read, by their paths. */
+/** The two documents that the competitors read, by their paths. */
 export const dataOf = (text: Text): Record<string, string> => ({
   [OPEN_API]: openApiOf(text),
   [CUSTOM_ELEMENTS]: customElementsOf(text),

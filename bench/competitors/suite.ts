@@ -12,7 +12,15 @@ import type {Suite, SuiteResult} from '../harness/suite.js';
 import {manifestOf} from '../rows/manifest.js';
 import type {Manifest} from '../../src/manifest/schema.js';
 import {peerBuilds} from './builds.js';
-import {CDN, dataOf, MANIFEST, oursOf, PEER_PAGES, staticOf, type TestedPage} from './pages.js';
+import {
+  CDN,
+  dataOf,
+  MANIFEST,
+  oursOf,
+  COMPETITOR_PAGES,
+  staticOf,
+  type TestedPage,
+} from './pages.js';
 import {textOf, type Text} from './text.js';
 import {CONDITIONS, ISOLATING_FLAG, visit} from './visit.js';
 
@@ -21,20 +29,20 @@ const TOPICS = 8;
 
 const COLUMNS = {shown: 'ms', bytes: 'brotli', requests: 'sent', outside: 'refused'};
 
-export interface PeersResult extends SuiteResult {
+export interface CompetitorsResult extends SuiteResult {
   /** By page, the addresses beyond loopback that it asked for in spite of its settings. */
   readonly outside: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Opens a browser of its own: one that finds no other server. */
-export const peers = (async (_, {samples, dist}): Promise<PeersResult> => {
+export const competitors = (async (_, {samples, dist}): Promise<CompetitorsResult> => {
   const manifest = manifestOf(TOPICS);
   const text = textOf(JSON.parse(manifest) as Manifest);
   const digests = JSON.parse(readFileSync(new URL('cdn/integrity.json', dist), 'utf8')) as Record<
     string,
     string
   >;
-  const pages = [...oursOf(manifest, digests), staticOf(text), ...PEER_PAGES];
+  const pages = [...oursOf(manifest, digests), staticOf(text), ...COMPETITOR_PAGES];
   const answers = new Map<string, Answer>([
     ...pages.map((tested): [string, Answer] => [pathOf(tested), page(tested.html)]),
     ...Object.entries({[MANIFEST]: manifest, ...dataOf(text)}).map(
@@ -53,8 +61,8 @@ export const peers = (async (_, {samples, dist}): Promise<PeersResult> => {
       .filter(([, urls]) => urls.size)
       .map(([name, urls]) => [name, [...urls]]);
     return {
-      ...{suite: 'peers', summaries, columns: COLUMNS},
-      outside: Object.fromEntries(outside) as PeersResult['outside'],
+      ...{suite: 'competitors', summaries, columns: COLUMNS},
+      outside: Object.fromEntries(outside) as CompetitorsResult['outside'],
     };
   } finally {
     await browser.close();

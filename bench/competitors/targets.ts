@@ -1,4 +1,4 @@
-/** What the peers' figures must show, as ratios within one run. */
+/** What the competitors' figures must show, as ratios within one run. */
 
 import type {Medians, Target} from '../harness/suite.js';
 
@@ -7,21 +7,21 @@ const LARGE = ['scalar', 'redoc', 'swagger-ui', 'rapidoc', 'stoplight'];
 /** Made of Lit, as ours is, and small: it need not be larger, but it must be slower. */
 const SMALL = ['api-viewer'];
 
-const overOurs = (of: Medians, peer: string, figure: string) =>
-  of(`${peer}, slow 4G`, figure) / of('ours, slow 4G', figure);
+const overOurs = (of: Medians, competitor: string, figure: string) =>
+  of(`${competitor}, slow 4G`, figure) / of('ours, slow 4G', figure);
 
-export const PEER_TARGETS: readonly Target[] = [
-  ...[...LARGE, ...SMALL].map((peer): Target => ({
-    name: `slow 4G: time to the text of ${peer} ÷ ours`,
+export const COMPETITOR_TARGETS: readonly Target[] = [
+  ...[...LARGE, ...SMALL].map((competitor): Target => ({
+    name: `slow 4G: time to the text of ${competitor} ÷ ours`,
     limit: 3,
     atLeast: true,
-    measured: (of) => overOurs(of, peer, 'shown'),
+    measured: (of) => overOurs(of, competitor, 'shown'),
   })),
-  ...LARGE.map((peer): Target => ({
-    name: `bytes of ${peer} ÷ ours`,
+  ...LARGE.map((competitor): Target => ({
+    name: `bytes of ${competitor} ÷ ours`,
     limit: 8,
     atLeast: true,
-    measured: (of) => overOurs(of, peer, 'bytes'),
+    measured: (of) => overOurs(of, competitor, 'bytes'),
   })),
   {
     name: 'slow 4G: time to the text of ours ÷ static HTML',

@@ -41,7 +41,7 @@ export interface GuardClock {
 }
 
 /** Pages `/hour/<rows>`, and `/centers/<count>` without guards. */
-export function serveLiving(
+export function serveIdle(
   dist: URL,
   sizes: readonly number[],
   counts: readonly number[],

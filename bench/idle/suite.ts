@@ -5,7 +5,7 @@ import {countMetrics, untilSettled} from '../harness/metrics.js';
 import {sample, type Figures, type Summary} from '../harness/sample.js';
 import type {Suite, SuiteResult} from '../harness/suite.js';
 import {hourAt, type Hour} from './hour.js';
-import {serveLiving} from './site.js';
+import {serveIdle} from './site.js';
 
 const SIZES = [8, 10_000];
 const COUNTS = [1, 100];
@@ -20,15 +20,15 @@ const COLUMNS = {
   settle: 'ms',
 };
 
-export interface LivingResult extends SuiteResult {
+export interface IdleResult extends SuiteResult {
   /** By cell, what was touched outside the age labels in an hour, and how often. */
   readonly others: Readonly<Record<string, Hour['others']>>;
 }
 
-export const living = (async (browser, {samples, rows, dist}): Promise<LivingResult> => {
+export const idle = (async (browser, {samples, rows, dist}): Promise<IdleResult> => {
   const sizes = SIZES.filter((size) => rows.includes(size));
   const guards = {now: Date.now()};
-  const server = await serveLiving(dist, sizes, COUNTS, guards);
+  const server = await serveIdle(dist, sizes, COUNTS, guards);
   try {
     const hours: [string, Hour][] = [];
     for (const size of sizes)
@@ -44,7 +44,7 @@ export const living = (async (browser, {samples, rows, dist}): Promise<LivingRes
       summaries,
     ]);
     return {
-      suite: 'living',
+      suite: 'idle',
       summaries: {...Object.fromEntries(stayed), ...settled},
       columns: COLUMNS,
       others: Object.fromEntries(hours.map(([name, {others}]) => [name, others])),

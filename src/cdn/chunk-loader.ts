@@ -4,30 +4,30 @@
  */
 
 /** A part as a file: a function of `importPart` and of what the parts that it needs export. */
-interface PartModule {
-  readonly default: (importPart: ImportPart, needed: readonly unknown[]) => unknown;
+interface ChunkModule {
+  readonly default: (importChunk: ImportChunk, needed: readonly unknown[]) => unknown;
 }
-type ImportPart = (file: string) => Promise<unknown>;
+type ImportChunk = (file: string) => Promise<unknown>;
 
 /** Each file's digest, and the files whose exports it needs; the entry's own name stands for the entry. */
-declare const PARTS: Readonly<
+declare const CHUNKS: Readonly<
   Record<string, readonly [integrity: string, needs: readonly string[]] | undefined>
 >;
 
-const TABLE = PARTS;
+const TABLE = CHUNKS;
 
 /** What the entry exports: the build fills it in. To import the entry would load it anew behind a redirect. */
 export const own: Record<string, unknown> = {};
 
-const parts = new Map<string, Promise<unknown>>();
+const chunks = new Map<string, Promise<unknown>>();
 
 /** What a part exports. One that could not be had is asked for again the next time. */
 export function importPart(file: string): Promise<unknown> {
-  let part = parts.get(file);
+  let part = chunks.get(file);
   if (!part) {
     part = load(file);
-    parts.set(file, part);
-    part.catch(() => parts.delete(file));
+    chunks.set(file, part);
+    part.catch(() => chunks.delete(file));
   }
   return part;
 }
@@ -44,7 +44,7 @@ async function load(file: string): Promise<unknown> {
 }
 
 /** Preloads a file under its digest, and imports it only then: an import alone runs whatever is there. */
-async function verified(url: string, integrity: string): Promise<PartModule> {
+async function verified(url: string, integrity: string): Promise<ChunkModule> {
   const scripts = [...document.scripts];
   const entry =
     scripts.find(({src}) => src === import.meta.url) ?? scripts.find(({nonce}) => nonce);
@@ -60,5 +60,5 @@ async function verified(url: string, integrity: string): Promise<PartModule> {
     link.href = url;
     document.head.append(link);
   });
-  return import(/* @vite-ignore */ url) as Promise<PartModule>;
+  return import(/* @vite-ignore */ url) as Promise<ChunkModule>;
 }

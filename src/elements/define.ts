@@ -1,5 +1,5 @@
 import {TrustCenter} from './center/trust-center.js';
-import {engineLoaded} from './center/load-renderer.js';
+import {rendererLoaded} from './center/load-renderer.js';
 import {canRender} from './can-render.js';
 import {PREFIX, SECTION_KEYS, sectionTags} from './tags.js';
 
@@ -7,14 +7,14 @@ import {PREFIX, SECTION_KEYS, sectionTags} from './tags.js';
 const TAG = /^[a-z][a-z\d]*(-[a-z\d]+)+$/;
 
 /** What the tags of a center's sections begin with, where that center is called `name`; nothing for no tag. */
-export const prefixOf = (name: string): string | undefined =>
+export const tagPrefix = (name: string): string | undefined =>
   TAG.test(name) ? name.replace(/-center$/, '') : undefined;
 
 /**
  * The classes of a center and of its sections under tags that begin with `prefix`. A class has one tag: what
  * is imported as such has the name that it is documented with.
  */
-export const centerUnder = (prefix: string): typeof TrustCenter =>
+export const centerClass = (prefix: string): typeof TrustCenter =>
   prefix === PREFIX
     ? TrustCenter
     : class extends TrustCenter {
@@ -22,7 +22,7 @@ export const centerUnder = (prefix: string): typeof TrustCenter =>
           return prefix;
         }
       };
-export const sectionUnder = (
+export const sectionClass = (
   prefix: string,
   element: CustomElementConstructor,
 ): CustomElementConstructor => (prefix === PREFIX ? element : class extends element {});
@@ -39,7 +39,7 @@ export const sectionUnder = (
  * @throws TypeError where `name` can be no tag; a DOMException where it is one of HTML's own, such as `font-face`.
  */
 export function define(name: string): void {
-  const prefix = prefixOf(name);
+  const prefix = tagPrefix(name);
   if (!prefix)
     throw new TypeError(
       `define(${JSON.stringify(name)}): give lower-case letters, digits and at least one hyphen, such as "acme-trust"`,
@@ -61,14 +61,14 @@ export function define(name: string): void {
     return;
   }
   // First: a few names are HTML's own, and this throws.
-  customElements.define(name, centerUnder(prefix));
+  customElements.define(name, centerClass(prefix));
   // The sections come with what they draw from. Before any center hears of that they are defined.
-  void engineLoaded.then(({SECTIONS}) => {
+  void rendererLoaded.then(({SECTIONS}) => {
     for (const [i, tag] of tags.entries()) {
       const {element} = SECTIONS[SECTION_KEYS[i]!];
       if (customElements.get(tag))
         console.warn(`<${tag}> was defined by somebody else: <${name}> cannot show that section.`);
-      else customElements.define(tag, sectionUnder(prefix, element));
+      else customElements.define(tag, sectionClass(prefix, element));
     }
   });
 }

@@ -51,7 +51,7 @@ export class TrustPostureEvent extends Event {
 }
 
 /** What a reader asks for: a document, or evidence, that is not public. */
-export interface Requested {
+export interface AccessRequest {
   readonly kind: 'document' | 'evidence';
   readonly id: string;
   readonly title: string;
@@ -65,7 +65,7 @@ export interface Requested {
 export class TrustRequestEvent extends Event {
   constructor(
     /** What is asked for. */
-    readonly item: Requested,
+    readonly item: AccessRequest,
   ) {
     super('trust-request', {...PUBLIC, cancelable: true});
   }
@@ -75,18 +75,18 @@ export class TrustRequestEvent extends Event {
 export type RowKind = 'control' | 'gate' | 'guard' | 'roadmap' | 'requirement';
 
 /** The address of a row on this page, which a `<base>` must not lead elsewhere. A server knows no page. */
-export const addressOf = (kind: RowKind, id: string, page = location.href): string =>
+export const rowAddress = (kind: RowKind, id: string, page = location.href): string =>
   `${page.split('#')[0]}#trust/${kind}/${id}`;
 
 /** A reader follows a link from one row to another. Handled by the center; not for hosts. */
-export class TrustFollowEvent extends Event {
+export class TrustNavigateEvent extends Event {
   constructor(
     readonly kind: RowKind,
     readonly rowId: string,
     /** The row that the link stands in, where it stands in one. */
     readonly from: {readonly kind: RowKind; readonly id: string} | undefined,
   ) {
-    super('trust-follow', PUBLIC);
+    super('trust-navigate', PUBLIC);
   }
 }
 
@@ -101,9 +101,9 @@ export class TrustSaveEvent extends Event {
 }
 
 /** Something has happened that a screen reader must be told. Handled by the center; not for hosts. */
-export class TrustSayEvent extends Event {
+export class TrustAnnounceEvent extends Event {
   constructor(readonly text: string) {
-    super('trust-say', PUBLIC);
+    super('trust-announce', PUBLIC);
   }
 }
 
@@ -114,8 +114,8 @@ declare global {
     'trust-observation': TrustObservationEvent;
     'trust-posture': TrustPostureEvent;
     'trust-request': TrustRequestEvent;
-    'trust-follow': TrustFollowEvent;
+    'trust-navigate': TrustNavigateEvent;
     'trust-save': TrustSaveEvent;
-    'trust-say': TrustSayEvent;
+    'trust-announce': TrustAnnounceEvent;
   }
 }

@@ -16,7 +16,7 @@ export const SECTION_KEYS = [
 export type SectionKey = (typeof SECTION_KEYS)[number];
 
 /** On an element that a server drew: its key, or `center`. By it one style sheet can serve them all. */
-export const DRAWN = 'data-drawn';
+export const SSR_ATTRIBUTE = 'data-ssr';
 
 /** What the tags of a center's own sections begin with, where it was defined under no name of its own. */
 export const PREFIX = 'arqen-trust';

@@ -11,16 +11,16 @@ import {
   type AllowedManifest,
   type AllowList,
 } from './allow-list.js';
-import {tellHeight} from './height.js';
-import {WORDS, type Trouble} from './words.js';
+import {reportHeight} from './height.js';
+import {EMBED_MESSAGES, type EmbedError} from './words.js';
 
 const query = new URLSearchParams(location.search);
 const main = document.querySelector('main')!;
 
 // Without the element, which may be blocked or of another release, what stands in the page stays.
-if (customElements.get('arqen-trust-center')) void begin();
+if (customElements.get('arqen-trust-center')) void start();
 
-async function begin(): Promise<void> {
+async function start(): Promise<void> {
   const page = document.documentElement;
   page.dataset['theme'] = theme();
   page.lang = language();
@@ -31,21 +31,21 @@ async function begin(): Promise<void> {
     console.error(
       `${absolute('embed.json')} must list what this page may show: ${String(error)}. See embed.example.json.`,
     );
-    say('no-list');
+    showError('no-list');
     return;
   }
   const allowed = allowedBy(list, query.get('src'));
   if (allowed) {
     show(allowed, list);
   } else {
-    say('not-listed');
-    tellHeight(list.embedders);
+    showError('not-listed');
+    reportHeight(list.embedders);
   }
 }
 
 function show(allowed: AllowedManifest, {embedders}: AllowList): void {
   const src = absolute(allowed.src)!;
-  askOnly([new URL(src).origin, ...allowed.guardOrigins]);
+  restrictConnections([new URL(src).origin, ...allowed.guardOrigins]);
 
   const center = document.createElement('arqen-trust-center');
   center.src = src;
@@ -69,7 +69,7 @@ function show(allowed: AllowedManifest, {embedders}: AllowList): void {
       type,
       () => {
         known.abort();
-        void center.updateComplete.then(() => tellHeight(embedders));
+        void center.updateComplete.then(() => reportHeight(embedders));
       },
       {signal: known.signal},
     );
@@ -77,7 +77,7 @@ function show(allowed: AllowedManifest, {embedders}: AllowList): void {
 }
 
 /** Policies only add up: from here on the browser lets this page ask nobody else. */
-function askOnly(origins: readonly string[]): void {
+function restrictConnections(origins: readonly string[]): void {
   const policy = document.createElement('meta');
   policy.httpEquiv = 'Content-Security-Policy';
   policy.content = `connect-src ${origins.join(' ')}`;
@@ -85,12 +85,12 @@ function askOnly(origins: readonly string[]): void {
 }
 
 /** Says why there is no posture. What was asked for is not repeated: anybody may have written it. */
-function say(trouble: Trouble): void {
+function showError(trouble: EmbedError): void {
   const words = document.createElement('p');
   words.role = 'alert';
   words.dir = language() === 'ar' ? 'rtl' : 'ltr';
   words.dataset['trouble'] = trouble;
-  words.textContent = WORDS[language()]![trouble];
+  words.textContent = EMBED_MESSAGES[language()]![trouble];
   main.replaceChildren(words);
 }
 
@@ -110,7 +110,7 @@ function locale(): string | undefined {
 /** The language that is spoken here: English, where there are no words for what is asked for. */
 function language(): string {
   const asked = locale()?.split('-')[0] ?? '';
-  return Object.hasOwn(WORDS, asked) ? asked : 'en';
+  return Object.hasOwn(EMBED_MESSAGES, asked) ? asked : 'en';
 }
 
 /** 1 unless told otherwise: this is a page of its own. */

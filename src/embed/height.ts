@@ -10,7 +10,7 @@ export interface HeightMessage {
  * Tells the embedding page how tall this one is, where its origin is one of those given. It is addressed
  * to that origin: should another page be there meanwhile, the browser does not deliver it.
  */
-export function tellHeight(embedders: readonly string[]): void {
+export function reportHeight(embedders: readonly string[]): void {
   if (parent === window) return;
   const embedder = embeddingOrigin();
   if (!embedder || !embedders.includes(embedder)) {

@@ -6,10 +6,10 @@ const en = {
     'This page may not show what its address asks for. Whoever runs it decides what it may show.',
 };
 
-export type Trouble = keyof typeof en;
+export type EmbedError = keyof typeof en;
 
 /** The languages of the center: see `src/locales/`. */
-export const WORDS: Readonly<Record<string, Readonly<Record<Trouble, string>>>> = {
+export const EMBED_MESSAGES: Readonly<Record<string, Readonly<Record<EmbedError, string>>>> = {
   en,
   de: {
     'no-list':

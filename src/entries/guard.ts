@@ -13,5 +13,5 @@ export {
   type Reason,
   type Verdict,
 } from '../guard/observation.js';
-export {probe, type Probed} from '../guard/probe.js';
+export {probe, type ProbeResult} from '../guard/probe.js';
 export {judge, type Check, type Outcome} from '../guard/verdict.js';

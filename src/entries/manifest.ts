@@ -1,6 +1,6 @@
 /** Everything about a manifest that needs no page: read it, check it, derive its posture. */
 export {CLAIM_RULES, checkClaims, type ClaimRule} from '../posture/claims/rules.js';
-export {CURES} from '../posture/claims/remedies.js';
+export {REMEDIES} from '../posture/claims/remedies.js';
 export {derivePosture} from '../posture/derive.js';
 export * from '../posture/posture.js';
 export {
@@ -12,10 +12,15 @@ export {
 export type {Assurance, Freshness} from '../posture/assurance.js';
 export {instant} from '../manifest/dates.js';
 export {LIMITS} from '../manifest/limits.js';
-export type {Demands, LoadOptions} from '../manifest/fetch.js';
+export type {VerificationOptions, LoadOptions} from '../manifest/fetch.js';
 export type {LoadError, LoadReason} from '../manifest/load-error.js';
-export {loadManifest, readManifest, type Loaded, type LoadResult} from '../manifest/load.js';
-export {parseManifest, type Parsed} from '../manifest/parse.js';
+export {
+  loadManifest,
+  readManifest,
+  type LoadedManifest,
+  type LoadResult,
+} from '../manifest/load.js';
+export {parseManifest, type ParseResult} from '../manifest/parse.js';
 export type {Problem, Severity} from '../manifest/problem.js';
 export {
   manifestSchema,

@@ -1,6 +1,6 @@
 import type {Moment, Observation} from '../guard/observation.js';
 import {resolveLink} from '../text/links.js';
-import type {Loaded} from '../manifest/load.js';
+import type {LoadedManifest} from '../manifest/load.js';
 import type {Problem} from '../manifest/problem.js';
 import type {
   ControlPosture,
@@ -22,12 +22,12 @@ import type {
   ReadinessRow,
   RoadmapRow,
   Say,
-  Seen,
+  SnapshotSource,
   Snapshot,
 } from './snapshot.js';
 
 /** The record of what is `seen`. Its only words are `limits`: everything else is data and codes. */
-export function takeSnapshot(seen: Seen, say: Say): Snapshot {
+export function createSnapshot(seen: SnapshotSource, say: Say): Snapshot {
   const {loaded, posture, error} = seen;
   const shown = loaded && posture ? rowsOf(loaded, posture) : NOTHING;
   return {
@@ -67,7 +67,7 @@ const NOTHING: Rows = {
   observations: [],
 };
 
-function rowsOf({manifest, url}: Loaded, posture: Posture): Rows {
+function rowsOf({manifest, url}: LoadedManifest, posture: Posture): Rows {
   return {
     controls: posture.controls.map(controlRow),
     gates: posture.gates.map(gateRow),
@@ -80,12 +80,12 @@ function rowsOf({manifest, url}: Loaded, posture: Posture): Rows {
   };
 }
 
-function organizationRow({manifest, url: base}: Loaded): Snapshot['organization'] {
+function organizationRow({manifest, url: base}: LoadedManifest): Snapshot['organization'] {
   const {name, product = null, url} = manifest.organization;
   return {name, product, url: linkOf(url, base)};
 }
 
-function manifestRow({loaded, source, sha256, fetchedAt, loadState}: Seen): ManifestRow {
+function manifestRow({loaded, source, sha256, fetchedAt, loadState}: SnapshotSource): ManifestRow {
   const {id, schemaVersion, version, publishedAt, expiresAt} = loaded?.manifest ?? {};
   return {
     url: loaded?.url ?? source,

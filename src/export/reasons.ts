@@ -34,14 +34,19 @@ export const REASON_RULES = [
 ] as const;
 export type ReasonRule = (typeof REASON_RULES)[number];
 
-export interface Reason {
+export interface StateReason {
   readonly rule: ReasonRule;
   /** The id of the guard, gate or evidence that it is about; `null` where it is about none. */
   readonly id: string | null;
 }
 
 /** Why a control has its state, and then its assurance. */
-export function reasonsForControl({control, gates, evidence, guards}: ControlPosture): Reason[] {
+export function reasonsForControl({
+  control,
+  gates,
+  evidence,
+  guards,
+}: ControlPosture): StateReason[] {
   return distinct([
     ...guards
       .filter(({agreement}) => agreement === 'contradicts')
@@ -53,16 +58,16 @@ export function reasonsForControl({control, gates, evidence, guards}: ControlPos
 }
 
 /** What stands behind a gate's state, which is the vendor's own word. */
-export const reasonsForGate = ({evidence}: GatePosture): Reason[] =>
+export const reasonsForGate = ({evidence}: GatePosture): StateReason[] =>
   distinct([reason('stated'), ...backing(evidence)]);
 
 /** Why a requirement is open or supported. */
-export const reasonsForRequirement = ({gates, evidence}: RequirementPosture): Reason[] =>
+export const reasonsForRequirement = ({gates, evidence}: RequirementPosture): StateReason[] =>
   distinct([...standing(gates), ...backing(evidence)]);
 
-const reason = (rule: ReasonRule, id: string | null = null): Reason => ({rule, id});
+const reason = (rule: ReasonRule, id: string | null = null): StateReason => ({rule, id});
 
-function statements({notApplicable, current, gated}: ControlPosture['control']): Reason[] {
+function statements({notApplicable, current, gated}: ControlPosture['control']): StateReason[] {
   if (notApplicable !== undefined) return [reason('not-applicable')];
   return [
     ...(gated === undefined ? [] : [reason('gated-statement')]),
@@ -70,10 +75,10 @@ function statements({notApplicable, current, gated}: ControlPosture['control']):
   ];
 }
 
-const standing = (gates: readonly Gate[]): Reason[] =>
+const standing = (gates: readonly Gate[]): StateReason[] =>
   gates.map(({id, state}) => reason(`gate-${state}`, id));
 
-const backing = (evidence: readonly DatedEvidence[]): Reason[] =>
+const backing = (evidence: readonly DatedEvidence[]): StateReason[] =>
   evidence.length
     ? evidence.map((it) => reason(backingRule(it), it.evidence.id))
     : [reason('no-evidence')];
@@ -85,6 +90,6 @@ function backingRule({evidence, freshness, attests}: DatedEvidence): ReasonRule 
 }
 
 /** A list of ids may name one twice. */
-const distinct = (reasons: readonly Reason[]): Reason[] => [
+const distinct = (reasons: readonly StateReason[]): StateReason[] => [
   ...new Map(reasons.map((it) => [`${it.rule} ${it.id}`, it])).values(),
 ];

@@ -1,5 +1,5 @@
 /** A snapshot as a table for spreadsheets: RFC 4180, in codes, one row for each thing. */
-import type {Reason} from './reasons.js';
+import type {StateReason} from './reasons.js';
 import type {ObservationRow, Snapshot} from './snapshot.js';
 
 /**
@@ -55,7 +55,7 @@ const cell = (text: string) => {
 
 const words = (items: readonly string[]) => items.join(' ');
 
-const rules = (reasons: readonly Reason[]) =>
+const rules = (reasons: readonly StateReason[]) =>
   words(reasons.map(({rule, id}) => (id === null ? rule : `${rule}:${id}`)));
 
 /** Whatever is known of these, a line each. */

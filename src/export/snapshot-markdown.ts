@@ -4,7 +4,7 @@
  */
 import type {Effects} from '../guard/contract.js';
 import {code, plain, quote} from './escape-markdown.js';
-import type {Reason, ReasonRule} from './reasons.js';
+import type {StateReason, ReasonRule} from './reasons.js';
 import type {
   ControlRow,
   EvidenceRow,
@@ -291,8 +291,8 @@ class MarkdownRecord {
     );
   }
 
-  #reasons(reasons: readonly Reason[]): string {
-    const because = ({rule, id}: Reason) => {
+  #reasons(reasons: readonly StateReason[]): string {
+    const because = ({rule, id}: StateReason) => {
       const kind = NAMES[rule] ?? 'evidence';
       const title = id === null ? undefined : this.#titles.get(`${kind} ${id}`);
       return this.#coded(`because.${rule}`, id === null ? rule : `${rule}:${id}`, {title});

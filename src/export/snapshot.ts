@@ -3,20 +3,20 @@ import type {Effects} from '../guard/contract.js';
 import type {Reason as AnswerReason, Verdict} from '../guard/observation.js';
 import type {Digest} from '../manifest/digest.js';
 import type {LoadError, LoadReason} from '../manifest/load-error.js';
-import type {Loaded} from '../manifest/load.js';
+import type {LoadedManifest} from '../manifest/load.js';
 import type {Problem} from '../manifest/problem.js';
 import type {Evidence, Gate, RoadmapItem} from '../manifest/schema.js';
 import type {OverclaimRule, PhraseKey} from '../locales/en.js';
 import type {Agreement} from '../posture/agreement.js';
 import type {Assurance, Freshness} from '../posture/assurance.js';
 import type {ControlState, GatePosture, Posture, RequirementPosture} from '../posture/posture.js';
-import type {Reason} from './reasons.js';
+import type {StateReason} from './reasons.js';
 
 /** Says a phrase in the reader's language, with `values` put in by name. */
 export type Say = (key: PhraseKey, values?: Readonly<Record<string, unknown>>) => string;
 
 /** What a record is made from. */
-export interface Seen {
+export interface SnapshotSource {
   /** Milliseconds since the epoch. `posture` must have been derived at that moment. */
   readonly takenAt: number;
   /** The version of the element. */
@@ -29,7 +29,7 @@ export interface Seen {
   /** The address that was asked for the manifest, where nothing was loaded. */
   readonly source: string | null;
   /** The manifest that is shown. */
-  readonly loaded?: Loaded | undefined;
+  readonly loaded?: LoadedManifest | undefined;
   /** The digest of the manifest's bytes in hexadecimal, or why there is none. */
   readonly sha256: Digest;
   /** When the manifest came, in milliseconds since the epoch. */
@@ -97,8 +97,8 @@ export interface ManifestRow {
   readonly expiresAt: string | null;
   readonly fetchedAt: string | null;
   /** `kept`: a reload failed, and this is the last one that did not. */
-  readonly loadState: Seen['loadState'];
-  readonly signature: Loaded['signature'] | null;
+  readonly loadState: SnapshotSource['loadState'];
+  readonly signature: LoadedManifest['signature'] | null;
 }
 
 export interface ControlRow {
@@ -116,7 +116,7 @@ export interface ControlRow {
   /** The ids of its gates. */
   readonly gates: readonly string[];
   readonly flags: readonly Flag[];
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly StateReason[];
 }
 
 export interface GateRow {
@@ -126,7 +126,7 @@ export interface GateRow {
   readonly state: Gate['state'];
   readonly metAt: string | null;
   readonly flags: readonly Flag[];
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly StateReason[];
   /** The ids of everything that names this gate. */
   readonly holdsBack: Readonly<Record<keyof GatePosture['holdsBack'], readonly string[]>>;
 }
@@ -160,7 +160,7 @@ export interface RequirementRow {
   readonly title: string;
   readonly state: RequirementPosture['state'];
   readonly flags: readonly Flag[];
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly StateReason[];
 }
 
 /** A reference to proof. Its content was not looked at. */

@@ -1,8 +1,8 @@
 import type {Environment} from './environment.js';
-import {probe, type Probed} from './probe.js';
+import {probe, type ProbeResult} from './probe.js';
 
 interface Flight {
-  readonly probed: Promise<Probed>;
+  readonly probed: Promise<ProbeResult>;
   readonly stop: AbortController;
   riders: number;
 }
@@ -19,7 +19,7 @@ export class Endpoints {
     endpoint: string,
     environment: Environment,
     signal: AbortSignal,
-  ): Promise<Probed | undefined> {
+  ): Promise<ProbeResult | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
     const flight = this.#flights.get(endpoint) ?? this.#depart(endpoint, environment);
     flight.riders++;

@@ -3,17 +3,17 @@ import type {Address} from './address.js';
 import {pageEndpoints, type Endpoints} from './endpoints.js';
 import {platform, type Environment} from './environment.js';
 import type {Moment, Observation} from './observation.js';
-import type {Probed} from './probe.js';
+import type {ProbeResult} from './probe.js';
 import {judge, type Outcome} from './verdict.js';
 
 /** The longest that a guard is left alone, in milliseconds. */
-const LONGEST = 5 * 60_000;
+const MAX_DELAY = 5 * 60_000;
 
 /** The shortest, so that no answer and no jitter makes a page hammer a server. */
-const SHORTEST = 1_000;
+const MIN_DELAY = 1_000;
 
 /** The longest that a platform's timer can wait: a longer delay counts as none (HTML, "timers"). */
-const LONGEST_TIMER = 2 ** 31 - 1;
+const MAX_TIMER = 2 ** 31 - 1;
 
 /** How long an observation counts at least: never so short that the next check comes too late for it. */
 export const effectiveMaxAge = (maxAge: number, interval: number): number =>
@@ -166,21 +166,21 @@ export class GuardMonitor {
     this.#report(watch, probed.outcome, probed);
   }
 
-  #plan(watch: Watch, {outcome, retryAfter}: Probed): void {
+  #plan(watch: Watch, {outcome, retryAfter}: ProbeResult): void {
     const {environment, interval} = this.#options;
     watch.failures = isTrouble(outcome) ? watch.failures + 1 : 0;
     // An interval that is longer than the longest back-off is not cut short by a failure.
-    const ceiling = Math.max(interval, Math.min(LONGEST, interval * 2 ** watch.failures));
+    const ceiling = Math.max(interval, Math.min(MAX_DELAY, interval * 2 ** watch.failures));
     const delay = watch.failures ? environment.random() * ceiling : interval;
-    const asked = retryAfter === undefined ? 0 : Math.min(retryAfter, LONGEST);
+    const asked = retryAfter === undefined ? 0 : Math.min(retryAfter, MAX_DELAY);
     watch.notBefore = environment.clock.now().monotonic + asked;
     if (interval > 0 && this.#visible && this.#online)
-      this.#wait(watch, Math.max(SHORTEST, delay, asked));
+      this.#wait(watch, Math.max(MIN_DELAY, delay, asked));
   }
 
   #wait(watch: Watch, wanted: number): void {
     this.#rest(watch);
-    const delay = Math.min(wanted, LONGEST_TIMER);
+    const delay = Math.min(wanted, MAX_TIMER);
     const {clock} = this.#options.environment;
     const {wall, monotonic} = clock.now();
     watch.phase = {
@@ -204,7 +204,7 @@ export class GuardMonitor {
     watch.answered = false;
   }
 
-  #report({guard, address}: Watch, outcome: Outcome, probed?: Probed): void {
+  #report({guard, address}: Watch, outcome: Outcome, probed?: ProbeResult): void {
     // The report before this one may have stopped the monitor.
     if (!this.#running) return;
     this.#options.onObservation(

@@ -5,7 +5,7 @@ import type {Moment} from './observation.js';
 import {asObject, readJson, type Outcome} from './verdict.js';
 
 /** The raw result of asking one endpoint once. */
-export interface Probed {
+export interface ProbeResult {
   readonly outcome: Outcome;
   readonly challenge: string;
   readonly checkedAt: Moment;
@@ -21,7 +21,7 @@ export async function probe(
   endpoint: string,
   environment: Environment,
   stop: AbortSignal,
-): Promise<Probed> {
+): Promise<ProbeResult> {
   const {clock} = environment;
   const challenge = newChallenge(environment.randomBytes);
   const url = new URL(endpoint);

@@ -39,13 +39,13 @@ interface Facts {
   readonly challenge: string;
 }
 
-type Outgoing = {readonly verdict: Verdict; readonly reason: Reason | 'as-observed'};
-type VerdictRow = Row<Facts, Outgoing> & {readonly row: number};
+type VerdictAndReason = {readonly verdict: Verdict; readonly reason: Reason | 'as-observed'};
+type VerdictRow = Row<Facts, VerdictAndReason> & {readonly row: number};
 
 const row = (
   row: number,
   verdict: Verdict,
-  reason: Outgoing['reason'],
+  reason: VerdictAndReason['reason'],
   when: VerdictRow['when'],
 ): VerdictRow => ({row, when, then: {verdict, reason}});
 
@@ -137,7 +137,7 @@ export function judge(check: Check, table: readonly VerdictRow[] = VERDICT_TABLE
   const {outcome} = facts;
   // What another guard says of itself is nothing that this one showed.
   const own = isOwn(facts) ? facts.answer : undefined;
-  const {verdict, reason} = firstMatch<Facts, Outgoing>(table, facts, {
+  const {verdict, reason} = firstMatch<Facts, VerdictAndReason>(table, facts, {
     verdict: 'unknown',
     reason: 'schema-mismatch',
   });

@@ -46,7 +46,7 @@ const UNITS = [
 ] as const;
 
 /** How far off a moment is, such as “12 sec. ago” or “in 18 sec.”; `distance` in milliseconds. */
-export function formatDistance(locale: string, distance: number): string {
+export function formatRelativeTime(locale: string, distance: number): string {
   const make = () => new Intl.RelativeTimeFormat(locale, {style: 'short', numeric: 'always'});
   const [unit, size] = UNITS.find(([, size]) => Math.abs(distance) >= size) ?? UNITS[3];
   return formatter(`distance ${locale}`, make).format(Math.trunc(distance / size), unit);

@@ -3,7 +3,7 @@ import {en, type Locale, type PhraseKey} from '../locales/en.js';
 import type {Phrase} from '../locales/phrase.js';
 import {
   formatDate,
-  formatDistance,
+  formatRelativeTime,
   formatMoment,
   formatNumber,
   formatTime,
@@ -13,10 +13,10 @@ import {
 } from './intl.js';
 
 /** What is put into a phrase, by name. `n` is the number that chooses its form. */
-export type Values = Readonly<Record<string, unknown>>;
+export type PhraseValues = Readonly<Record<string, unknown>>;
 
 /** How the page wants its center to speak. */
-export interface Manner {
+export interface MessagesOptions {
   /** A BCP 47 tag, for dates, lists and plurals. */
   readonly locale?: string;
   readonly words?: Locale;
@@ -53,7 +53,7 @@ export class Messages {
     headingLevel = 2,
     deepLinks = false,
     derivedAt,
-  }: Manner = {}) {
+  }: MessagesOptions = {}) {
     this.locale = locale;
     this.words = words;
     this.headingLevel = headingLevel;
@@ -77,13 +77,13 @@ export class Messages {
   }
 
   /** A phrase as text. */
-  readonly t = (key: PhraseKey, values?: Values): string => this.parts(key, values).join('');
+  readonly t = (key: PhraseKey, values?: PhraseValues): string => this.parts(key, values).join('');
 
   /** A phrase as the pieces of a template, so that what is put in may be a template itself. */
-  readonly parts = (key: PhraseKey, values: Values = {}): unknown[] =>
-    this.#form(this.words[key], values['n'])
+  readonly parts = (key: PhraseKey, values: PhraseValues = {}): unknown[] =>
+    this.#pluralForm(this.words[key], values['n'])
       .split(/\{(\w+)\}/)
-      .map((piece, i) => (i % 2 ? this.#written(values[piece]) : piece));
+      .map((piece, i) => (i % 2 ? this.#format(values[piece]) : piece));
 
   /** “a, b and c”, of text or templates. */
   list(items: readonly unknown[]): unknown[] {
@@ -106,15 +106,15 @@ export class Messages {
   }
 
   /** “12 sec. ago” or “in 18 sec.”, from milliseconds. */
-  distance(milliseconds: number): string {
-    return formatDistance(this.locale, milliseconds);
+  relativeTime(milliseconds: number): string {
+    return formatRelativeTime(this.locale, milliseconds);
   }
 
-  #written(value: unknown): unknown {
+  #format(value: unknown): unknown {
     return typeof value === 'number' ? formatNumber(this.locale, value) : value;
   }
 
-  #form(phrase: Phrase<never>, n: unknown): string {
+  #pluralForm(phrase: Phrase<never>, n: unknown): string {
     if (typeof phrase === 'string') return phrase;
     const forms = phrase as Readonly<Record<string, string>>;
     return forms[String(n)] ?? forms[pluralCategory(this.locale, Number(n))] ?? forms['other']!;
@@ -122,4 +122,4 @@ export class Messages {
 }
 
 /** What is spoken where nothing else is asked for: one for all, for making one takes time. */
-export const ENGLISH = new Messages();
+export const ENGLISH_MESSAGES = new Messages();

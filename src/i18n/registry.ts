@@ -5,7 +5,7 @@ interface LocaleModule {
 }
 
 /** The languages besides English, each with its import. */
-const IMPORTS: Readonly<Record<string, () => Promise<LocaleModule>>> = {
+const LOADERS: Readonly<Record<string, () => Promise<LocaleModule>>> = {
   ar: () => import('../locales/ar.js'),
   de: () => import('../locales/de.js'),
   es: () => import('../locales/es.js'),
@@ -13,13 +13,13 @@ const IMPORTS: Readonly<Record<string, () => Promise<LocaleModule>>> = {
   ja: () => import('../locales/ja.js'),
 };
 
-const known = new Map<string, Locale>([['en', en]]);
+const locales = new Map<string, Locale>([['en', en]]);
 
 /** Languages that were asked for: those that could not be had are not asked for again. */
-const asked = new Map<string, Promise<void>>();
+const loading = new Map<string, Promise<void>>();
 
 /** Tells by `change` that there are words which were not there before. */
-export const localesKnown = new EventTarget();
+export const localeChanges = new EventTarget();
 
 /**
  * Adds the words of a language, or puts others in the place of those that come with the element.
@@ -28,29 +28,29 @@ export const localesKnown = new EventTarget();
  * @throws {RangeError} Where the tag is none.
  */
 export function addLocale(tag: string, words: Locale): void {
-  known.set(new Intl.Locale(tag).baseName, words);
-  localesKnown.dispatchEvent(new Event('change'));
+  locales.set(new Intl.Locale(tag).baseName, words);
+  localeChanges.dispatchEvent(new Event('change'));
 }
 
 /** The words for a tag, where they are there: its own, else its language's. */
-export const wordsFor = ({baseName, language}: Intl.Locale): Locale | undefined =>
-  known.get(baseName) ?? known.get(language);
+export const findLocale = ({baseName, language}: Intl.Locale): Locale | undefined =>
+  locales.get(baseName) ?? locales.get(language);
 
 /** Has the words of a language brought, where the element has such. Resolves once they are there, or cannot be. */
-export function askForWords(language: string): Promise<void> | undefined {
-  const bring = Object.hasOwn(IMPORTS, language) && IMPORTS[language];
+export function loadLocale(language: string): Promise<void> | undefined {
+  const bring = Object.hasOwn(LOADERS, language) && LOADERS[language];
   if (!bring) return undefined;
-  let coming = asked.get(language);
+  let coming = loading.get(language);
   if (!coming) {
     coming = bring().then(
       ({words}) => {
         // A page that has given its own meanwhile keeps them.
-        if (!known.has(language)) addLocale(language, words);
+        if (!locales.has(language)) addLocale(language, words);
       },
       // Blocked, tampered with or unreachable: the page speaks English, and says so in its `lang`.
       () => undefined,
     );
-    asked.set(language, coming);
+    loading.set(language, coming);
   }
   return coming;
 }

@@ -205,7 +205,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'failed.integrity': 'البيان ليس هو الذي تتوقعه هذه الصفحة.',
   'failed.signature': 'تعذّر التحقق من توقيع البيان.',
   'failed.version': 'البيان أقدم مما تقبله هذه الصفحة.',
-  'failed.part-missing': 'جزء من هذا العنصر مفقود أو محظور أو ليس من هذا الإصدار.',
+  'failed.chunk-missing': 'جزء من هذا العنصر مفقود أو محظور أو ليس من هذا الإصدار.',
   'load.problems': {
     zero: 'لا مشكلات في البيان',
     one: 'مشكلة واحدة في البيان',

@@ -118,7 +118,7 @@ export const words: Locale<'one' | 'other'> = {
   'failed.integrity': 'Das Manifest ist nicht das, das diese Seite erwartet.',
   'failed.signature': 'Die Signatur des Manifests konnte nicht verifiziert werden.',
   'failed.version': 'Das Manifest ist älter, als diese Seite zulässt.',
-  'failed.part-missing':
+  'failed.chunk-missing':
     'Ein Teil dieses Elements fehlt, ist blockiert oder gehört nicht zu dieser Version.',
   'load.problems': {one: '{n} Problem im Manifest', other: '{n} Probleme im Manifest'},
   'load.more': {one: '{n} weiteres', other: '{n} weitere'},

@@ -106,7 +106,7 @@ const SCREEN = {
   'failed.integrity': 'The manifest is not the one that this page expects.',
   'failed.signature': 'The manifest’s signature could not be verified.',
   'failed.version': 'The manifest is older than this page accepts.',
-  'failed.part-missing': 'A part of this element is missing, blocked, or not of this release.',
+  'failed.chunk-missing': 'A part of this element is missing, blocked, or not of this release.',
   'load.problems': {one: '{n} problem in the manifest', other: '{n} problems in the manifest'},
   'load.more': {one: '{n} more', other: '{n} more'},
   'section.failed': 'This part cannot be shown.',

@@ -147,7 +147,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'failed.integrity': 'El manifiesto no es el que esta página espera.',
   'failed.signature': 'No se pudo verificar la firma del manifiesto.',
   'failed.version': 'El manifiesto es más antiguo de lo que esta página acepta.',
-  'failed.part-missing':
+  'failed.chunk-missing':
     'Una parte de este elemento falta, está bloqueada o no es de esta versión.',
   'load.problems': {
     one: '{n} problema en el manifiesto',

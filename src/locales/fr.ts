@@ -148,7 +148,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'failed.integrity': 'Le manifeste n’est pas celui que cette page attend.',
   'failed.signature': 'La signature du manifeste n’a pas pu être vérifiée.',
   'failed.version': 'Le manifeste est plus ancien que ce que cette page accepte.',
-  'failed.part-missing':
+  'failed.chunk-missing':
     'Une partie de cet élément manque, est bloquée ou n’appartient pas à cette version.',
   'load.problems': {
     one: '{n} problème dans le manifeste',

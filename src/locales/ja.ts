@@ -95,7 +95,7 @@ export const words: Locale = {
   'failed.integrity': 'マニフェストが、このページの想定するものと異なります。',
   'failed.signature': 'マニフェストの署名を検証できませんでした。',
   'failed.version': 'マニフェストが、このページの受け入れる版より古いものです。',
-  'failed.part-missing':
+  'failed.chunk-missing':
     'この要素の一部がないか、ブロックされているか、このリリースのものではありません。',
   'load.problems': 'マニフェストの問題{n}件',
   'load.more': '他{n}件',

@@ -1,4 +1,4 @@
-import {remembering} from '../text/memoize.js';
+import {memoize} from '../text/memoize.js';
 
 const RFC_3339 =
   /^(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))?$/i;
@@ -8,7 +8,7 @@ const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?$/;
  * The moment that an RFC 3339 date-time or full-date names, in milliseconds since the epoch;
  * a bare date is 00:00 UTC. `NaN` where the text is neither, or names a day that no calendar has.
  */
-export const instant = remembering((text) => {
+export const instant = memoize((text) => {
   const day = RFC_3339.exec(text)?.[1];
   if (!day) return NaN;
   const midnight = new Date(`${day}T00:00:00Z`);

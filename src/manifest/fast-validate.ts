@@ -13,12 +13,12 @@ type References = Map<string, Set<unknown>>;
 type Test = (value: unknown, references: References) => boolean;
 
 /** What is read of valibot's schemas, and of the actions in their pipes. */
-interface Node {
+interface SchemaNode {
   readonly type: string;
-  readonly pipe?: readonly Node[];
-  readonly entries?: Readonly<Record<string, Node>>;
-  readonly item?: Node;
-  readonly wrapped?: Node;
+  readonly pipe?: readonly SchemaNode[];
+  readonly entries?: Readonly<Record<string, SchemaNode>>;
+  readonly item?: SchemaNode;
+  readonly wrapped?: SchemaNode;
   readonly default?: unknown;
   readonly options?: readonly unknown[];
   readonly requirement?: unknown;
@@ -31,12 +31,12 @@ const tests = new Map<unknown, Test>();
  * tell of it; some of what is left out may be filled in then, as the long way fills it in as well.
  * `schema` is there so that a test can show what is not vouched for.
  */
-export function acceptFaultless(
+export function fastValidate(
   document: unknown,
   schema: unknown = manifestSchema,
 ): Manifest | undefined {
   const references: References = new Map();
-  if (!testOf(schema as Node)(document, references)) return undefined;
+  if (!testOf(schema as SchemaNode)(document, references)) return undefined;
   const lists = document as Readonly<Record<string, readonly {readonly id: string}[]>>;
   for (const [list, wanted] of references) {
     const ids = new Set<unknown>(lists[list]!.map((entry) => entry.id));
@@ -46,7 +46,7 @@ export function acceptFaultless(
 }
 
 /** The test of a schema, made once. */
-function testOf(optional: Node): Test {
+function testOf(optional: SchemaNode): Test {
   const node = optional.type === 'optional' && !optional.pipe ? optional.wrapped! : optional;
   let test = tests.get(node);
   if (!test) {
@@ -61,19 +61,19 @@ function testOf(optional: Node): Test {
 }
 
 /** The schema and the actions that a value goes through, one after the other. */
-const stepsOf = (node: Node): readonly Node[] => node.pipe?.flatMap(stepsOf) ?? [node];
+const stepsOf = (node: SchemaNode): readonly SchemaNode[] => node.pipe?.flatMap(stepsOf) ?? [node];
 
 /** Lengths of texts and lists are held by the test that a pipe begins with. */
 const isNoLengthOf =
-  ({type}: Node) =>
-  (action: Node) =>
+  ({type}: SchemaNode) =>
+  (action: SchemaNode) =>
     !(['string', 'array'].includes(type) && ['min_length', 'max_length'].includes(action.type));
 
 /** What is not known cannot be vouched for. */
 const never: Test = () => false;
 
 /** The test of the schema that a pipe begins with, and of the lengths that its actions allow. */
-function startOf([schema, ...actions]: readonly Node[]): Test {
+function startOf([schema, ...actions]: readonly SchemaNode[]): Test {
   const {type, item, entries, options} = schema!;
   const lengths = (bound: string) =>
     actions.filter((action) => action.type === bound).map(({requirement}) => requirement as number);
@@ -96,7 +96,7 @@ function startOf([schema, ...actions]: readonly Node[]): Test {
 }
 
 /** A test, and behind it what an action asks for. */
-function then(before: Test, {type, requirement}: Node): Test {
+function then(before: Test, {type, requirement}: SchemaNode): Test {
   switch (type) {
     case 'regex':
       return (value, references) =>
@@ -110,7 +110,7 @@ function then(before: Test, {type, requirement}: Node): Test {
   }
 }
 
-function objectTest(entries: Readonly<Record<string, Node>>): Test {
+function objectTest(entries: Readonly<Record<string, SchemaNode>>): Test {
   const members = new Map<string, Test>();
   const asked: string[] = [];
   const defaults: [key: string, value: readonly unknown[]][] = [];
@@ -135,7 +135,7 @@ function objectTest(entries: Readonly<Record<string, Node>>): Test {
   };
 }
 
-function arrayTest(item: Node, least: number, most: number): Test {
+function arrayTest(item: SchemaNode, least: number, most: number): Test {
   const test = testOf(item);
   const unique = item.entries?.['id'] === (id as unknown);
   return (value, references) =>

@@ -1,6 +1,6 @@
 import {LIMITS} from './limits.js';
 import {parseUrl} from '../text/links.js';
-import {asFailed, LoadFailure, type Failed, type LoadReason} from './load-error.js';
+import {toFailedLoad, LoadFailure, type FailedLoad, type LoadReason} from './load-error.js';
 import {readBody} from './read-body.js';
 import {parseSigningKeys, type SigningKey} from './signing-keys.js';
 import {isVersion} from './version.js';
@@ -17,7 +17,7 @@ const INTEGRITY = /^sha(?:256-[A-Za-z0-9+/]{43}=|384-[A-Za-z0-9+/]{64}|512-[A-Za
  * What the embedder demands of a manifest before any of it is shown. A member that is `undefined`
  * demands nothing; one that is set and empty, or cannot be read, can be met by no manifest.
  */
-export interface Demands {
+export interface VerificationOptions {
   /** Subresource Integrity metadata: digests of the bytes, separated by spaces. */
   readonly integrity?: string | undefined;
   /** A JSON array of public Ed25519 JWKs, one of which must have signed it. */
@@ -26,7 +26,7 @@ export interface Demands {
   readonly minVersion?: string | undefined;
 }
 
-export interface LoadOptions extends Demands {
+export interface LoadOptions extends VerificationOptions {
   readonly fetch?: typeof fetch;
   /** Ends the load early, as when the element goes away. */
   readonly signal?: AbortSignal | undefined;
@@ -35,7 +35,7 @@ export interface LoadOptions extends Demands {
 }
 
 /** What came, before anything of it is read. */
-export interface Fetched {
+export interface FetchedManifest {
   readonly status: 'fetched';
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The final address, after redirects within its origin. */
@@ -51,9 +51,9 @@ export interface Fetched {
 export async function fetchManifest(
   url: string,
   options: LoadOptions = {},
-): Promise<Fetched | Failed> {
+): Promise<FetchedManifest | FailedLoad> {
   try {
-    const keys = readDemands(options);
+    const keys = parseVerificationOptions(options);
     if (!parseUrl(url)) {
       throw new LoadFailure('bad-address', `"${url}" is not an absolute URL.`);
     }
@@ -66,7 +66,7 @@ export async function fetchManifest(
     const jws = keys && (await get(signatureUrl(url), SIGNATURE_BYTES)).bytes;
     return {status: 'fetched', bytes, url: finalUrl, jws};
   } catch (error) {
-    return asFailed(error);
+    return toFailedLoad(error);
   }
 }
 
@@ -81,11 +81,11 @@ export function signatureUrl(manifest: string): string {
  * Holds the demands themselves to their form, and gives the keys that they pin.
  * @throws {LoadFailure} Where no manifest can meet them.
  */
-export function readDemands({
+export function parseVerificationOptions({
   integrity,
   signingKeys,
   minVersion,
-}: Demands): readonly SigningKey[] | undefined {
+}: VerificationOptions): readonly SigningKey[] | undefined {
   // Fetch leaves out tokens it cannot read, and with none left it lets everything through. It parts
   // them at ASCII white space alone: at more of it, two good tokens would be a bad one to it.
   const tokens = integrity?.split(/[\t\n\f\r ]+/).filter(Boolean);

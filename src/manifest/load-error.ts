@@ -13,7 +13,7 @@ export type LoadReason =
   | 'integrity'
   | 'signature'
   | 'version'
-  | 'part-missing';
+  | 'chunk-missing';
 
 export interface LoadError {
   readonly reason: LoadReason;
@@ -35,13 +35,13 @@ export class LoadFailure extends Error {
 }
 
 /** What went wrong, as data. */
-export interface Failed {
+export interface FailedLoad {
   readonly status: 'failed';
   readonly error: LoadError;
 }
 
 /** What was thrown, as data: nothing of it may leave as an exception. */
-export function asFailed(error: unknown): Failed {
+export function toFailedLoad(error: unknown): FailedLoad {
   const known =
     error instanceof LoadFailure ? error : new LoadFailure('bad-address', String(error));
   const {reason, message, problems} = known;

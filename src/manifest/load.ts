@@ -1,5 +1,11 @@
-import {fetchManifest, readDemands, type Demands, type Fetched, type LoadOptions} from './fetch.js';
-import {asFailed, LoadFailure, type Failed} from './load-error.js';
+import {
+  fetchManifest,
+  parseVerificationOptions,
+  type VerificationOptions,
+  type FetchedManifest,
+  type LoadOptions,
+} from './fetch.js';
+import {toFailedLoad, LoadFailure, type FailedLoad} from './load-error.js';
 import {parseManifest} from './parse.js';
 import type {Problem} from './problem.js';
 import type {Manifest} from './schema.js';
@@ -7,7 +13,7 @@ import {verifySignature} from './signature.js';
 import {compareVersions} from './version.js';
 
 /** A manifest, and where and how it was had. */
-export interface Loaded {
+export interface LoadedManifest {
   readonly status: 'loaded';
   readonly manifest: Manifest;
   /** The manifest's own text: two documents are the same where their texts are. As UTF-8 it is the bytes that came. */
@@ -20,7 +26,7 @@ export interface Loaded {
   readonly signature: 'unsigned' | 'verified';
 }
 
-export type LoadResult = Loaded | Failed;
+export type LoadResult = LoadedManifest | FailedLoad;
 
 /**
  * Fetches the manifest at `url`, an absolute URL, and lets it through only where it meets every rule
@@ -34,25 +40,29 @@ export async function loadManifest(url: string, options: LoadOptions = {}): Prom
 
 /** The same for one that was fetched already, under the same demands. */
 export async function readFetched(
-  {bytes, url, jws}: Fetched,
-  demands: Demands = {},
+  {bytes, url, jws}: FetchedManifest,
+  demands: VerificationOptions = {},
 ): Promise<LoadResult> {
   try {
-    const keys = readDemands(demands);
+    const keys = parseVerificationOptions(demands);
     if (keys && !(jws && (await verifySignature(bytes, decode(jws), keys)))) {
       throw new LoadFailure('signature', 'No pinned key made the signature beside this manifest.');
     }
-    const accepted = accept(decode(bytes), demands);
+    const accepted = validate(decode(bytes), demands);
     return {...accepted, url, inline: false, signature: keys ? 'verified' : 'unsigned'};
   } catch (error) {
-    return asFailed(error);
+    return toFailedLoad(error);
   }
 }
 
 /** The same for a manifest that is given inline. It came with the page: nothing can vouch for it. */
-export function readManifest(input: unknown, url: string, demands: Demands = {}): LoadResult {
+export function readManifest(
+  input: unknown,
+  url: string,
+  demands: VerificationOptions = {},
+): LoadResult {
   try {
-    readDemands(demands);
+    parseVerificationOptions(demands);
     if (demands.integrity !== undefined || demands.signingKeys !== undefined) {
       const reason = demands.integrity === undefined ? 'signature' : 'integrity';
       throw new LoadFailure(
@@ -60,9 +70,9 @@ export function readManifest(input: unknown, url: string, demands: Demands = {})
         `An inline manifest cannot be checked: give it by "src", or drop the demand.`,
       );
     }
-    return {...accept(input, demands), url, inline: true, signature: 'unsigned'};
+    return {...validate(input, demands), url, inline: true, signature: 'unsigned'};
   } catch (error) {
-    return asFailed(error);
+    return toFailedLoad(error);
   }
 }
 
@@ -75,7 +85,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function accept(input: unknown, {minVersion}: Demands) {
+function validate(input: unknown, {minVersion}: VerificationOptions) {
   const parsed = parseManifest(input);
   if (parsed.status === 'refused') {
     throw new LoadFailure(

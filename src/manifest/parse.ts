@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {acceptFaultless} from './fast-validate.js';
+import {fastValidate} from './fast-validate.js';
 import {LIMITS} from './limits.js';
 import {expected, pointer, type Problem} from './problem.js';
 import {checkReferences} from './references.js';
@@ -9,7 +9,7 @@ import {manifestSchema, type Manifest} from './schema.js';
  * What became of a document: a manifest that every part of the page may trust without looking again,
  * or the reasons why not, all of them. `problems` of an accepted one are `warning`s.
  */
-export type Parsed =
+export type ParseResult =
   | {
       readonly status: 'accepted';
       readonly manifest: Manifest;
@@ -38,7 +38,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
  * Reads a manifest from its JSON text, or from a value of plain JSON shape.
  * Never throws: whatever is wrong comes back as `problems`.
  */
-export function parseManifest(input: unknown): Parsed {
+export function parseManifest(input: unknown): ParseResult {
   let document: unknown;
   try {
     // A value goes through text as well, which leaves nothing of it but JSON.
@@ -56,13 +56,13 @@ export function parseManifest(input: unknown): Parsed {
       expected('JSON', String(error instanceof Error ? error.message : error)),
     );
   }
-  const manifest = acceptFaultless(document);
+  const manifest = fastValidate(document);
   if (manifest) return {status: 'accepted', manifest, problems: []};
   return findProblems(document);
 }
 
 /** The long way: every problem of a document, and the manifest where they are warnings alone. */
-export function findProblems(document: unknown): Parsed {
+export function findProblems(document: unknown): ParseResult {
   const shape = checkShape(document);
   if (shape.length) return {status: 'refused', problems: shape};
 
@@ -83,7 +83,7 @@ const isTooLarge = (text: string) =>
     /[\u0080-\uffff]/.test(text) &&
     new TextEncoder().encode(text).length > LIMITS.bytes);
 
-const refused = (rule: string, message: string, path = ''): Parsed => ({
+const refused = (rule: string, message: string, path = ''): ParseResult => ({
   status: 'refused',
   problems: [{path, rule, severity: 'error', message}],
 });

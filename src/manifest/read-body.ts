@@ -1,10 +1,10 @@
 /** What of a response's body arrived. */
-export type Body =
+export type BodyResult =
   | {readonly status: 'complete'; readonly bytes: Uint8Array<ArrayBuffer>}
   | {readonly status: 'cut-off' | 'too-large'};
 
 /** Reads a body of at most `limit` bytes, and stops the transfer as soon as it is longer. Never throws. */
-export async function readBody(response: Response, limit: number): Promise<Body> {
+export async function readBody(response: Response, limit: number): Promise<BodyResult> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {

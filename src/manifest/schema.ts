@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import {instant, periodEnd} from './dates.js';
 import {LIMITS} from './limits.js';
 import {isLink, LINK_SCHEMES, parseUrl} from '../text/links.js';
-import {VERSION} from './version.js';
+import {VERSION_PATTERN} from './version.js';
 
 // The message of a `check` is the id of the rule it holds; that of a `regex` says what is expected.
 
@@ -220,7 +220,7 @@ export const manifestSchema = v.object({
     bounded,
     v.check((value) => !!parseUrl(value), 'absolute-uri'),
   ),
-  version: pattern(VERSION, 'numbers joined by . or -'),
+  version: pattern(VERSION_PATTERN, 'numbers joined by . or -'),
   publishedAt: date,
   expiresAt: v.optional(date),
   language: v.optional(pattern(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/, 'a BCP 47 language tag')),

@@ -29,7 +29,7 @@ function searchOf(optional: v.GenericSchema): Search | undefined {
 let search: Search | undefined;
 
 /** Whether `test` says yes to one of the texts of a manifest that may hold markdown; none is asked after that. */
-export function someMarkdown(manifest: Manifest, test: (text: string) => boolean): boolean {
+export function usesMarkdown(manifest: Manifest, test: (text: string) => boolean): boolean {
   search ??= searchOf(manifestSchema)!;
   return search(manifest, test);
 }

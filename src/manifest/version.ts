@@ -1,8 +1,8 @@
 /** Numbers joined by `.` or `-`. */
-export const VERSION = /^\d+([.-]\d+)*$/;
+export const VERSION_PATTERN = /^\d+([.-]\d+)*$/;
 
 /** Whether `text` is a version that can be compared: numbers joined by `.` or `-`. */
-export const isVersion = (text: string): boolean => VERSION.test(text);
+export const isVersion = (text: string): boolean => VERSION_PATTERN.test(text);
 
 /**
  * Compares two versions by their numeric segments, as `sort` wants it: `1.10` is after `1.9`,

@@ -1,5 +1,5 @@
 import {instant} from '../manifest/dates.js';
-import {remembering} from '../text/memoize.js';
+import {memoize} from '../text/memoize.js';
 import type {Evidence} from '../manifest/schema.js';
 
 /** What stands behind a statement: the vendor's word alone, evidence, or another party's attestation. */
@@ -30,7 +30,7 @@ const LEGAL_SUFFIXES: ReadonlySet<string> = new Set([
  * A company's name as it is compared: case folded, without spaces, punctuation, invisible characters
  * and legal suffixes. Two companies that differ in these alone count as one: the worse wins.
  */
-const bareName = remembering((name) => {
+const bareName = memoize((name) => {
   const words = name
     .replace(/[\p{Cf}.'’™®©]/gu, '')
     .normalize('NFKC')

@@ -2,11 +2,11 @@
 import {instant, periodEnd} from '../manifest/dates.js';
 import type {Manifest} from '../manifest/schema.js';
 
-const momentsByManifest = new WeakMap<Manifest, readonly number[]>();
+const boundariesByManifest = new WeakMap<Manifest, readonly number[]>();
 
 /** Every moment, in milliseconds since the epoch, from which on a date of the manifest has passed. */
-function momentsOf(manifest: Manifest): readonly number[] {
-  let moments = momentsByManifest.get(manifest);
+function dateBoundaries(manifest: Manifest): readonly number[] {
+  let moments = boundariesByManifest.get(manifest);
   if (!moments) {
     const {expiresAt, disclosure, evidence, roadmap} = manifest;
     const dates = [expiresAt, disclosure.expiresAt];
@@ -15,11 +15,11 @@ function momentsOf(manifest: Manifest): readonly number[] {
     const past = (read: (date: string) => number, from: readonly (string | undefined)[]) =>
       from.flatMap((date) => (date === undefined ? [] : [read(date)]));
     moments = [...new Set([...past(instant, dates), ...past(periodEnd, targets)])];
-    momentsByManifest.set(manifest, moments);
+    boundariesByManifest.set(manifest, moments);
   }
   return moments;
 }
 
 /** Whether at both times, in milliseconds since the epoch, the same dates of the manifest have passed. */
 export const sameDatesPassed = (manifest: Manifest, one: number, other: number): boolean =>
-  one === other || momentsOf(manifest).every((moment) => moment <= one === moment <= other);
+  one === other || dateBoundaries(manifest).every((moment) => moment <= one === moment <= other);

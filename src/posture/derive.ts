@@ -3,7 +3,7 @@ import type {Problem} from '../manifest/problem.js';
 import type {Control, Gate, Manifest, Readiness, Requirement} from '../manifest/schema.js';
 import {agreementOf, type Agreement, type GuardRecord} from './agreement.js';
 import {assuranceOf, freshnessOf, isAttestation} from './assurance.js';
-import {catalogOf, type Catalog} from '../manifest/index-by-id.js';
+import {indexById, type ManifestIndex} from '../manifest/index-by-id.js';
 import {checkClaims} from './claims/rules.js';
 import {sameDatesPassed} from './date-boundaries.js';
 import type {
@@ -17,7 +17,7 @@ import type {
   ReadinessPosture,
 } from './posture.js';
 
-interface Facts extends Catalog, Pick<Posture, 'claims' | 'overclaimsAt' | 'dated'> {
+interface Facts extends ManifestIndex, Pick<Posture, 'claims' | 'overclaimsAt' | 'dated'> {
   readonly now: number;
   readonly organization: string;
 }
@@ -107,7 +107,7 @@ function factsOf(manifest: Manifest, now: number): Facts {
     }),
   );
   return {
-    ...catalogOf(manifest),
+    ...indexById(manifest),
     ...{claims, overclaimsAt, now, organization},
     dated: (ids) => ids.map((id) => evidence.get(id)!),
   };
@@ -138,7 +138,7 @@ function deriveGuards(
   overclaimsAt: Posture['overclaimsAt'],
   before: readonly GuardPosture[] = [],
 ): readonly GuardPosture[] {
-  const {gate, unmet} = catalogOf(manifest);
+  const {gate, unmet} = indexById(manifest);
   return manifest.guards.map((guard, i) => {
     const record = observations.get(guard.id);
     const known = before[i];

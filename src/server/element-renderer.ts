@@ -1,13 +1,13 @@
 import {LitElementRenderer} from '@lit-labs/ssr';
 import {LitElement, nothing} from 'lit';
-import {DRAWN, SECTION_KEYS} from '../elements/tags.js';
+import {SSR_ATTRIBUTE, SECTION_KEYS} from '../elements/tags.js';
 import {SECTIONS} from '../elements/sections/registry.js';
 import {escapeAttribute} from './escape.js';
-import type {Dress} from './options.js';
-import {DRAWN_STYLES} from './element-styles.js';
+import type {StyleSource} from './options.js';
+import {ELEMENT_STYLES} from './element-styles.js';
 
 /** An element as it is called here: what Lit keeps to the element itself stands open. */
-interface Drawable {
+interface RenderableElement {
   enableUpdating: () => void;
   render: () => unknown;
 }
@@ -16,11 +16,11 @@ interface Drawable {
  * What draws the elements of one center, dressed in this way. They find their data by context, as in a
  * page; their own `connectedCallback` reaches for a page, and is left alone.
  */
-export const rendererIn = (dress: Dress): typeof LitElementRenderer =>
+export const createElementRenderer = (dress: StyleSource): typeof LitElementRenderer =>
   class extends LitElementRenderer {
     override connectedCallback(): void {
       const {element} = this;
-      const drawable = element as unknown as Drawable;
+      const drawable = element as unknown as RenderableElement;
       // Nothing is updated here: it is drawn once.
       drawable.enableUpdating = () => undefined;
       LitElement.prototype.connectedCallback.call(element);
@@ -28,7 +28,7 @@ export const rendererIn = (dress: Dress): typeof LitElementRenderer =>
       element.connectedCallback = () => undefined;
       super.connectedCallback();
       const key = SECTION_KEYS.find((key) => element instanceof SECTIONS[key].element);
-      element.setAttribute(DRAWN, key!);
+      element.setAttribute(SSR_ATTRIBUTE, key!);
       // What has nothing to show takes no room: in a page it finds that out once it has been drawn.
       if (drawable.render() === nothing) element.setAttribute('data-empty', '');
     }
@@ -37,14 +37,14 @@ export const rendererIn = (dress: Dress): typeof LitElementRenderer =>
       const [content] = super.renderShadow(info)!.slice(-1);
       return this.element.hasAttribute('data-empty')
         ? [content!]
-        : [dressed(this.element, dress), content!];
+        : [styleTag(this.element, dress), content!];
     }
   };
 
 /** The styles of an element, where no script can adopt them. */
-function dressed(element: LitElement, dress: Dress): string {
+function styleTag(element: LitElement, dress: StyleSource): string {
   if ('stylesheet' in dress)
     return `<link rel="stylesheet" href="${escapeAttribute(dress.stylesheet)}">`;
-  const styles = DRAWN_STYLES.get(element.getAttribute(DRAWN)!)!;
+  const styles = ELEMENT_STYLES.get(element.getAttribute(SSR_ATTRIBUTE)!)!;
   return `<style nonce="${escapeAttribute(dress.nonce)}">${styles.map(String).join('')}</style>`;
 }

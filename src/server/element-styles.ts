@@ -5,7 +5,7 @@ import {SECTIONS} from '../elements/sections/registry.js';
 import {scriptless} from '../styles/scriptless.js';
 
 /** By the mark that a drawn element carries: each element, and in their order the styles that it would adopt. */
-export const DRAWN_STYLES: ReadonlyMap<string, readonly CSSResult[]> = new Map(
+export const ELEMENT_STYLES: ReadonlyMap<string, readonly CSSResult[]> = new Map(
   [
     ['center', TrustCenter.styles] as const,
     ...SECTION_KEYS.map((key) => [key, SECTIONS[key].element.styles] as const),

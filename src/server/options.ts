@@ -1,5 +1,5 @@
 import type {TrustCenter} from '../elements/center/trust-center.js';
-import {prefixOf} from '../elements/define.js';
+import {tagPrefix} from '../elements/define.js';
 import {parseUrl} from '../text/links.js';
 
 /** The settings of the element that a page may give, by the names of its properties. */
@@ -70,15 +70,15 @@ export const attributesOf = (options: RenderOptions): (readonly [name: string, v
 const TAG = 'arqen-trust-center';
 
 /** How the markup is dressed. */
-export type Dress = {readonly stylesheet: string} | {readonly nonce: string};
+export type StyleSource = {readonly stylesheet: string} | {readonly nonce: string};
 
 /** Options that make sense together. */
-export interface Request {
+export interface ResolvedOptions {
   readonly tag: string;
   /** What the tags of its sections begin with. */
   readonly prefix: string;
   readonly base: string;
-  readonly dress: Dress;
+  readonly dress: StyleSource;
   readonly now: number;
 }
 
@@ -90,7 +90,7 @@ const refuse = (option: string, problem: string): never => {
  * Holds options to what can be rendered.
  * @throws {TypeError} With the option at fault, and what to give instead.
  */
-export function readOptions(options: RenderOptions): Request {
+export function readOptions(options: RenderOptions): ResolvedOptions {
   const {src, manifest, stylesheet, nonce, signature, signingKeys, now = Date.now()} = options;
   if (manifest === undefined || manifest === null)
     refuse('manifest', 'is missing: give the text that stands at "src", or the manifest itself.');
@@ -113,9 +113,9 @@ export function readOptions(options: RenderOptions): Request {
     if (!known.has(option)) refuse(option, `is no option; there are ${[...known].join(', ')}.`);
   const {tag = TAG} = options;
   const prefix =
-    prefixOf(tag) ??
+    tagPrefix(tag) ??
     refuse('tag', 'must be lower-case letters, digits and at least one hyphen, as for define().');
-  return {tag, prefix, base: baseOf(options), dress: dressOf(stylesheet, nonce), now};
+  return {tag, prefix, base: baseOf(options), dress: styleSourceOf(stylesheet, nonce), now};
 }
 
 const OWN = [
@@ -138,7 +138,7 @@ function baseOf({src, base}: RenderOptions): string {
   );
 }
 
-function dressOf(stylesheet: string | undefined, nonce: string | undefined): Dress {
+function styleSourceOf(stylesheet: string | undefined, nonce: string | undefined): StyleSource {
   if (stylesheet && nonce === undefined) return {stylesheet};
   if (nonce && stylesheet === undefined) return {nonce};
   return refuse(

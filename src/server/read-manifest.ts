@@ -8,21 +8,24 @@ export async function readGiven(options: RenderOptions, base: string): Promise<L
   const {src, manifest, integrity, signingKeys, minVersion} = options;
   const demands = {integrity, signingKeys, minVersion};
   if (src === undefined) return readManifest(manifest, base, demands);
-  return loadManifest(base, {...demands, fetch: giving(options, base)});
+  return loadManifest(base, {...demands, fetch: fetchGiven(options, base)});
 }
 
 /** A `fetch` for which there is nothing but what was given; it holds it to its digest as a browser does. */
-const giving =
+const fetchGiven =
   ({manifest, signature}: RenderOptions, base: string): typeof fetch =>
   async (address, {integrity} = {}) => {
     const text = address === signatureUrl(base) ? signature! : (manifest as string);
     const bytes = new TextEncoder().encode(text);
-    if (integrity && !(await meets(bytes, integrity))) throw new TypeError('integrity');
+    if (integrity && !(await matchesIntegrity(bytes, integrity))) throw new TypeError('integrity');
     return new Response(bytes);
   };
 
 /** Whether bytes have one of the digests of the strongest kind that is named (W3C, Subresource Integrity). */
-async function meets(bytes: Uint8Array<ArrayBuffer>, integrity: string): Promise<boolean> {
+async function matchesIntegrity(
+  bytes: Uint8Array<ArrayBuffer>,
+  integrity: string,
+): Promise<boolean> {
   const tokens = integrity.trim().split(/\s+/);
   const kinds = ['512', '384', '256'];
   const kind = kinds.find((kind) => tokens.some((token) => token.startsWith(`sha${kind}-`)))!;

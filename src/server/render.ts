@@ -1,20 +1,20 @@
 import type {LitElementRenderer, RenderInfo} from '@lit-labs/ssr';
 import {collectResult} from '@lit-labs/ssr/lib/render-result.js';
 import type {TrustCenter} from '../elements/center/trust-center.js';
-import {centerUnder, sectionUnder} from '../elements/define.js';
+import {centerClass, sectionClass} from '../elements/define.js';
 import {
   DERIVED_AT,
   DERIVED_BASE,
-  DERIVED_FROM,
-  digestOfDrawing,
-  serverManner,
-  showDerived,
+  HYDRATION_KEY,
+  hydrationKey,
+  serverMessagesOptions,
+  applyServerState,
 } from '../elements/hydration/server-state.js';
-import {serverSpoken} from '../elements/center/locale-controller.js';
-import {loadEngine} from '../elements/center/load-renderer.js';
-import {DRAWN, SECTION_KEYS} from '../elements/tags.js';
+import {resolveServerLocale} from '../elements/center/locale-controller.js';
+import {loadRenderer} from '../elements/center/load-renderer.js';
+import {SSR_ATTRIBUTE, SECTION_KEYS} from '../elements/tags.js';
 import {SECTIONS} from '../elements/sections/registry.js';
-import {rendererIn} from './element-renderer.js';
+import {createElementRenderer} from './element-renderer.js';
 import {readGiven} from './read-manifest.js';
 import {escapeAttribute, escapeScript} from './escape.js';
 import {attributesOf, readOptions, type RenderOptions} from './options.js';
@@ -30,9 +30,9 @@ export type {RenderOptions} from './options.js';
  */
 export async function renderTrustCenter(options: RenderOptions): Promise<string> {
   const {tag, prefix, base, dress, now} = readOptions(options);
-  const engine = await loadEngine();
+  const renderer = await loadRenderer();
   register(tag, prefix);
-  const Renderer = rendererIn(dress);
+  const Renderer = createElementRenderer(dress);
   const drawing = new Renderer(tag);
   const center = drawing.element as unknown as TrustCenter;
   // Whoever has a tag written has put nothing into it.
@@ -43,17 +43,17 @@ export async function renderTrustCenter(options: RenderOptions): Promise<string>
 
   const inline = options.src === undefined ? escapeScript(textOf(options.manifest)) : undefined;
   const result = await readGiven({...options, ...(inline && {manifest: inline})}, base);
-  const manner = serverManner(center, now, await serverSpoken(options.locale));
+  const manner = serverMessagesOptions(center, now, await resolveServerLocale(options.locale));
   const marks = new Map([
     [DERIVED_AT, new Date(now).toISOString()],
     [DERIVED_BASE, base],
   ]);
   if (result.status === 'loaded') {
-    await engine.markdownRead(result.manifest);
-    marks.set(DERIVED_FROM, await digestOfDrawing(center, result, manner));
+    await renderer.markdownReady(result.manifest);
+    marks.set(HYDRATION_KEY, await hydrationKey(center, result, manner));
   }
-  drawing.setAttribute(DRAWN, 'center');
-  showDerived(center, result, manner, engine);
+  drawing.setAttribute(SSR_ATTRIBUTE, 'center');
+  applyServerState(center, result, manner, renderer);
 
   const said = [...marks].map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
   const shadow = await collectResult(drawing.renderShadow(within(drawing, Renderer))!);
@@ -78,8 +78,8 @@ const within = (center: LitElementRenderer, renderer: typeof LitElementRenderer)
 /** The tags in Lit's registry for Node, where nobody has registered them. */
 function register(name: string, prefix: string): void {
   const sections = SECTION_KEYS.map(
-    (key) => [`${prefix}-${key}`, sectionUnder(prefix, SECTIONS[key].element)] as const,
+    (key) => [`${prefix}-${key}`, sectionClass(prefix, SECTIONS[key].element)] as const,
   );
-  for (const [tag, element] of [[name, centerUnder(prefix)] as const, ...sections])
+  for (const [tag, element] of [[name, centerClass(prefix)] as const, ...sections])
     if (!customElements.get(tag)) customElements.define(tag, element);
 }

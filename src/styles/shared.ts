@@ -289,7 +289,7 @@ export const shared = css`
     overflow-wrap: anywhere;
   }
   /* Links that stand by themselves are targets of their own (WCAG 2.2, 2.5.8). */
-  :is(.evidence > li, .plain strong, dd, dd > div, .tone, .by strong, .topics) > a {
+  :is(.evidence > li, .plain strong, dd, dd > div, .status, .by strong, .topics) > a {
     display: inline-block;
     min-width: 24px;
     min-height: 24px;
@@ -311,13 +311,13 @@ export const shared = css`
     font-size: var(--trust-small);
     color: var(--trust-alarm);
   }
-  .tone.verified {
+  .status.verified {
     color: var(--trust-verified);
   }
-  .tone.contradicted {
+  .status.contradicted {
     color: var(--trust-alarm);
   }
-  .tone:is(.unverified, .pending) {
+  .status:is(.unverified, .pending) {
     color: var(--trust-muted);
   }
   @media (forced-colors: active) {

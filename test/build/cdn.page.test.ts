@@ -10,8 +10,8 @@ import {minimal} from '../fixtures/manifests.js';
 import {built, embedding, json, Site, text} from '../fixtures/site.js';
 
 const ENTRY = 'trust-center.js';
-const ENGINE = 'trust-center-renderer.js';
-const RECORDS = 'trust-center-save-snapshot.js';
+const RENDERER = 'trust-center-renderer.js';
+const SNAPSHOTS = 'trust-center-save-snapshot.js';
 const HYDRATION = 'trust-center-hydrate.js';
 const CHUNK = 'trust-center-markdown.js';
 const LOCALES = ['ar', 'de', 'es', 'fr', 'ja'].map(
@@ -53,7 +53,7 @@ afterEach(async () => {
 describe('dist/cdn', () => {
   it('holds the entry, its parts, the locales and their digests, and nothing else', () => {
     const folder = new URL('../../dist/cdn/', import.meta.url);
-    const files = [ENTRY, ENGINE, RECORDS, HYDRATION, CHUNK, ...LOCALES];
+    const files = [ENTRY, RENDERER, SNAPSHOTS, HYDRATION, CHUNK, ...LOCALES];
     assert.deepEqual(readdirSync(folder).sort(), ['integrity.json', ...files].sort());
     assert.deepEqual(integrity(), Object.fromEntries(files.map((file) => [file, digestOf(file)])));
   });
@@ -61,7 +61,7 @@ describe('dist/cdn', () => {
   it('imports nothing statically, and names what it imports later with its digest', () => {
     const entry = built(`cdn/${ENTRY}`).toString();
     assert.doesNotMatch(entry, /\bimport\s*["'{*]|\bfrom\s*["']/);
-    for (const file of [ENGINE, RECORDS, HYDRATION, CHUNK, ...LOCALES]) {
+    for (const file of [RENDERER, SNAPSHOTS, HYDRATION, CHUNK, ...LOCALES]) {
       assert.ok(entry.includes(digestOf(file)), file);
       assert.doesNotMatch(built(`cdn/${file}`).toString(), /\bimport\s*["'{*(]|\bfrom\s*["']/);
     }
@@ -104,7 +104,7 @@ describe('the entry', () => {
     await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
     assert.deepEqual(
       site.log.filter((line) => !line.includes('trust.json')),
-      ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${ENGINE}`, `GET /cdn/${CHUNK}`],
+      ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${RENDERER}`, `GET /cdn/${CHUNK}`],
     );
     assert.deepEqual(visit.console, []);
   });
@@ -156,8 +156,8 @@ describe('the entry', () => {
 
   /** How the engine can be none of this release. */
   const NO_ENGINE: Readonly<Record<string, () => void>> = {
-    'was tampered with': () => site.routes.set(`/cdn/${ENGINE}`, tampered(ENGINE)),
-    'is not there': () => void site.routes.delete(`/cdn/${ENGINE}`),
+    'was tampered with': () => site.routes.set(`/cdn/${RENDERER}`, tampered(RENDERER)),
+    'is not there': () => void site.routes.delete(`/cdn/${RENDERER}`),
   };
   const INLINE = `<arqen-trust-center><script type="application/json">${JSON.stringify(minimal())}</script></arqen-trust-center>`;
   for (const [fault, set] of Object.entries(NO_ENGINE))
@@ -166,7 +166,7 @@ describe('the entry', () => {
         set();
         site.routes.set('/', text(embedding(tag)));
         await visit.page.goto(site.origin);
-        await refusal(ENGINE, '[data-reason="part-missing"]');
+        await refusal(RENDERER, '[data-reason="chunk-missing"]');
         assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
         assert.equal(await visit.count('[data-load-state="failed"] [role="alert"]'), 1);
         assert.equal(await visit.count('[data-kind]'), 0);
@@ -186,11 +186,11 @@ describe('the entry', () => {
       );
     await visit.page.goto(site.origin);
     await visit.untilThere('.prose strong');
-    assert.equal(site.count(`/cdn/${RECORDS}`), 0);
+    assert.equal(site.count(`/cdn/${SNAPSHOTS}`), 0);
     assert.deepEqual(await record(), ['claims']);
     assert.deepEqual(await record(), ['claims']);
-    assert.equal(site.count(`/cdn/${RECORDS}`), 1);
-    site.routes.set(`/cdn/${RECORDS}`, tampered(RECORDS));
+    assert.equal(site.count(`/cdn/${SNAPSHOTS}`), 1);
+    site.routes.set(`/cdn/${SNAPSHOTS}`, tampered(SNAPSHOTS));
     site.routes.set('/', text(embedding(TAG.replace('controls', 'summary'))));
     await visit.page.goto(site.origin);
     await visit.untilThere('[data-format="json"]');
@@ -204,7 +204,7 @@ describe('the entry', () => {
 
   it('pinned by its digest runs nothing else, whatever else of the release is another', async () => {
     const script = `<script type="module" src="/cdn/${ENTRY}" integrity="${integrity()[ENTRY]!}"></script>`;
-    const parts = [RECORDS, CHUNK, ...LOCALES];
+    const parts = [SNAPSHOTS, CHUNK, ...LOCALES];
     for (const file of parts) site.routes.set(`/cdn/${file}`, tampered(file));
     for (const lang of ['ar', 'de', 'es', 'fr', 'ja']) {
       site.routes.set('/', text(embedding(TAG, {script, lang})));
@@ -254,10 +254,10 @@ describe('the entry', () => {
     });
 
   it('asks for the engine again where it did not come, once somebody loads again', async () => {
-    site.routes.delete(`/cdn/${ENGINE}`);
+    site.routes.delete(`/cdn/${RENDERER}`);
     await visit.page.goto(site.origin);
-    await refusal(ENGINE, '[data-reason="part-missing"]');
-    site.routes.set(`/cdn/${ENGINE}`, text(built(`cdn/${ENGINE}`), JAVASCRIPT));
+    await refusal(RENDERER, '[data-reason="chunk-missing"]');
+    site.routes.set(`/cdn/${RENDERER}`, text(built(`cdn/${RENDERER}`), JAVASCRIPT));
     await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
     await visit.untilThere('.prose strong');
   });

@@ -146,7 +146,7 @@ describe('the page of every state', () => {
   it('gives no tone of good news but to a verified answer', async () => {
     const green = await visit.ask(() =>
       inPage
-        .all('[data-kind="guard"][data-tone="verified"]')
+        .all('[data-kind="guard"][data-status="verified"]')
         .map(({dataset}) => `${dataset['verdict']} ${dataset['agreement']}`),
     );
     assert.deepEqual([...new Set(green)], ['blocked agrees']);

@@ -10,14 +10,14 @@ import {
   mount,
   opens,
   pageClock,
-  pageEdge,
+  fakeNetwork,
   rowOf,
   sectionsOf,
   verdict,
   WRITE,
 } from '../fixtures/center.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 const clock = pageClock();
 
 /** Many topics, of which one depends on the guard. */

@@ -1,7 +1,7 @@
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import type {TrustCenter} from '../../src/entries/elements.js';
 import {define} from '../../src/elements/define.js';
-import {loadEngine} from '../../src/elements/center/load-renderer.js';
+import {loadRenderer} from '../../src/elements/center/load-renderer.js';
 import {SECTION_KEYS} from '../../src/elements/tags.js';
 import {minimal} from '../fixtures/manifests.js';
 
@@ -38,7 +38,7 @@ async function shown(tag: string, children = ''): Promise<Center> {
   center.append(inside.content);
   center.manifest = MANIFEST;
   place.append(center);
-  await loadEngine();
+  await loadRenderer();
   while (center.loadState !== 'ready' || center.isUpdatePending) await center.updateComplete;
   return center;
 }
@@ -60,7 +60,7 @@ describe('define', () => {
     expect(await told(() => define('early-trust'))).to.deep.equal([]);
     expect(customElements.get('early-trust')).to.be.a('function');
     expect(customElements.get('early-trust-summary')).to.equal(undefined);
-    await loadEngine();
+    await loadRenderer();
     for (const key of SECTION_KEYS)
       expect(customElements.get(`early-trust-${key}`), key).to.be.a('function');
     expect(customElements.get('arqen-trust-center')).to.equal(undefined);
@@ -129,7 +129,7 @@ describe('define', () => {
     const lines = await told(async () => {
       define('late-trust');
       customElements.define('late-trust-gates', class extends HTMLElement {});
-      await loadEngine();
+      await loadRenderer();
       await Promise.resolve();
     });
     expect(lines).to.deep.equal([

@@ -14,7 +14,7 @@ import {
   one,
   opens,
   pageClock,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   sectionOf,
   textOf,
@@ -23,7 +23,7 @@ import {
   type Answer,
 } from '../fixtures/center.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 const clock = pageClock();
 const SRC = '/vendor/trust.json';
 

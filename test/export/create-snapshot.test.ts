@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
-import {REASON_RULES, type Reason} from '../../src/export/reasons.js';
-import {takeSnapshot} from '../../src/export/create-snapshot.js';
-import {type ControlRow, type Seen, type Snapshot} from '../../src/export/snapshot.js';
+import {REASON_RULES, type StateReason} from '../../src/export/reasons.js';
+import {createSnapshot} from '../../src/export/create-snapshot.js';
+import {type ControlRow, type SnapshotSource, type Snapshot} from '../../src/export/snapshot.js';
 import {edit, errors, full, minimal} from '../fixtures/manifests.js';
 import {at, DAY, documentOf, evidenceOf, MINIMAL, NOW, observationOf} from '../fixtures/posture.js';
 import {
@@ -18,8 +18,8 @@ type Members = Readonly<Record<string, unknown>>;
 
 const take = (
   document: unknown,
-  ...rest: [observations?: (typeof OPEN)[], members?: Partial<Seen>]
-) => takeSnapshot(seenOf(document, ...rest), say);
+  ...rest: [observations?: (typeof OPEN)[], members?: Partial<SnapshotSource>]
+) => createSnapshot(seenOf(document, ...rest), say);
 
 const UNMET = {id: 'tenancy', title: 'Tenant isolation', state: 'unmet'};
 const MET = {id: 'keys', title: 'Key custody', state: 'met', evidence: ['document']};
@@ -36,7 +36,7 @@ const ENTRIES = {
   ],
   guards: [{id: 'write', title: 'Write', route: '/api/write', gates: ['tenancy']}],
 };
-const reasonsOf = (row: {readonly reasons: readonly Reason[]} | undefined) =>
+const reasonsOf = (row: {readonly reasons: readonly StateReason[]} | undefined) =>
   row?.reasons.map(({rule, id}) => (id === null ? rule : `${rule}:${id}`));
 
 describe('a snapshot', () => {
@@ -132,7 +132,7 @@ describe('a snapshot', () => {
     const [unknown] = seen.loaded!.problems;
     const refused = errors(['/id', 'missing-field', '"id"', 'nothing'])[0]!;
     const error = {reason: 'refused', message: 'No.', problems: [unknown!, refused]} as const;
-    const {problems} = takeSnapshot({...seen, loadState: 'kept', error}, say);
+    const {problems} = createSnapshot({...seen, loadState: 'kept', error}, say);
     expect(problems).to.deep.equal([claim, unknown, refused]);
   });
 
@@ -141,9 +141,9 @@ describe('a snapshot', () => {
       (it) => `limit.${it}`,
     );
     const seen = seenOf(minimal());
-    const verified: Seen = {...seen, loaded: {...seen.loaded!, signature: 'verified'}};
-    expect(takeSnapshot(verified, say).limits).to.deep.equal(limits);
-    expect(takeSnapshot(seen, say).limits).to.have.members([...limits, 'limit.unsigned']);
+    const verified: SnapshotSource = {...seen, loaded: {...seen.loaded!, signature: 'verified'}};
+    expect(createSnapshot(verified, say).limits).to.deep.equal(limits);
+    expect(createSnapshot(seen, say).limits).to.have.members([...limits, 'limit.unsigned']);
   });
 
   it('names the addresses that the page links to, and no other', () => {
@@ -155,7 +155,7 @@ describe('a snapshot', () => {
     const organization = {name: 'Vendor', url: 'https://[::bad'};
     const seen = seenOf(minimal());
     const manifest = {...seen.loaded!.manifest, organization};
-    const {organization: row} = takeSnapshot({...seen, loaded: {...seen.loaded!, manifest}}, say);
+    const {organization: row} = createSnapshot({...seen, loaded: {...seen.loaded!, manifest}}, say);
     expect(row!.url).to.equal(null);
   });
 
@@ -298,7 +298,7 @@ describe('the reasons of a state', () => {
       ...ENTRIES,
       controls: [{...MINIMAL.controls[0], evidence: ['attestation']}],
     });
-    const later = takeSnapshot({...seen, takenAt: NOW + 2 * DAY}, say);
+    const later = createSnapshot({...seen, takenAt: NOW + 2 * DAY}, say);
     expect(later.controls[0]!.assurance).to.equal('attested');
     expect(reasonsOf(later.controls[0])).to.include('attested:attestation');
   });
@@ -328,7 +328,7 @@ describe('the reasons of a state', () => {
     const snapshot: Snapshot = take({...MINIMAL, ...ENTRIES, controls, readiness}, [
       {...OPEN, guard: 'write'},
     ]);
-    const rulesOf = (row: {reasons: readonly Reason[]}) => {
+    const rulesOf = (row: {reasons: readonly StateReason[]}) => {
       const rules = new Set(row.reasons.map(({rule}) => rule));
       rules.forEach((rule) => met.add(rule));
       return rules;

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {CSV_COLUMNS, snapshotCsv} from '../../src/export/snapshot-csv.js';
 import type {Snapshot} from '../../src/export/snapshot.js';
-import {takeSnapshot} from '../../src/export/create-snapshot.js';
+import {createSnapshot} from '../../src/export/create-snapshot.js';
 import {full, minimal} from '../fixtures/manifests.js';
 import {
   HOSTILE,
@@ -21,7 +21,7 @@ const rowsOf = (snapshot: Snapshot): Row[] => {
 };
 
 const titled = (title: string) =>
-  takeSnapshot(seenOf(minimal({controls: [{id: 'it', title, current: title}]})), say);
+  createSnapshot(seenOf(minimal({controls: [{id: 'it', title, current: title}]})), say);
 
 describe('a record as CSV', () => {
   it('is a strict table of the columns that it names', () => {
@@ -45,7 +45,7 @@ describe('a record as CSV', () => {
   });
 
   it('has one row for who spoke, which bytes they were, where and when', () => {
-    const [record, ...others] = rowsOf(takeSnapshot(seenOf(full()), say));
+    const [record, ...others] = rowsOf(createSnapshot(seenOf(full()), say));
     expect(others.filter(({kind}) => kind === 'record')).to.deep.equal([]);
     expect(record).to.include({
       ...{kind: 'record', id: 'https://vendor.example/trust', title: 'Vendor, Ledger'},
@@ -69,7 +69,7 @@ describe('a record as CSV', () => {
   });
 
   it('says why each thing is as it is', () => {
-    const rows = rowsOf(takeSnapshot(seenOf(full(), [OPEN]), say));
+    const rows = rowsOf(createSnapshot(seenOf(full(), [OPEN]), say));
     const rowOf = (kind: string, id: string) =>
       rows.find((row) => row['kind'] === kind && row['id'] === id);
     expect(rowOf('control', 'encryption')).to.include({
@@ -102,7 +102,7 @@ describe('a record as CSV', () => {
   it('has a reason where the manifest could not be loaded', () => {
     const error = {reason: 'timeout', message: 'Too late.', problems: []} as const;
     const seen = {...seenOf(minimal()), loadState: 'kept', error} as const;
-    const [record] = rowsOf(takeSnapshot(seen, say));
+    const [record] = rowsOf(createSnapshot(seen, say));
     expect(record).to.include({state: 'kept', reason: 'timeout'});
     expect(record!['text']).to.include('error=Too late.');
   });
@@ -155,7 +155,7 @@ describe('a record as CSV', () => {
 
   it('makes harmless what an answer wrote as well', () => {
     const answer = {...OPEN, unmetGates: ['=1+1']};
-    const guard = rowsOf(takeSnapshot(seenOf(full(), [answer]), say)).find(
+    const guard = rowsOf(createSnapshot(seenOf(full(), [answer]), say)).find(
       ({kind}) => kind === 'guard',
     );
     expect(guard!['gates']).to.equal("'=1+1");

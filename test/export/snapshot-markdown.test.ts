@@ -2,8 +2,8 @@ import {expect} from '@open-wc/testing';
 import {marked} from 'marked';
 import {snapshotMarkdown} from '../../src/export/snapshot-markdown.js';
 import {plain} from '../../src/export/escape-markdown.js';
-import type {Seen, Snapshot} from '../../src/export/snapshot.js';
-import {takeSnapshot} from '../../src/export/create-snapshot.js';
+import type {SnapshotSource, Snapshot} from '../../src/export/snapshot.js';
+import {createSnapshot} from '../../src/export/create-snapshot.js';
 import {edit, full, minimal} from '../fixtures/manifests.js';
 import {
   BLOCKED,
@@ -74,7 +74,7 @@ describe('a record as Markdown', () => {
   });
 
   it('begins with who spoke, which bytes they were, where and when', () => {
-    const body = draw(takeSnapshot(seenOf(full()), say));
+    const body = draw(createSnapshot(seenOf(full()), say));
     expect(body.querySelector('h1')!.textContent).to.equal('record.title Vendor');
     const cells = [...body.querySelectorAll('tr')].map((row) =>
       [...row.children].map((cell) => cell.textContent),
@@ -97,14 +97,14 @@ describe('a record as Markdown', () => {
   });
 
   it('says what it does not prove', () => {
-    const snapshot = takeSnapshot(seenOf(full()), say);
+    const snapshot = createSnapshot(seenOf(full()), say);
     const items = itemsOf(draw(snapshot).querySelector('h2')!);
     expect(items.map((it) => it.textContent)).to.deep.equal(snapshot.limits);
   });
 
   it('says above all that guard and manifest disagree, or that the manifest expired', () => {
-    const notices = (seen: Seen) =>
-      [...draw(takeSnapshot(seen, say)).querySelectorAll('h1 ~ p:has(strong)')].map((it) =>
+    const notices = (seen: SnapshotSource) =>
+      [...draw(createSnapshot(seen, say)).querySelectorAll('h1 ~ p:has(strong)')].map((it) =>
         oneLine(it.textContent),
       );
     expect(notices(seenOf(full(), [OPEN, TIMED_OUT]))).to.deep.equal([
@@ -119,11 +119,11 @@ describe('a record as Markdown', () => {
 
   it('says why nothing is shown, or only what was loaded before', () => {
     const error = {reason: 'timeout', message: 'It came [too] late.', problems: []} as const;
-    const kept = draw(takeSnapshot({...seenOf(full()), loadState: 'kept', error}, say));
+    const kept = draw(createSnapshot({...seenOf(full()), loadState: 'kept', error}, say));
     expect(oneLine(kept.textContent)).to.include(
       'record.kept (kept) It came [too] late. (timeout)',
     );
-    const seen: Seen = {
+    const seen: SnapshotSource = {
       ...seenOf(full(), [], {sha256: {reason: 'no-manifest'}, loadState: 'failed', error}),
       ...{
         loaded: undefined,
@@ -132,7 +132,7 @@ describe('a record as Markdown', () => {
         source: 'https://v.example/',
       },
     };
-    const failed = draw(takeSnapshot(seen, say));
+    const failed = draw(createSnapshot(seen, say));
     expect(oneLine(failed.textContent)).to.include(
       'record.title https://v.example/ load.failed (failed) It came [too] late. (timeout)',
     );
@@ -141,7 +141,7 @@ describe('a record as Markdown', () => {
 
   it('tells everything of an answer, and of the one that contradicted before', () => {
     const answer = {...OPEN, release: 'a1', clockSkew: true, unmetGates: ['other', 'a `b`']};
-    const {textContent} = draw(takeSnapshot(seenOf(full(), [BLOCKED, answer]), say));
+    const {textContent} = draw(createSnapshot(seenOf(full(), [BLOCKED, answer]), say));
     for (const text of [
       'record.agreement: agreement.contradicts (contradicts)',
       'record.verdict: verdict.open (open); reason.answered-open (answered-open)',
@@ -163,7 +163,7 @@ describe('a record as Markdown', () => {
   });
 
   it('gives the reasons by the titles of what they are about, and by their codes', () => {
-    const {textContent} = draw(takeSnapshot(seenOf(full(), [OPEN]), say));
+    const {textContent} = draw(createSnapshot(seenOf(full(), [OPEN]), say));
     for (const text of [
       'because.guard-contradicts Production write (guard-contradicts:production-write)',
       'because.gate-unmet Key custody (gate-unmet:key-custody)',
@@ -180,7 +180,7 @@ describe('a record as Markdown', () => {
       [],
     );
     const controls = (ready['controls'] as object[]).map((it) => ({...it, guards: []}));
-    const {textContent} = draw(takeSnapshot(seenOf({...ready, controls}), say));
+    const {textContent} = draw(createSnapshot(seenOf({...ready, controls}), say));
     expect(textContent).to.include('state.ready (ready-to-review)');
     expect(textContent).to.include(
       'claim.title: claim.met-gate-without-evidence (met-gate-without-evidence)',
@@ -189,7 +189,7 @@ describe('a record as Markdown', () => {
 
   it('quotes each line of a statement as a line', () => {
     const current = '- one\n- two\n\nthree';
-    const body = draw(takeSnapshot(seenOf(edit(full(), '/controls/0/current', current)), say));
+    const body = draw(createSnapshot(seenOf(edit(full(), '/controls/0/current', current)), say));
     const quoted = body.querySelector('blockquote')!;
     expect([...quoted.children].map((it) => it.innerHTML.trim())).to.deep.equal([
       '- one<br>- two',
@@ -254,7 +254,7 @@ function hostile(text: string): Snapshot {
     severity: 'warning',
     message: text,
   } as const;
-  return takeSnapshot(
+  return createSnapshot(
     {
       ...seen,
       posture: {...seen.posture!, claims: []},

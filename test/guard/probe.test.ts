@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {ANSWER_BYTES, ANSWER_TIMEOUT, CHALLENGE} from '../../src/guard/contract.js';
 import {platform, type Environment} from '../../src/guard/environment.js';
-import {probe, type Probed} from '../../src/guard/probe.js';
+import {probe, type ProbeResult} from '../../src/guard/probe.js';
 import {judge} from '../../src/guard/verdict.js';
 import {FakeClock, NOW} from '../fixtures/fake-clock.js';
 import {FakeServer, fakeEnvironment, until, type FakeRequest} from '../fixtures/fake-server.js';
@@ -24,7 +24,7 @@ describe('a probe', () => {
     probe(endpoint, fakeEnvironment(clock, server, others), stop.signal);
 
   /** What comes of a probe that this response answers. */
-  const answered = (response: Response): Promise<Probed> => {
+  const answered = (response: Response): Promise<ProbeResult> => {
     const probed = ask();
     server.last.answer(response);
     return probed;

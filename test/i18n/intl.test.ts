@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {
   formatDate,
-  formatDistance,
+  formatRelativeTime,
   formatMoment,
   formatTime,
   listParts,
@@ -40,7 +40,7 @@ describe('dates', () => {
   ];
   for (const [milliseconds, words] of DISTANCES) {
     it(`are ${words} where ${Object.is(milliseconds, -0) ? '-0' : milliseconds} ms are between`, () => {
-      expect(formatDistance('en', milliseconds)).to.equal(words);
+      expect(formatRelativeTime('en', milliseconds)).to.equal(words);
     });
   }
 });

@@ -59,6 +59,6 @@ describe('the messages', () => {
   it('list, and say dates, in their language', () => {
     expect(messages.list(['a', 'b']).join('')).to.equal('a and b');
     expect(messages.date('2026-01-20')).to.equal('January 20, 2026');
-    expect(messages.distance(-12_000)).to.equal('12 sec. ago');
+    expect(messages.relativeTime(-12_000)).to.equal('12 sec. ago');
   });
 });

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {someMarkdown} from '../../src/manifest/uses-markdown.js';
+import {usesMarkdown} from '../../src/manifest/uses-markdown.js';
 import {parseManifest} from '../../src/manifest/parse.js';
 import {full, minimal, type Document} from '../fixtures/manifests.js';
 
@@ -8,7 +8,7 @@ const search = (document: Document, wanted: RegExp) => {
   const asked: string[] = [];
   const found =
     parsed.status === 'accepted' &&
-    someMarkdown(parsed.manifest, (text) => {
+    usesMarkdown(parsed.manifest, (text) => {
       asked.push(text);
       return wanted.test(text);
     });

@@ -159,7 +159,7 @@ describe('what a server drew', () => {
       assert.deepEqual(await visit.ask(() => inPage.violations), []);
       assert.deepEqual(visit.exceptions, []);
       // Nothing of the server's own is left, such as a moment that no longer holds.
-      assert.equal(await visit.count('[data-drawn], [data-derived-at]'), 0);
+      assert.equal(await visit.count('[data-ssr], [data-derived-at]'), 0);
       assert.equal(
         await visit.ask(
           () =>
@@ -306,7 +306,7 @@ describe('what a server drew', () => {
     await open(await drawn({manifest: other}));
     await visit.untilThere('[data-load-state="ready"]');
     assert.equal((await kept()).drawn, 0);
-    assert.equal(await visit.count('[data-drawn], [data-derived-at]'), 0);
+    assert.equal(await visit.count('[data-ssr], [data-derived-at]'), 0);
     assert.match(await said(), /Manifest 2026\.11\.23/);
     assert.doesNotMatch(await said(), /Derived by the server/);
   });
@@ -324,7 +324,7 @@ describe('what a server drew', () => {
     await open(tag.replace(/<script.*<\/script>/s, ''));
     await visit.untilThere('[data-load-state="idle"]');
     assert.equal(await visit.count('[data-kind]'), 0);
-    assert.equal(await visit.count('[data-drawn], [data-derived-at]'), 0);
+    assert.equal(await visit.count('[data-ssr], [data-derived-at]'), 0);
   });
 
   it('is replaced where what takes it over is another file', async () => {
@@ -340,7 +340,7 @@ describe('what a server drew', () => {
     await visit.page.goto(site.origin);
     await visit.ask((tag) => (document.querySelector('main')!.innerHTML = tag), await drawn());
     await visit.untilThere('[data-load-state="ready"]');
-    assert.equal(await visit.count('[data-drawn], [data-derived-at]'), 0);
+    assert.equal(await visit.count('[data-ssr], [data-derived-at]'), 0);
     assert.ok((await rows()).length > 20);
     assert.doesNotMatch(await said(), /Derived by the server/);
   });

@@ -63,7 +63,7 @@ describe('a manifest on the server', () => {
     it(`that a page would not show gives the error alone: ${reason}`, async () => {
       const tag = await renderTrustCenter(options(given));
       assert.match(tag, new RegExp(`data-reason="${reason}"`));
-      assert.doesNotMatch(tag, /data-kind|data-derived-from/);
+      assert.doesNotMatch(tag, /data-kind|data-hydration-key/);
     });
 
   it('is shown where it has the digest that is asked for', async () => {

@@ -1,10 +1,10 @@
 import {expect} from '@open-wc/testing';
-import {remembering} from '../../src/text/memoize.js';
+import {memoize} from '../../src/text/memoize.js';
 
 describe('What is made of a text', () => {
   it('is worked out once, and stays the same', () => {
     const asked: string[] = [];
-    const made = remembering((text) => {
+    const made = memoize((text) => {
       asked.push(text);
       return {text};
     });
@@ -16,7 +16,7 @@ describe('What is made of a text', () => {
 
   it('is remembered of a thousand texts, and worked out again past these', () => {
     let asked = 0;
-    const made = remembering((text) => {
+    const made = memoize((text) => {
       asked++;
       return text.length;
     });

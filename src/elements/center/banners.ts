@@ -4,10 +4,10 @@ import type {Problem} from '../../manifest/problem.js';
 import {resolveLink} from '../../text/links.js';
 import type {GuardPosture, Posture} from '../../posture/posture.js';
 import type {LoadError} from '../../manifest/load-error.js';
-import {ageOf, timeOf} from '../ui/relative-time.js';
-import type {DocumentState} from '../contexts.js';
+import {timeAgo, clockTime} from '../ui/relative-time.js';
+import type {ManifestState} from '../contexts.js';
 import {CONTACT_SCHEMES} from '../ui/contact.js';
-import {saidBy} from '../ui/guard-status.js';
+import {describeContradiction} from '../ui/guard-status.js';
 import {icon} from '../ui/icons.js';
 import {manifestText} from '../ui/manifest-text.js';
 import type {Messages} from '../../i18n/messages.js';
@@ -17,7 +17,7 @@ const SHOWN_PROBLEMS = 50;
 
 /** What a reader must know before anything else: contradictions first. */
 export function banners(
-  document: DocumentState & {readonly status: 'ready' | 'kept'},
+  document: ManifestState & {readonly status: 'ready' | 'kept'},
   posture: Posture,
   messages: Messages,
 ): unknown {
@@ -37,7 +37,7 @@ export function banners(
             <div>
               <p>
                 <span role="alert">${messages.t('banner.kept')}</span>
-                ${messages.parts('banner.kept.age', {age: ageOf(document.fetchedAt, messages)})}
+                ${messages.parts('banner.kept.age', {age: timeAgo(document.fetchedAt, messages)})}
               </p>
               ${errorDetails(document.error, messages)}
             </div>
@@ -83,8 +83,10 @@ function contradictionBanner(
             },
           )}
           ${messages.parts('banner.contradiction.answer', {
-            time: timeOf(contradiction!.checkedAt, messages),
-            answer: html`<strong>${saidBy(contradiction!, messages, manifest)}</strong>`,
+            time: clockTime(contradiction!.checkedAt, messages),
+            answer: html`<strong
+              >${describeContradiction(contradiction!, messages, manifest)}</strong
+            >`,
           })}
           ${messages.t('banner.contradiction.advice')}
           ${
@@ -101,7 +103,7 @@ function contradictionBanner(
 }
 
 /** That a record was asked for which could not be made. */
-export const recordsMissing = (messages: Messages): TemplateResult => html`
+export const snapshotFailedBanner = (messages: Messages): TemplateResult => html`
   <div class="banner" part="banner" data-banner="record" role="alert">
     ${icon('unverified')}
     <p>${messages.t('save.failed')}</p>
@@ -109,7 +111,7 @@ export const recordsMissing = (messages: Messages): TemplateResult => html`
 `;
 
 /** What stands in the place of everything when nothing of a manifest can be shown. */
-export const failure = (error: LoadError, messages: Messages): TemplateResult => html`
+export const loadErrorBanner = (error: LoadError, messages: Messages): TemplateResult => html`
   <div class="banner failed" part="banner" data-banner="failed" role="alert">
     ${icon('unverified')}
     <div>

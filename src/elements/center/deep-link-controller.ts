@@ -1,5 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {addressOf, type RowKind, type TrustFollowEvent} from '../events.js';
+import {rowAddress, type RowKind, type TrustNavigateEvent} from '../events.js';
 import type {TrustSection} from '../sections/trust-section.js';
 import {sectionTags} from '../tags.js';
 
@@ -14,10 +14,10 @@ type Host = ReactiveControllerHost &
   };
 
 /** Leads a reader from row to row, and, where the page wants it, keeps the page's address in step. */
-export class DeepLinks implements ReactiveController {
+export class DeepLinkController implements ReactiveController {
   constructor(private readonly host: Host) {
     host.addController(this);
-    host.addEventListener('trust-follow', (event) => this.#follow(event));
+    host.addEventListener('trust-navigate', (event) => this.#follow(event));
   }
 
   hostConnected(): void {
@@ -34,13 +34,13 @@ export class DeepLinks implements ReactiveController {
     if (this.host.deepLinks && kind && id) this.#reveal(kind as RowKind, id);
   };
 
-  #follow(event: TrustFollowEvent): void {
+  #follow(event: TrustNavigateEvent): void {
     const {kind, rowId, from} = event;
     event.stopPropagation();
     if (!this.#reveal(kind, rowId) || !this.host.deepLinks) return;
     // The way back leads to the row that the link stands in.
-    if (from) history.replaceState(history.state, '', addressOf(from.kind, from.id));
-    history.pushState(null, '', addressOf(kind, rowId));
+    if (from) history.replaceState(history.state, '', rowAddress(from.kind, from.id));
+    history.pushState(null, '', rowAddress(kind, rowId));
   }
 
   #reveal(kind: RowKind, id: string): boolean {

@@ -2,19 +2,19 @@ import {guardAddress, type Address, type AddressPolicy} from '../../guard/addres
 import {platform} from '../../guard/environment.js';
 import {effectiveMaxAge, GuardMonitor} from '../../guard/monitor.js';
 import {asOf, elapsed, type Moment, type Observation} from '../../guard/observation.js';
-import type {Loaded} from '../../manifest/load.js';
+import type {LoadedManifest} from '../../manifest/load.js';
 import type {Guard} from '../../manifest/schema.js';
 import {recordObservation, type GuardRecord} from '../../posture/agreement.js';
-import {catalogOf} from '../../manifest/index-by-id.js';
+import {indexById} from '../../manifest/index-by-id.js';
 import type {Observations} from '../../posture/posture.js';
-import {refusedByPolicy, watchPage} from './page-state.js';
+import {refusedByPolicy, watchPageState} from './page-state.js';
 import {everySecond} from '../ui/ticker.js';
 
 /** Milliseconds after which what depends on the time alone is derived again. */
 const REMIND = 60_000;
 
 /** How the embedder lets guards be asked. */
-export interface GuardSettings {
+export interface GuardOptions {
   readonly policy: AddressPolicy;
   readonly off: boolean;
   /** Milliseconds between checks; 0 asks once. */
@@ -48,7 +48,7 @@ export class GuardController {
    * Watches the guards of a manifest, under these settings. Where nothing of it has changed, what is
    * planned stays planned: a reload neither asks at once nor forgets that a server wants to be left alone.
    */
-  start({manifest, text, url}: Loaded, settings: GuardSettings): void {
+  start({manifest, text, url}: LoadedManifest, settings: GuardOptions): void {
     const {policy, off, interval, maxAge} = settings;
     const sameDocument = text === this.#text && url === this.#url;
     const sameSettings = JSON.stringify(settings) === this.#settings;
@@ -72,13 +72,13 @@ export class GuardController {
       environment: {...platform, refusedByPolicy: csp.check},
       onObservation: (observation) => {
         const {id, gates} = manifest.guards.find((guard) => guard.id === observation.guard)!;
-        const unmet = catalogOf(manifest).unmet(gates);
+        const unmet = indexById(manifest).unmet(gates);
         this.#records.set(id, recordObservation(this.#records.get(id), observation, unmet));
         this.onChange(observation);
       },
     });
     this.#monitor = monitor;
-    const unwatch = watchPage({
+    const unwatch = watchPageState({
       onVisible: (visible) => {
         monitor.setVisible(visible);
         this.onChange();

@@ -1,21 +1,22 @@
 import type {Moment} from '../../guard/observation.js';
-import {fetchManifest, type Demands} from '../../manifest/fetch.js';
-import type {Failed} from '../../manifest/load-error.js';
-import type {Loaded, LoadResult} from '../../manifest/load.js';
-import type {DocumentState} from '../contexts.js';
-import {engineNow, loadEngine, type Engine} from './load-renderer.js';
-import type {Source} from './manifest-source.js';
+import {fetchManifest, type VerificationOptions} from '../../manifest/fetch.js';
+import type {FailedLoad} from '../../manifest/load-error.js';
+import type {LoadedManifest, LoadResult} from '../../manifest/load.js';
+import type {ManifestState} from '../contexts.js';
+import {loadedRenderer, loadRenderer, type Renderer} from './load-renderer.js';
+import type {ManifestSource} from './manifest-source.js';
 
-const inputOf = (source: Source) => (source.status === 'inline' ? source.input : undefined);
+const inlineInput = (source: ManifestSource) =>
+  source.status === 'inline' ? source.input : undefined;
 
 /**
  * Keeps the state of one document: what is shown, what is being fetched, and the last good one for when
  * a reload fails. That one is kept in memory alone, and only for the source and demands it was had under.
  */
-export class DocumentController {
-  state: DocumentState = {status: 'idle'};
-  #source: Source = {status: 'none'};
-  #demands: Demands = {};
+export class ManifestController {
+  state: ManifestState = {status: 'idle'};
+  #source: ManifestSource = {status: 'none'};
+  #demands: VerificationOptions = {};
   #key = '';
   #stop: AbortController | undefined;
 
@@ -23,15 +24,15 @@ export class DocumentController {
     private readonly now: () => Moment,
     private readonly onChange: () => void,
     /** What is to be done before a manifest that came is shown. */
-    private readonly prepare: (loaded: Loaded) => Promise<void>,
+    private readonly prepare: (loaded: LoadedManifest) => Promise<void>,
   ) {}
 
   /** Shows the manifest of a source under these demands; another source drops what is shown at once. */
-  async load(source: Source, demands: Demands): Promise<void> {
+  async load(source: ManifestSource, demands: VerificationOptions): Promise<void> {
     const place = source.status === 'remote' ? source.url : source.status;
     const key = JSON.stringify([place, demands.integrity, demands.signingKeys, demands.minVersion]);
     // Another inline document may be another vendor's: nothing of the one before may stand for it.
-    const replaced = source.status === 'inline' && source.input !== inputOf(this.#source);
+    const replaced = source.status === 'inline' && source.input !== inlineInput(this.#source);
     if (key !== this.#key || replaced) this.#set({status: 'idle'});
     this.#key = key;
     this.#source = source;
@@ -50,15 +51,15 @@ export class DocumentController {
     }
     const demands = this.#demands;
     const inline = source.status === 'inline';
-    const engine = engineNow();
-    if (inline && engine) {
-      this.#settle(engine.readManifest(source.input, source.base, demands));
+    const renderer = loadedRenderer();
+    if (inline && renderer) {
+      this.#settle(renderer.readManifest(source.input, source.base, demands));
       return;
     }
     if (this.state.status !== 'ready' && this.state.status !== 'kept')
       this.#set({status: 'loading'});
     const result = inline
-      ? withEngine(({readManifest}) => readManifest(source.input, source.base, demands))
+      ? withRenderer(({readManifest}) => readManifest(source.input, source.base, demands))
       : load(source.url, demands, stop.signal);
     const settled = await result;
     if (settled.status === 'loaded') await this.prepare(settled);
@@ -83,29 +84,33 @@ export class DocumentController {
     }
   }
 
-  #set(state: DocumentState): void {
+  #set(state: ManifestState): void {
     this.state = state;
     this.onChange();
   }
 }
 
 /** The manifest and what reads it come beside each other. */
-async function load(url: string, demands: Demands, signal: AbortSignal): Promise<LoadResult> {
+async function load(
+  url: string,
+  demands: VerificationOptions,
+  signal: AbortSignal,
+): Promise<LoadResult> {
   const fetching = fetchManifest(url, {...demands, signal});
-  return withEngine(async ({readFetched}) => {
+  return withRenderer(async ({readFetched}) => {
     const fetched = await fetching;
     return fetched.status === 'failed' ? fetched : readFetched(fetched, demands);
   });
 }
 
-const withEngine = (
-  read: (engine: Engine) => LoadResult | Promise<LoadResult>,
-): Promise<LoadResult> => loadEngine().then(read, engineMissing);
+const withRenderer = (
+  read: (renderer: Renderer) => LoadResult | Promise<LoadResult>,
+): Promise<LoadResult> => loadRenderer().then(read, rendererMissing);
 
-const engineMissing = (error: unknown): Failed => ({
+const rendererMissing = (error: unknown): FailedLoad => ({
   status: 'failed',
   error: {
-    reason: 'part-missing',
+    reason: 'chunk-missing',
     message: `A part of this element could not be loaded: ${String(error)}`,
     problems: [],
   },

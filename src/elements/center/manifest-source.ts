@@ -1,15 +1,15 @@
 import {parseUrl} from '../../text/links.js';
 
 /** Where the manifest is to come from: an address, or the document itself. */
-export type Source =
+export type ManifestSource =
   | {readonly status: 'none'}
   | {readonly status: 'inline'; readonly input: unknown; readonly base: string}
   | {readonly status: 'remote'; readonly url: string};
 
 /** What a center offers: the `manifest` property, else a JSON script among its children, else `src`. */
-export function sourceOf(
+export function manifestSource(
   center: HTMLElement & {readonly manifest: unknown; readonly src: string | undefined},
-): Source {
+): ManifestSource {
   const {manifest, src} = center;
   const base = document.baseURI;
   const script = center.querySelector(':scope > script[type="application/json"]');

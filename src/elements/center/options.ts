@@ -1,9 +1,9 @@
 /** What the attributes of a center come to, in the terms of those that act on them. */
-import type {Demands} from '../../manifest/fetch.js';
-import type {Loaded} from '../../manifest/load.js';
+import type {VerificationOptions} from '../../manifest/fetch.js';
+import type {LoadedManifest} from '../../manifest/load.js';
 import {parseUrl} from '../../text/links.js';
 import type {TrustCenter} from './trust-center.js';
-import type {GuardSettings} from './guard-controller.js';
+import type {GuardOptions} from './guard-controller.js';
 
 /** Properties on which the manifest depends: where one changes, it is loaded anew. */
 export const SOURCE_PROPERTIES = [
@@ -24,17 +24,21 @@ export const GUARD_PROPERTIES = [
 ] as const satisfies readonly (keyof TrustCenter)[];
 
 /** What must hold of a manifest. An attribute that is not there demands nothing; an empty one does. */
-export const demandsOf = ({integrity, signingKeys, minVersion}: TrustCenter): Demands => ({
+export const verificationOptions = ({
+  integrity,
+  signingKeys,
+  minVersion,
+}: TrustCenter): VerificationOptions => ({
   integrity: integrity ?? undefined,
   signingKeys: signingKeys ?? undefined,
   minVersion: minVersion ?? undefined,
 });
 
 /** How the guards of a manifest may be asked. */
-export const guardSettingsOf = (center: TrustCenter, {url, inline}: Loaded): GuardSettings => ({
+export const guardOptions = (center: TrustCenter, {url, inline}: LoadedManifest): GuardOptions => ({
   policy: {
     template: center.guardEndpoint,
-    origins: originsIn(center.guardOrigins ?? ''),
+    origins: parseOrigins(center.guardOrigins ?? ''),
     page: document.baseURI,
     base: url,
     origin: inline ? location.origin : new URL(url).origin,
@@ -45,11 +49,11 @@ export const guardSettingsOf = (center: TrustCenter, {url, inline}: Loaded): Gua
 });
 
 /** The level of the center's heading; what is no level is as if it were not set. */
-export const headingLevelOf = ({headingLevel}: TrustCenter): number =>
+export const clampHeadingLevel = ({headingLevel}: TrustCenter): number =>
   Math.min(6, Math.max(1, Math.trunc(headingLevel) || 2));
 
 /** The origins of a list of addresses, in the one form in which they can be compared. */
-const originsIn = (list: string) =>
+const parseOrigins = (list: string) =>
   list.split(/\s+/).flatMap((each) => parseUrl(each)?.origin ?? []);
 
 /** Milliseconds from an attribute in seconds; what is not a number is as if it were not set. */

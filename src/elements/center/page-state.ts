@@ -1,11 +1,11 @@
 /** What the page tells the guard monitor, which itself knows no page. */
-export interface PageSignals {
+export interface PageStateListeners {
   readonly onVisible: (visible: boolean) => void;
   readonly onOnline: (online: boolean) => void;
 }
 
 /** Tells how the page stands now and at each change, until the returned function is called. */
-export function watchPage({onVisible, onOnline}: PageSignals): () => void {
+export function watchPageState({onVisible, onOnline}: PageStateListeners): () => void {
   const visible = () => onVisible(document.visibilityState === 'visible');
   const online = () => onOnline(navigator.onLine);
   const stop = new AbortController();

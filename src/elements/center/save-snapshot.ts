@@ -1,37 +1,37 @@
 /** Records of what a center shows. Nobody needs this before asking for one: it is loaded then. */
 import {snapshotCsv} from '../../export/snapshot-csv.js';
 import {snapshotMarkdown} from '../../export/snapshot-markdown.js';
-import {takeSnapshot} from '../../export/create-snapshot.js';
+import {createSnapshot} from '../../export/create-snapshot.js';
 import {VERSION} from '../../version.js';
 import {digestOf} from '../../manifest/digest.js';
 import type {Snapshot} from '../../export/snapshot.js';
 import type {Posture} from '../../posture/posture.js';
 import {recordWords} from '../../locales/en-records.js';
-import {shownIn, type DocumentState} from '../contexts.js';
+import {shownManifest, type ManifestState} from '../contexts.js';
 import type {RecordFormat} from '../events.js';
 import {Messages} from '../../i18n/messages.js';
-import type {Source} from './manifest-source.js';
+import type {ManifestSource} from './manifest-source.js';
 
 /** What a center shows at one moment. */
 export interface Seen {
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
-  readonly document: DocumentState;
+  readonly document: ManifestState;
   readonly posture: Posture | undefined;
-  readonly source: Source;
+  readonly source: ManifestSource;
   readonly messages: Messages;
 }
 
 /** How long a browser may take to begin with a download, in milliseconds. */
-const PATIENCE = 10_000;
+const DOWNLOAD_TIMEOUT = 10_000;
 
-interface File {
+interface FileFormat {
   readonly extension: string;
   readonly type: string;
   readonly write: (snapshot: Snapshot, messages: Messages) => string;
 }
 
-const FILES: Readonly<Record<Exclude<RecordFormat, 'print'>, File>> = {
+const FILE_FORMATS: Readonly<Record<Exclude<RecordFormat, 'print'>, FileFormat>> = {
   json: {
     extension: 'json',
     type: 'application/json',
@@ -51,20 +51,20 @@ const FILES: Readonly<Record<Exclude<RecordFormat, 'print'>, File>> = {
 };
 
 /** English on the page has no words for records: they are here. */
-const inFull = ({locale, words}: Messages): Messages =>
+const withSnapshotPhrases = ({locale, words}: Messages): Messages =>
   new Messages({locale, words: {...recordWords, ...words}});
 
 /** The record of what was seen. */
-export async function recordOf({
+export async function captureSnapshot({
   takenAt,
   document,
   posture,
   source,
   messages,
 }: Seen): Promise<Snapshot> {
-  const shown = shownIn(document);
+  const shown = shownManifest(document);
   const sha256 = await digestOf(shown?.loaded);
-  return takeSnapshot(
+  return createSnapshot(
     {
       takenAt,
       version: VERSION,
@@ -79,19 +79,21 @@ export async function recordOf({
       error: 'error' in document ? document.error : undefined,
       posture,
     },
-    inFull(messages).t,
+    withSnapshotPhrases(messages).t,
   );
 }
 
 /** Lets a reader take a record along as a file. */
-export function saveRecord(
+export function saveSnapshot(
   snapshot: Snapshot,
   format: Exclude<RecordFormat, 'print'>,
   messages: Messages,
 ): void {
-  const {extension, type, write} = FILES[format];
-  const file = new Blob([write(snapshot, inFull(messages))], {type: `${type};charset=utf-8`});
-  download(file, `${nameOf(snapshot)}.${extension}`);
+  const {extension, type, write} = FILE_FORMATS[format];
+  const file = new Blob([write(snapshot, withSnapshotPhrases(messages))], {
+    type: `${type};charset=utf-8`,
+  });
+  download(file, `${fileName(snapshot)}.${extension}`);
 }
 
 function download(file: Blob, name: string): void {
@@ -99,11 +101,11 @@ function download(file: Blob, name: string): void {
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE);
+  setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_TIMEOUT);
 }
 
 /** Whose posture, in which version, when: such as `trust-arqen-2026.11.23-20261123T091500Z`. */
-const nameOf = ({organization, manifest, takenAt}: Snapshot): string =>
+const fileName = ({organization, manifest, takenAt}: Snapshot): string =>
   ['trust', organization?.name, manifest.version, takenAt.replace(/[-:]|\.\d+/g, '')]
     .filter(Boolean)
     .join('-')

@@ -2,40 +2,40 @@ import {provide} from '@lit/context';
 import {html, LitElement, noChange, nothing, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {platform} from '../../guard/environment.js';
-import type {Loaded} from '../../manifest/load.js';
+import type {LoadedManifest} from '../../manifest/load.js';
 import type {Snapshot} from '../../export/snapshot.js';
 import {bannerStyles} from '../../styles/banner.js';
 import {centerStyles} from '../../styles/center.js';
 import {shared} from '../../styles/shared.js';
 import {tokens} from '../../styles/tokens.js';
 import {
-  documentContext,
+  manifestContext,
   messagesContext,
-  observationsContext,
-  shownIn,
-  type DocumentState,
-  type Live,
+  postureContext,
+  shownManifest,
+  type ManifestState,
+  type PostureState,
   type LoadState,
 } from '../contexts.js';
-import type {DeepLinks} from './deep-link-controller.js';
-import {DocumentController} from './manifest-controller.js';
-import type {LivePosture} from './posture-controller.js';
+import type {DeepLinkController} from './deep-link-controller.js';
+import {ManifestController} from './manifest-controller.js';
+import type {PostureController} from './posture-controller.js';
 import {TrustErrorEvent, TrustLoadEvent, type RecordFormat} from '../events.js';
-import {keepingFocus} from '../ui/focus.js';
+import {preserveFocus} from '../ui/focus.js';
 import type * as Hydration from '../hydration/hydrate.js';
-import {Language} from './locale-controller.js';
-import {engineNow, type Engine} from './load-renderer.js';
-import {ENGLISH, Messages} from '../../i18n/messages.js';
-import {DRAWN, PREFIX, SECTION_KEYS, sectionTags, type SectionKey} from '../tags.js';
+import {LocaleController} from './locale-controller.js';
+import {loadedRenderer, type Renderer} from './load-renderer.js';
+import {ENGLISH_MESSAGES, Messages} from '../../i18n/messages.js';
+import {SSR_ATTRIBUTE, PREFIX, SECTION_KEYS, sectionTags, type SectionKey} from '../tags.js';
 import {sectionTemplate} from './section-tag.js';
 import {
-  demandsOf,
+  verificationOptions,
   GUARD_PROPERTIES,
-  guardSettingsOf,
-  headingLevelOf,
+  guardOptions,
+  clampHeadingLevel,
   SOURCE_PROPERTIES,
 } from './options.js';
-import {sourceOf} from './manifest-source.js';
+import {manifestSource} from './manifest-source.js';
 
 /**
  * Shows a vendor's security posture from a trust manifest, and asks the vendor's guards, live, whether
@@ -160,19 +160,19 @@ export class TrustCenter extends LitElement {
   @property({attribute: 'min-version'}) minVersion: string | undefined;
 
   /** @internal */
-  @provide({context: documentContext})
+  @provide({context: manifestContext})
   @state()
-  document: DocumentState = {status: 'idle'};
+  manifestState: ManifestState = {status: 'idle'};
 
   /** @internal */
-  @provide({context: observationsContext})
+  @provide({context: postureContext})
   @state()
-  live: Live | undefined;
+  postureState: PostureState | undefined;
 
   /** @internal */
   @provide({context: messagesContext})
   @state()
-  messages = ENGLISH;
+  messages = ENGLISH_MESSAGES;
 
   /** What a screen reader is told: changes alone. */
   @state() private announcement = '';
@@ -181,27 +181,27 @@ export class TrustCenter extends LitElement {
    * What is said of the moment at which a server derived what it drew.
    * @internal
    */
-  derived: string | undefined;
+  derivedNote: string | undefined;
 
   /** Whether a record was asked for that could not be made. */
-  @state() private recordsMissing = false;
+  @state() private snapshotFailed = false;
 
-  readonly #documents = new DocumentController(
+  readonly #manifest = new ManifestController(
     platform.clock.now,
-    () => this.#documentChanged(),
-    (loaded) => this.#prepare(loaded),
+    () => this.#manifestChanged(),
+    (loaded) => this.#prepareHydration(loaded),
   );
-  readonly #language = new Language(this);
+  readonly #locale = new LocaleController(this);
   /** What follows from the manifest: there once one was shown. */
-  #posture: LivePosture | undefined;
-  #links: DeepLinks | undefined;
+  #posture: PostureController | undefined;
+  #links: DeepLinkController | undefined;
   /** What takes over what a server drew: that is a fallback until the manifest is there. */
   #hydration: Promise<typeof Hydration | undefined> | undefined;
-  #takeOver: (() => void) | undefined;
+  #hydrate: (() => void) | undefined;
 
   constructor() {
     super();
-    this.addEventListener('trust-say', (event) => {
+    this.addEventListener('trust-announce', (event) => {
       event.stopPropagation();
       this.announcement = event.text;
     });
@@ -220,7 +220,7 @@ export class TrustCenter extends LitElement {
    * reload failed, the last good one stays, labelled) or `failed`.
    */
   get loadState(): LoadState {
-    return this.document.status;
+    return this.manifestState.status;
   }
 
   /**
@@ -251,7 +251,7 @@ export class TrustCenter extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('DOMContentLoaded', this.#childrenChanged);
-    this.#documents.stop();
+    this.#manifest.stop();
     this.#posture?.stop();
   }
 
@@ -266,16 +266,16 @@ export class TrustCenter extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const first = !this.hasUpdated;
-    this.#speak();
+    this.#updateMessages();
     // Age and dates are judged at every drawing, not only when a guard has answered.
-    if (!(changed as Map<PropertyKey, unknown>).has('live')) this.#posture?.derive();
+    if (!(changed as Map<PropertyKey, unknown>).has('postureState')) this.#posture?.derive();
     if (first || SOURCE_PROPERTIES.some((name) => changed.has(name))) void this.#load();
     else if (GUARD_PROPERTIES.some((name) => changed.has(name))) this.#watchGuards();
   }
 
   protected override update(changed: PropertyValues<this>): void {
     // A banner that goes takes its link along: whoever was in it stays in this center.
-    keepingFocus(this.renderRoot, () => super.update(changed), '.base');
+    preserveFocus(this.renderRoot, () => super.update(changed), '.base');
   }
 
   protected override render(): unknown {
@@ -286,8 +286,8 @@ export class TrustCenter extends LitElement {
         <div
           class="base"
           part="base"
-          role=${this.#vendor ? 'region' : nothing}
-          aria-label=${this.#vendor ?? nothing}
+          role=${this.#label ? 'region' : nothing}
+          aria-label=${this.#label ?? nothing}
           tabindex="-1"
           lang=${messages.locale}
           data-load-state=${messages.derivedAt === undefined ? this.loadState : 'derived'}
@@ -295,12 +295,12 @@ export class TrustCenter extends LitElement {
           <p class="unseen" role="status" dir=${messages.direction}>${this.announcement}</p>
           <slot name="header"></slot>
           ${
-            this.derived
+            this.derivedNote
               ? html`<p
                   class="label"
                   aria-hidden=${messages.derivedAt === undefined ? 'true' : nothing}
                 >
-                  ${this.derived}
+                  ${this.derivedNote}
                 </p>`
               : nothing
           }
@@ -329,10 +329,16 @@ export class TrustCenter extends LitElement {
   async snapshot(): Promise<Snapshot> {
     await this.updateComplete;
     this.#posture?.derive();
-    const {document, messages, live} = this;
+    const {manifestState: document, messages, postureState: live} = this;
     const takenAt = Date.now();
-    const seen = {takenAt, document, messages, posture: live?.posture, source: sourceOf(this)};
-    const {recordOf} = await import('./save-snapshot.js');
+    const seen = {
+      takenAt,
+      document,
+      messages,
+      posture: live?.posture,
+      source: manifestSource(this),
+    };
+    const {captureSnapshot: recordOf} = await import('./save-snapshot.js');
     return recordOf(seen);
   }
 
@@ -340,33 +346,33 @@ export class TrustCenter extends LitElement {
    * What holds now, and what a screen reader is told where a state has changed.
    * @internal
    */
-  showLive(live: Live, announcement = this.announcement): void {
-    this.live = live;
+  setPosture(live: PostureState, announcement = this.announcement): void {
+    this.postureState = live;
     this.announcement = announcement;
   }
 
   async #save(format: RecordFormat): Promise<void> {
-    this.recordsMissing = false;
+    this.snapshotFailed = false;
     if (format === 'print') {
       window.print();
       return;
     }
     const records = await import('./save-snapshot.js').catch(() => undefined);
-    this.recordsMissing = !records;
-    records?.saveRecord(await this.snapshot(), format, this.messages);
+    this.snapshotFailed = !records;
+    records?.saveSnapshot(await this.snapshot(), format, this.messages);
   }
 
   /** Whose posture it is, for those who go from region to region: a page may hold many. */
-  get #vendor(): string | undefined {
-    const shown = shownIn(this.document);
+  get #label(): string | undefined {
+    const shown = shownManifest(this.manifestState);
     if (!shown) return undefined;
     const {organization, title} = shown.loaded.manifest;
     return [organization.product ?? organization.name, title].filter(Boolean).join(', ');
   }
 
   #body(): unknown {
-    const {document, live, messages} = this;
-    const engine = engineNow();
+    const {manifestState: document, postureState: live, messages} = this;
+    const renderer = loadedRenderer();
     switch (document.status) {
       case 'idle':
         return html`<slot name="empty">${this.#fallback('load.idle')}</slot>`;
@@ -374,21 +380,21 @@ export class TrustCenter extends LitElement {
         return this.#fallback('load.loading');
       case 'failed':
         return html`<div dir=${messages.direction}>
-          ${engine ? engine.failure(document.error, messages) : this.#engineMissing()}
+          ${renderer ? renderer.loadErrorBanner(document.error, messages) : this.#rendererMissing()}
         </div>`;
       default:
-        if (!live || !engine) return nothing;
+        if (!live || !renderer) return nothing;
         return html`
           <div class="banners" dir=${messages.direction}>
-            ${engine.banners(document, live.posture, messages)}
-            ${this.recordsMissing ? engine.recordsMissing(messages) : nothing}
+            ${renderer.banners(document, live.posture, messages)}
+            ${this.snapshotFailed ? renderer.snapshotFailedBanner(messages) : nothing}
           </div>
           ${
             this.#hasLayout()
               ? html`<slot></slot>`
               : html`<div class="sections" dir=${messages.direction}>
                   ${this.#keys().map((key) =>
-                    sectionTemplate(this.tagPrefix, key, engine.SECTIONS[key].half),
+                    sectionTemplate(this.tagPrefix, key, renderer.SECTIONS[key].half),
                   )}
                 </div>`
           }
@@ -397,16 +403,16 @@ export class TrustCenter extends LitElement {
   }
 
   /** Why nothing can be shown, where what would say it is itself not there. */
-  #engineMissing(): unknown {
+  #rendererMissing(): unknown {
     const {t} = this.messages;
     return html`<p
       class="banner failed"
       part="banner"
       data-banner="failed"
-      data-reason="part-missing"
+      data-reason="chunk-missing"
       role="alert"
     >
-      ${t('load.failed')}: ${t('failed.part-missing')}
+      ${t('load.failed')}: ${t('failed.chunk-missing')}
     </p>`;
   }
 
@@ -436,10 +442,10 @@ export class TrustCenter extends LitElement {
   }
 
   /** Other messages only where something of them is another: every section draws itself anew by them. */
-  #speak(): void {
-    const {tag: locale, words} = this.#language.spoken();
+  #updateMessages(): void {
+    const {tag: locale, words} = this.#locale.resolve();
     const {deepLinks} = this;
-    const headingLevel = headingLevelOf(this);
+    const headingLevel = clampHeadingLevel(this);
     const wanted = {locale, words, headingLevel, deepLinks};
     const keys = Object.keys(wanted) as (keyof typeof wanted)[];
     if (keys.every((key) => wanted[key] === this.messages[key])) return;
@@ -449,13 +455,13 @@ export class TrustCenter extends LitElement {
   }
 
   async #load(): Promise<void> {
-    const loaded = this.#documents.load(sourceOf(this), demandsOf(this));
+    const loaded = this.#manifest.load(manifestSource(this), verificationOptions(this));
     // Until the manifest is there, and once it is asked for, is the time for what takes time.
     if (this.loadState === 'loading') setTimeout(() => this.messages.prepare());
     await loaded;
     // What a server drew of a manifest that is not there.
     if (this.loadState === 'idle' && this.#hydration) {
-      this.#settleDrawing(false);
+      this.#settleServerMarkup(false);
       this.requestUpdate();
     }
   }
@@ -467,73 +473,78 @@ export class TrustCenter extends LitElement {
   };
 
   /** Before a manifest is shown that a server may have drawn already. */
-  async #prepare(loaded: Loaded): Promise<void> {
+  async #prepareHydration(loaded: LoadedManifest): Promise<void> {
     const hydration = await this.#hydration;
-    this.#takeOver = await hydration?.readyToTakeOver(this, loaded);
+    this.#hydrate = await hydration?.prepareHydration(this, loaded);
   }
 
   /** What a server drew becomes this center's own, or goes: it says nothing of another manifest, or of none. */
-  #settleDrawing(shown: boolean): void {
+  #settleServerMarkup(shown: boolean): void {
     // Whatever is shown from here on is its own, also where the tag came without its shadow root.
-    this.removeAttribute(DRAWN);
+    this.removeAttribute(SSR_ATTRIBUTE);
     if (!this.#hydration) return;
     this.#hydration = undefined;
-    if (shown && this.#takeOver) this.#takeOver();
+    if (shown && this.#hydrate) this.#hydrate();
     else {
       this.renderRoot.replaceChildren();
       this.renderOptions.renderBefore = null;
     }
   }
 
-  #documentChanged(): void {
-    const before = this.document;
-    const state = this.#documents.state;
+  #manifestChanged(): void {
+    const before = this.manifestState;
+    const state = this.#manifest.state;
     if (state.status !== 'loading' && state.status !== before.status)
-      this.#settleDrawing(state.status === 'ready');
-    this.document = state;
+      this.#settleServerMarkup(state.status === 'ready');
+    this.manifestState = state;
     if (state.status === 'failed' || state.status === 'kept')
       this.dispatchEvent(new TrustErrorEvent(state.error));
     if (state.status === 'kept') return;
     if (state.status !== 'ready') {
       this.#posture?.clear();
-      this.live = undefined;
+      this.postureState = undefined;
       this.announcement = '';
       return;
     }
     if (before.status !== 'ready' || before.loaded !== state.loaded) this.#show(state);
   }
 
-  #show(state: DocumentState & {status: 'ready'}): void {
+  #show(state: ManifestState & {status: 'ready'}): void {
     const {manifest, url} = state.loaded;
-    const first = !this.live;
+    const first = !this.postureState;
     this.dispatchEvent(new TrustLoadEvent(manifest, url));
     // Whoever heard of it may have asked for another one.
-    if (this.document !== state) return;
+    if (this.manifestState !== state) return;
     this.#watchGuards();
-    void engineNow()
-      ?.markdownRead(manifest)
-      ?.then(() => this.#drawAgain(state.loaded));
+    void loadedRenderer()
+      ?.markdownReady(manifest)
+      ?.then(() => this.#renderAgain(state.loaded));
     if (first) void this.updateComplete.then(() => this.#links?.revealHash());
   }
 
   /** A new object for the same document: the sections draw it again, now that markdown can be read. */
-  #drawAgain(loaded: Loaded): void {
-    if (shownIn(this.document)?.loaded === loaded) this.document = {...this.document};
+  #renderAgain(loaded: LoadedManifest): void {
+    if (shownManifest(this.manifestState)?.loaded === loaded)
+      this.manifestState = {...this.manifestState};
   }
 
   /** What a center needs once it has something to show, and not before. */
-  #begin({Ages, DeepLinks, LivePosture}: Engine): LivePosture {
-    new Ages(this);
-    this.#links = new DeepLinks(this);
-    return new LivePosture(this);
+  #createControllers({
+    RelativeTimeController,
+    DeepLinkController,
+    PostureController,
+  }: Renderer): PostureController {
+    new RelativeTimeController(this);
+    this.#links = new DeepLinkController(this);
+    return new PostureController(this);
   }
 
   #watchGuards(): void {
-    const shown = shownIn(this.document);
-    const engine = engineNow();
-    if (!shown || !engine) return;
-    this.#posture ??= this.#begin(engine);
-    this.#posture.start(shown.loaded, guardSettingsOf(this, shown.loaded));
+    const shown = shownManifest(this.manifestState);
+    const renderer = loadedRenderer();
+    if (!shown || !renderer) return;
+    this.#posture ??= this.#createControllers(renderer);
+    this.#posture.start(shown.loaded, guardOptions(this, shown.loaded));
   }
 }
 

@@ -1,6 +1,6 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import {CONTACT_SCHEMES, contactText} from '../ui/contact.js';
-import {TrustSection, type View} from './trust-section.js';
+import {TrustSection, type RenderContext} from './trust-section.js';
 
 /**
  * How to report a vulnerability, in the terms of RFC 9116 and disclose.io.
@@ -38,38 +38,39 @@ export class TrustDisclosure extends TrustSection {
     `,
   ];
 
-  protected override renderSection(view: View): unknown {
+  protected override renderSection(context: RenderContext): unknown {
     const {messages} = this;
-    const {contacts, instructions, doNotSend} = view.manifest.disclosure;
+    const {contacts, instructions, doNotSend} = context.manifest.disclosure;
     return html`
-      ${this.heading(messages.t('disclosure.title'))} ${this.prose(instructions, view)}
-      ${contacts.map((contact) => this.#contact(contact, view))}
+      ${this.heading(messages.t('disclosure.title'))} ${this.prose(instructions, context)}
+      ${contacts.map((contact) => this.#contact(contact, context))}
       ${
         doNotSend
           ? html`<div class="warning">
               <div>
                 <strong>${messages.t('disclosure.doNotSend')}</strong>
-                ${this.prose(doNotSend, view)}
+                ${this.prose(doNotSend, context)}
               </div>
             </div>`
           : nothing
       }
-      ${this.#terms(view)}
+      ${this.#terms(context)}
     `;
   }
 
-  #contact(contact: string, view: View): unknown {
+  #contact(contact: string, context: RenderContext): unknown {
     const text = contactText(contact);
     return html`<p class="contact" part="contact">
-      ${this.link(contact, text, view, CONTACT_SCHEMES)} ${this.copier.button(text, text)}
+      ${this.link(contact, text, context, CONTACT_SCHEMES)}
+      ${this.copyController.button(text, text)}
     </p>`;
   }
 
-  #terms(view: View): unknown {
+  #terms(context: RenderContext): unknown {
     const {messages} = this;
-    const {disclosure} = view.manifest;
+    const {disclosure} = context.manifest;
     const {safeHarbor, expiresAt, encryption, canonical} = disclosure;
-    const address = (href: string | undefined) => href && this.link(href, href, view);
+    const address = (href: string | undefined) => href && this.link(href, href, context);
     const addresses = (hrefs: readonly string[]) =>
       hrefs.length && hrefs.map((href) => html`<div>${address(href)}</div>`);
     const terms = [
@@ -79,7 +80,7 @@ export class TrustDisclosure extends TrustSection {
       ['preferredLanguages', disclosure.preferredLanguages],
       ['canonical', addresses(canonical)],
       ['hiring', address(disclosure.hiring)],
-      ['responseTime', disclosure.responseTime && this.text(disclosure.responseTime, view)],
+      ['responseTime', disclosure.responseTime && this.text(disclosure.responseTime, context)],
       ['safeHarbor', safeHarbor && messages.t(`harbor.${safeHarbor}`)],
       ['expiresAt', expiresAt && messages.date(expiresAt)],
     ] as const;

@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {TrustSection, type View} from './trust-section.js';
+import {TrustSection, type RenderContext} from './trust-section.js';
 
 /**
  * Questions and answers.
@@ -11,8 +11,8 @@ import {TrustSection, type View} from './trust-section.js';
  * @csspart overclaim - What a claim check found.
  */
 export class TrustFaq extends TrustSection {
-  protected override renderSection(view: View): unknown {
-    const {faq} = view.manifest;
+  protected override renderSection(context: RenderContext): unknown {
+    const {faq} = context.manifest;
     if (!faq.length) return nothing;
     return html`
       ${this.heading(this.messages.t('faq.title'))}
@@ -21,8 +21,9 @@ export class TrustFaq extends TrustSection {
         ({id}) => id,
         ({id, question, answer}, i) =>
           html`<details part="item" data-id=${id}>
-            <summary>${this.text(question, view)}</summary>
-            ${this.prose(answer, view)} ${this.overclaims(view.posture.overclaimsAt(`/faq/${i}`))}
+            <summary>${this.text(question, context)}</summary>
+            ${this.prose(answer, context)}
+            ${this.overclaims(context.posture.overclaimsAt(`/faq/${i}`))}
           </details>`,
       )}
     `;

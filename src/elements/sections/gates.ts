@@ -4,7 +4,7 @@ import type {GatePosture} from '../../posture/posture.js';
 import type {RowKind} from '../events.js';
 import {evidenceList} from '../ui/evidence.js';
 import {icon} from '../ui/icons.js';
-import {TrustSection, type View} from './trust-section.js';
+import {TrustSection, type RenderContext} from './trust-section.js';
 
 /**
  * The gates, each with everything that it holds back.
@@ -84,8 +84,8 @@ export class TrustGates extends TrustSection {
     `,
   ];
 
-  protected override renderSection(view: View): unknown {
-    const {gates} = view.posture;
+  protected override renderSection(context: RenderContext): unknown {
+    const {gates} = context.posture;
     if (!gates.length) return nothing;
     return html`
       ${this.heading(this.messages.t('gates.title'))}
@@ -94,13 +94,13 @@ export class TrustGates extends TrustSection {
         ${repeat(
           gates,
           ({gate}) => gate.id,
-          (gate) => this.#gate(gate, view),
+          (gate) => this.#gate(gate, context),
         )}
       </div>
     `;
   }
 
-  #gate(posture: GatePosture, view: View): unknown {
+  #gate(posture: GatePosture, context: RenderContext): unknown {
     const {messages} = this;
     const {gate, evidence, overclaims} = posture;
     const {state, metAt} = gate;
@@ -112,16 +112,16 @@ export class TrustGates extends TrustSection {
       <article part="gate" tabindex="-1" data-kind="gate" data-id=${gate.id} data-state=${state}>
         <span class="state">${icon(state === 'met' ? 'check' : 'lock')}</span>
         <div>
-          ${this.heading(this.rowTitle('gate', gate, view), 2)}
-          ${this.prose(gate.description, view)}
+          ${this.heading(this.rowTitle('gate', gate, context), 2)}
+          ${this.prose(gate.description, context)}
           ${
             gate.ownerRole
               ? html`<small>
-                  ${messages.parts('controls.owner', {role: this.text(gate.ownerRole, view)})}
+                  ${messages.parts('controls.owner', {role: this.text(gate.ownerRole, context)})}
                 </small>`
               : nothing
           }
-          ${this.#holdsBack(posture, view)} ${evidenceList(evidence, view, this)}
+          ${this.#holdsBack(posture, context)} ${evidenceList(evidence, context, this)}
           ${this.overclaims(overclaims)}
         </div>
         <span class="state">${words}</span>
@@ -129,7 +129,7 @@ export class TrustGates extends TrustSection {
     `;
   }
 
-  #holdsBack({gate, holdsBack}: GatePosture, view: View): unknown {
+  #holdsBack({gate, holdsBack}: GatePosture, context: RenderContext): unknown {
     const {messages} = this;
     const {controls, guards, roadmap, requirements} = holdsBack;
     const groups = [
@@ -146,7 +146,7 @@ export class TrustGates extends TrustSection {
       <ul>
         ${held.map(([kind, , rows]) =>
           rows.map(
-            (row) => html`<li>${this.follow(kind, row.id, this.text(row.title, view))}</li>`,
+            (row) => html`<li>${this.follow(kind, row.id, this.text(row.title, context))}</li>`,
           ),
         )}
       </ul>

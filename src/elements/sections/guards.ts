@@ -1,10 +1,15 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import {EFFECTS} from '../../guard/contract.js';
 import type {GuardPosture} from '../../posture/posture.js';
-import {ageOf, momentOf, timeOf, waitOf} from '../ui/relative-time.js';
-import {latestWords, saidBy, TONE_ICONS, toneOf} from '../ui/guard-status.js';
+import {timeAgo, absoluteTime, clockTime, timeUntil} from '../ui/relative-time.js';
+import {
+  describeLatest,
+  describeContradiction,
+  STATUS_ICONS,
+  guardStatus,
+} from '../ui/guard-status.js';
 import {icon} from '../ui/icons.js';
-import {TrustSection, type View} from './trust-section.js';
+import {TrustSection, type RenderContext} from './trust-section.js';
 
 /**
  * What each guard answered, live, beside what the manifest says of its route.
@@ -44,11 +49,11 @@ export class TrustGuards extends TrustSection {
         gap: 0.375em;
         min-width: 0;
       }
-      article[data-tone='contradicted'] {
+      article[data-status='contradicted'] {
         border-color: var(--trust-alarm);
       }
-      article[data-tone='unverified'],
-      article[data-tone='pending'] {
+      article[data-status='unverified'],
+      article[data-status='pending'] {
         border-style: dashed;
       }
       .answer {
@@ -80,19 +85,19 @@ export class TrustGuards extends TrustSection {
 
   protected override readonly followsGuards = true;
 
-  protected override renderSection(view: View): unknown {
-    const {guards} = view.posture;
+  protected override renderSection(context: RenderContext): unknown {
+    const {guards} = context.posture;
     if (!guards.length) return nothing;
     return html`
       ${this.heading(this.messages.t('guards.title'))}
       <p class="intro">${this.messages.t('guards.intro')} ${this.messages.t('guards.limits')}</p>
-      <div class="cards">${guards.map((guard) => this.#card(guard, view))}</div>
+      <div class="cards">${guards.map((guard) => this.#card(guard, context))}</div>
     `;
   }
 
-  #card(posture: GuardPosture, view: View): unknown {
+  #card(posture: GuardPosture, context: RenderContext): unknown {
     const {guard, unmet, observation, agreement, overclaims} = posture;
-    const tone = toneOf(posture);
+    const status = guardStatus(posture);
     return html`
       <article
         part="guard"
@@ -102,31 +107,34 @@ export class TrustGuards extends TrustSection {
         data-verdict=${observation?.verdict ?? 'unchecked'}
         data-reason=${observation?.reason ?? 'pending'}
         data-agreement=${agreement}
-        data-tone=${tone}
+        data-status=${status}
       >
-        <span class="tone ${tone}">${icon(TONE_ICONS[tone])}</span>
+        <span class="status ${status}">${icon(STATUS_ICONS[status])}</span>
         <div>
-          ${this.heading(this.rowTitle('guard', guard, view), 2)}
-          <p class="answer tone ${tone}">${this.#answer(posture, view)}</p>
-          <p class="facts">${this.#facts(posture, view)}</p>
-          ${this.chips(unmet, view)} ${this.prose(guard.description, view)}
-          ${this.overclaims(overclaims)} ${this.#details(posture, view)}
+          ${this.heading(this.rowTitle('guard', guard, context), 2)}
+          <p class="answer status ${status}">${this.#answer(posture, context)}</p>
+          <p class="facts">${this.#facts(posture, context)}</p>
+          ${this.chips(unmet, context)} ${this.prose(guard.description, context)}
+          ${this.overclaims(overclaims)} ${this.#details(posture, context)}
         </div>
       </article>
     `;
   }
 
-  #answer({observation, contradiction}: GuardPosture, view: View): unknown {
+  #answer({observation, contradiction}: GuardPosture, context: RenderContext): unknown {
     const {messages} = this;
-    if (!contradiction) return latestWords(observation, messages);
-    const answer = saidBy(contradiction, messages, view.manifest);
+    if (!contradiction) return describeLatest(observation, messages);
+    const answer = describeContradiction(contradiction, messages, context.manifest);
     return messages.parts('guards.contradicts', {answer});
   }
 
   /** Where, with which status, when: the small print of an answer. */
-  #facts({guard, observation, contradiction, verifiedAt}: GuardPosture, view: View): unknown {
+  #facts(
+    {guard, observation, contradiction, verifiedAt}: GuardPosture,
+    context: RenderContext,
+  ): unknown {
     const {messages} = this;
-    const next = view.nextChecks.get(guard.id);
+    const next = context.nextChecks.get(guard.id);
     const outdated = contradiction && contradiction !== observation;
     const {endpoint, verdict, status, checkedAt, clockSkew, proven} = observation ?? {};
     const facts = [
@@ -134,30 +142,32 @@ export class TrustGuards extends TrustSection {
       status,
       outdated &&
         messages.parts('guards.since', {
-          time: timeOf(contradiction.checkedAt, messages),
-          now: latestWords(observation, messages),
+          time: clockTime(contradiction.checkedAt, messages),
+          now: describeLatest(observation, messages),
         }),
       checkedAt &&
         !proven &&
         verdict !== 'unchecked' &&
-        messages.parts('guards.asked', {age: ageOf(checkedAt, messages)}),
-      verifiedAt && !proven && messages.parts('guards.last', {time: timeOf(verifiedAt, messages)}),
-      next && messages.parts('guards.next', {age: waitOf(next, messages)}),
+        messages.parts('guards.asked', {age: timeAgo(checkedAt, messages)}),
+      verifiedAt &&
+        !proven &&
+        messages.parts('guards.last', {time: clockTime(verifiedAt, messages)}),
+      next && messages.parts('guards.next', {age: timeUntil(next, messages)}),
       clockSkew && messages.t('guards.skew'),
     ];
     return facts.filter(Boolean).map((fact, i) => html`${i ? ' · ' : nothing}${fact}`);
   }
 
   /** What was expected, what was asked, and what the answer says of itself. Always there, so that a reader in it stays. */
-  #details({guard, unmet, observation}: GuardPosture, view: View): unknown {
+  #details({guard, unmet, observation}: GuardPosture, context: RenderContext): unknown {
     const {messages} = this;
     const {endpoint, checkedAt, verdict, release, effects} = observation ?? {};
     const facts = [
       ['guards.route', html`<code>${guard.route}</code>`],
       ['guards.expected', messages.t(unmet.length ? 'guards.blocked' : 'guards.opened')],
       ['guards.endpoint', endpoint && html`<code>${endpoint}</code>`],
-      ['guards.checked', checkedAt && verdict !== 'unchecked' && momentOf(checkedAt, messages)],
-      ['guards.release', release && this.text(release, view)],
+      ['guards.checked', checkedAt && verdict !== 'unchecked' && absoluteTime(checkedAt, messages)],
+      ['guards.release', release && this.text(release, context)],
       ...EFFECTS.map(
         (effect) =>
           [`effect.${effect}`, effects && messages.t(effects[effect] ? 'yes' : 'no')] as const,

@@ -2,7 +2,7 @@ import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {ReadinessPosture, RequirementPosture} from '../../posture/posture.js';
 import {evidenceList} from '../ui/evidence.js';
 import {icon} from '../ui/icons.js';
-import {TrustSection, type View} from './trust-section.js';
+import {TrustSection, type RenderContext} from './trust-section.js';
 
 /**
  * How far the preparation for an audit is, and first of all whether a report has been issued.
@@ -60,45 +60,48 @@ export class TrustReadiness extends TrustSection {
     `,
   ];
 
-  protected override renderSection(view: View): unknown {
-    const {readiness} = view.posture;
+  protected override renderSection(context: RenderContext): unknown {
+    const {readiness} = context.posture;
     if (!readiness.length) return nothing;
-    return readiness.map((each) => this.#framework(each, view));
+    return readiness.map((each) => this.#framework(each, context));
   }
 
-  #framework({readiness, report, requirements, overclaims}: ReadinessPosture, view: View): unknown {
+  #framework(
+    {readiness, report, requirements, overclaims}: ReadinessPosture,
+    context: RenderContext,
+  ): unknown {
     const {messages} = this;
     const {framework, categories, statement} = readiness;
     const own = overclaims.filter(({path}) => !path.includes('/requirements/'));
     return html`
-      ${this.heading(messages.parts('readiness.title', {framework: this.text(framework, view)}))}
+      ${this.heading(messages.parts('readiness.title', {framework: this.text(framework, context)}))}
       ${
         categories.length
-          ? html`<p class="categories">${this.text(categories.join(' · '), view)}</p>`
+          ? html`<p class="categories">${this.text(categories.join(' · '), context)}</p>`
           : nothing
       }
       <p class="report" part="report" data-report=${report ? 'issued' : 'none'}>
         ${
           report
             ? messages.parts('readiness.report', {
-                issuer: this.text(report.issuer!, view),
+                issuer: this.text(report.issuer!, context),
                 date: messages.date(report.issuedAt!),
               })
             : html`<strong>${messages.t('readiness.none')}</strong>
                 ${messages.t('readiness.none-detail')}`
         }
       </p>
-      ${readiness.report ? evidenceList(view.posture.dated([readiness.report]), view, this) : nothing}
-      ${this.overclaims(own)} ${this.prose(statement, view)}
+      ${readiness.report ? evidenceList(context.posture.dated([readiness.report]), context, this) : nothing}
+      ${this.overclaims(own)} ${this.prose(statement, context)}
       <ul class="requirements">
-        ${requirements.map((requirement) => this.#requirement(requirement, view))}
+        ${requirements.map((requirement) => this.#requirement(requirement, context))}
       </ul>
     `;
   }
 
   #requirement(
     {requirement, rowId, state, gates, evidence, overclaims}: RequirementPosture,
-    view: View,
+    context: RenderContext,
   ): unknown {
     const {messages} = this;
     const {title, description} = requirement;
@@ -113,7 +116,7 @@ export class TrustReadiness extends TrustSection {
       >
         ${icon(state === 'supported' ? 'check' : 'circle')}
         <div>
-          ${this.heading(this.rowTitle('requirement', {id: rowId, title}, view), 2)}
+          ${this.heading(this.rowTitle('requirement', {id: rowId, title}, context), 2)}
           <p class="state">
             ${messages.t(`readiness.${state}`)}${
               state === 'open' && !unmet.length
@@ -121,16 +124,16 @@ export class TrustReadiness extends TrustSection {
                 : nothing
             }
           </p>
-          ${this.prose(description, view)}
+          ${this.prose(description, context)}
           ${
             unmet.length
               ? html`<details>
                   <summary>${messages.t('readiness.unmet', {n: unmet.length})}</summary>
-                  ${this.chips(unmet, view)}
+                  ${this.chips(unmet, context)}
                 </details>`
               : nothing
           }
-          ${evidenceList(evidence, view, this)} ${this.overclaims(overclaims)}
+          ${evidenceList(evidence, context, this)} ${this.overclaims(overclaims)}
         </div>
       </li>
     `;

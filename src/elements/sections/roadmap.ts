@@ -2,7 +2,7 @@ import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {Gate} from '../../manifest/schema.js';
 import type {RoadmapPosture} from '../../posture/posture.js';
 import {icon, type IconName} from '../ui/icons.js';
-import {TrustSection, type View} from './trust-section.js';
+import {TrustSection, type RenderContext} from './trust-section.js';
 
 const STAGE_ICONS: Readonly<Record<RoadmapPosture['item']['stage'], IconName>> = {
   considering: 'unverified',
@@ -69,27 +69,27 @@ export class TrustRoadmap extends TrustSection {
     `,
   ];
 
-  protected override renderSection(view: View): unknown {
-    const {manifest, posture} = view;
+  protected override renderSection(context: RenderContext): unknown {
+    const {manifest, posture} = context;
     if (!posture.roadmap.length && !manifest.roadmap?.disclaimer) return nothing;
     return html`
       ${this.heading(this.messages.t('roadmap.title'))}
       <p class="intro">${this.messages.t('roadmap.intro')}</p>
-      ${this.prose(manifest.roadmap?.disclaimer, view)}
+      ${this.prose(manifest.roadmap?.disclaimer, context)}
       <ol>
-        ${posture.roadmap.map((item) => this.#item(item, view))}
+        ${posture.roadmap.map((item) => this.#item(item, context))}
       </ol>
     `;
   }
 
-  #item({item, gates, overclaims}: RoadmapPosture, view: View): unknown {
+  #item({item, gates, overclaims}: RoadmapPosture, context: RenderContext): unknown {
     const {messages} = this;
     const {id, stage, target, description} = item;
     return html`
       <li part="item" tabindex="-1" data-kind="roadmap" data-id=${id} data-stage=${stage}>
         ${icon(STAGE_ICONS[stage])}
         <div>
-          ${this.heading(this.rowTitle('roadmap', item, view), 2)}
+          ${this.heading(this.rowTitle('roadmap', item, context), 2)}
           <p class="stage">
             ${messages.t(`stage.${stage}`)}${
               target
@@ -98,8 +98,9 @@ export class TrustRoadmap extends TrustSection {
                 : nothing
             }
           </p>
-          ${this.prose(description, view)} ${this.#waits('roadmap.after', gates, 'unmet', view)}
-          ${this.#waits('roadmap.waited', gates, 'met', view)} ${this.overclaims(overclaims)}
+          ${this.prose(description, context)}
+          ${this.#waits('roadmap.after', gates, 'unmet', context)}
+          ${this.#waits('roadmap.waited', gates, 'met', context)} ${this.overclaims(overclaims)}
         </div>
       </li>
     `;
@@ -109,11 +110,11 @@ export class TrustRoadmap extends TrustSection {
     words: 'roadmap.after' | 'roadmap.waited',
     gates: readonly Gate[],
     state: Gate['state'],
-    view: View,
+    context: RenderContext,
   ): unknown {
     const these = gates.filter((gate) => gate.state === state);
     if (!these.length) return nothing;
-    return html`<div class="waits">${this.messages.t(words)} ${this.chips(these, view)}</div>`;
+    return html`<div class="waits">${this.messages.t(words)} ${this.chips(these, context)}</div>`;
   }
 }
 

@@ -1,9 +1,9 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {GuardPosture, Posture} from '../../posture/posture.js';
-import {TrustSection, type View} from './trust-section.js';
-import {ageOf} from '../ui/relative-time.js';
+import {TrustSection, type RenderContext} from './trust-section.js';
+import {timeAgo} from '../ui/relative-time.js';
 import {TrustSaveEvent, type RecordFormat} from '../events.js';
-import {toneOf} from '../ui/guard-status.js';
+import {guardStatus} from '../ui/guard-status.js';
 import {icon} from '../ui/icons.js';
 
 /** The order in which the sentence names the states: what holds first, the loudest last. */
@@ -122,18 +122,20 @@ export class TrustSummary extends TrustSection {
 
   protected override readonly followsGuards = true;
 
-  protected override renderSection(view: View): unknown {
+  protected override renderSection(context: RenderContext): unknown {
     const {messages} = this;
-    const {manifest, signature, posture} = view;
+    const {manifest, signature, posture} = context;
     const {organization, publishedAt, expiresAt, version, title, summary} = manifest;
     const name = organization.product ?? organization.name;
-    const vendor = this.text(organization.name, view);
+    const vendor = this.text(organization.name, context);
     return html`
       <div class="top">
         <p class="by">
-          <strong>${organization.url ? this.link(organization.url, vendor, view) : vendor}</strong>
-          ${name === organization.name ? nothing : html`<span>${this.text(name, view)}</span>`}
-          ${title ? html`<span>${this.text(title, view)}</span>` : nothing}
+          <strong
+            >${organization.url ? this.link(organization.url, vendor, context) : vendor}</strong
+          >
+          ${name === organization.name ? nothing : html`<span>${this.text(name, context)}</span>`}
+          ${title ? html`<span>${this.text(title, context)}</span>` : nothing}
           <span>
             ${messages.parts('summary.published', {
               date: html`<time datetime=${publishedAt}>${messages.date(publishedAt)}</time>`,
@@ -157,12 +159,12 @@ export class TrustSummary extends TrustSection {
       </div>
       ${this.heading(messages.t('summary.title'), 0)}
       <p class="posture">${this.#topics(posture)} ${this.#guards(posture.guards)}</p>
-      ${this.prose(summary, view)} ${this.overclaims(posture.overclaimsAt('/summary'))}
+      ${this.prose(summary, context)} ${this.overclaims(posture.overclaimsAt('/summary'))}
       ${this.overclaims([
         ...posture.overclaimsAt('/title'),
         ...posture.overclaimsAt('/organization'),
       ])}
-      ${this.#source(view)}
+      ${this.#source(context)}
     `;
   }
 
@@ -182,7 +184,7 @@ export class TrustSummary extends TrustSection {
         popover
         role="group"
         aria-label=${t('save.title')}
-        @beforetoggle=${this.#givesFocusBack}
+        @beforetoggle=${this.#restoreFocus}
       >
         <p>${t('save.intro')}</p>
         ${FORMATS.map(
@@ -196,14 +198,14 @@ export class TrustSummary extends TrustSection {
   }
 
   /** In a shadow root Chromium gives the focus back to nobody when a popover closes (WHATWG HTML, 9169). */
-  readonly #givesFocusBack = ({newState, currentTarget}: ToggleEvent) => {
+  readonly #restoreFocus = ({newState, currentTarget}: ToggleEvent) => {
     const forms = currentTarget as HTMLElement;
     if (newState === 'closed' && forms.matches(':focus-within'))
       (forms.previousElementSibling as HTMLElement).focus();
   };
 
   /** Where the manifest was had, which one it is, and how far it was checked. */
-  #source({manifest, base, fetchedAt, signature}: View): unknown {
+  #source({manifest, base, fetchedAt, signature}: RenderContext): unknown {
     const {messages} = this;
     const {id, version, schemaVersion, publishedAt, expiresAt} = manifest;
     const facts = [
@@ -251,36 +253,36 @@ export class TrustSummary extends TrustSection {
 
   #guards(guards: readonly GuardPosture[]): unknown {
     const {messages} = this;
-    const each = guards.map(toneOf);
+    const each = guards.map(guardStatus);
     // A sentence that tells of some guards is longer, and moves the page. What agrees waits until all were
     // asked; what does not is told at once.
     const asking =
-      each.includes('pending') && !each.some((tone) => /contradicted|unverified/.test(tone));
+      each.includes('pending') && !each.some((status) => /contradicted|unverified/.test(status));
     const told = asking ? each.map(() => 'pending') : each;
-    const tones = (['contradicted', 'verified', 'open', 'unverified', 'pending'] as const).flatMap(
-      (tone) => {
-        const these = guards.filter((_, i) => told[i] === tone);
-        const n = these.length;
-        const oldest = these
-          .flatMap(({observation}) => observation?.checkedAt ?? [])
-          .sort((a, b) => a.wall - b.wall)[0];
-        const words = html`<strong class=${tone}
-          >${messages.t(`summary.answer.${tone}`, {n})}</strong
-        >`;
-        const answer =
-          tone === 'verified' && oldest
-            ? html`${messages.parts('summary.answer.age', {
-                answer: words,
-                age: ageOf(oldest, messages),
-              })}`
-            : words;
-        return n ? [{n, answer}] : [];
-      },
-    );
-    const [first] = tones;
+    const statuses = (
+      ['contradicted', 'verified', 'open', 'unverified', 'pending'] as const
+    ).flatMap((status) => {
+      const these = guards.filter((_, i) => told[i] === status);
+      const n = these.length;
+      const oldest = these
+        .flatMap(({observation}) => observation?.checkedAt ?? [])
+        .sort((a, b) => a.wall - b.wall)[0];
+      const words = html`<strong class=${status}
+        >${messages.t(`summary.answer.${status}`, {n})}</strong
+      >`;
+      const answer =
+        status === 'verified' && oldest
+          ? html`${messages.parts('summary.answer.age', {
+              answer: words,
+              age: timeAgo(oldest, messages),
+            })}`
+          : words;
+      return n ? [{n, answer}] : [];
+    });
+    const [first] = statuses;
     if (!first) return nothing;
-    if (tones.length === 1) return messages.parts('summary.guards.all', first);
-    const parts = tones.map((part) => html`${messages.parts('summary.guards.part', part)}`);
+    if (statuses.length === 1) return messages.parts('summary.guards.all', first);
+    const parts = statuses.map((part) => html`${messages.parts('summary.guards.part', part)}`);
     return messages.parts('summary.guards.some', {n: guards.length, parts: messages.list(parts)});
   }
 }

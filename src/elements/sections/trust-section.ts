@@ -17,30 +17,30 @@ import {resolveLink} from '../../text/links.js';
 import type {Posture} from '../../posture/posture.js';
 import {shared} from '../../styles/shared.js';
 import {renderMarkdown} from '../ui/markdown.js';
-import {Ages} from '../ui/relative-time.js';
+import {RelativeTimeController} from '../ui/relative-time.js';
 import {
-  documentContext,
+  manifestContext,
   messagesContext,
-  observationsContext,
-  shownIn,
-  type DocumentState,
-  type Live,
+  postureContext,
+  shownManifest,
+  type ManifestState,
+  type PostureState,
 } from '../contexts.js';
-import {Copier} from '../ui/copy-button.js';
-import {addressOf, TrustFollowEvent, type RowKind} from '../events.js';
-import {keepingFocus, keepInView} from '../ui/focus.js';
+import {CopyController} from '../ui/copy-button.js';
+import {rowAddress, TrustNavigateEvent, type RowKind} from '../events.js';
+import {preserveFocus, keepInView} from '../ui/focus.js';
 import {icon} from '../ui/icons.js';
 import {manifestText} from '../ui/manifest-text.js';
-import {ENGLISH} from '../../i18n/messages.js';
+import {ENGLISH_MESSAGES} from '../../i18n/messages.js';
 
 /** Everything that a section draws from. */
-export interface View {
+export interface RenderContext {
   readonly manifest: Manifest;
   /** The manifest's address. */
   readonly base: string;
   readonly signature: 'unsigned' | 'verified';
   readonly posture: Posture;
-  readonly nextChecks: Live['nextChecks'];
+  readonly nextChecks: PostureState['nextChecks'];
   readonly fetchedAt: Moment;
 }
 
@@ -51,36 +51,36 @@ export interface View {
 export abstract class TrustSection extends LitElement {
   static override styles: CSSResultGroup = [shared];
 
-  @consume({context: documentContext, subscribe: true})
+  @consume({context: manifestContext, subscribe: true})
   @state()
-  private document: DocumentState = {status: 'idle'};
+  private manifestState: ManifestState = {status: 'idle'};
 
-  @consume({context: observationsContext, subscribe: true})
+  @consume({context: postureContext, subscribe: true})
   @state()
-  private live: Live | undefined;
+  private postureState: PostureState | undefined;
 
   /** @internal */
   @consume({context: messagesContext, subscribe: true})
   @state()
-  messages = ENGLISH;
+  messages = ENGLISH_MESSAGES;
 
   /** Whether it is drawn for paper, which holds everything that a reader could unfold or filter away. */
   @state()
   protected printing = false;
 
   /** @internal */
-  readonly copier = new Copier(this);
+  readonly copyController = new CopyController(this);
 
   /** Whether it shows what guards answered: the others are not drawn again where one has answered. */
   protected readonly followsGuards: boolean = false;
 
   #unfolded: readonly HTMLDetailsElement[] = [];
   /** The id of the manifest that was drawn last: another one may be another vendor's. */
-  #speaksFor: string | undefined;
+  #manifestId: string | undefined;
 
   constructor() {
     super();
-    new Ages(this);
+    new RelativeTimeController(this);
   }
 
   override connectedCallback(): void {
@@ -97,8 +97,9 @@ export abstract class TrustSection extends LitElement {
   }
 
   protected override shouldUpdate(changed: PropertyValues<this>): boolean {
-    const before = (changed as Map<PropertyKey, unknown>).get('live') as Live | undefined;
-    const {live} = this;
+    const before = (changed as Map<PropertyKey, unknown>).get('postureState') as
+      PostureState | undefined;
+    const {postureState: live} = this;
     if (this.followsGuards || changed.size > 1 || !before || !live) return true;
     // Where no date has passed, all that no guard changes is taken over, this with it.
     return before.posture.overclaimsAt !== live.posture.overclaimsAt;
@@ -106,20 +107,20 @@ export abstract class TrustSection extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const id = shownIn(this.document)?.loaded.manifest.id;
-    if (id === this.#speaksFor) return;
-    this.#speaksFor = id;
-    this.forget();
+    const id = shownManifest(this.manifestState)?.loaded.manifest.id;
+    if (id === this.#manifestId) return;
+    this.#manifestId = id;
+    this.resetFilters();
   }
 
   protected override update(changed: PropertyValues<this>): void {
     // A row that goes takes the focus along: whoever was in it stays in this section.
-    keepingFocus(this.renderRoot, () => super.update(changed), 'section');
+    preserveFocus(this.renderRoot, () => super.update(changed), 'section');
   }
 
   protected override render(): unknown {
-    const {live, messages} = this;
-    const shown = shownIn(this.document);
+    const {postureState: live, messages} = this;
+    const shown = shownManifest(this.manifestState);
     if (!live || !shown) return nothing;
     const {loaded, fetchedAt} = shown;
     const {manifest, url, signature} = loaded;
@@ -149,20 +150,20 @@ export abstract class TrustSection extends LitElement {
   }
 
   /** What rows are drawn from besides what follows for each: where none of it is another, they stay. */
-  protected drawnFrom(): readonly unknown[] {
-    return [this.document, this.messages, this.copier.last];
+  protected renderDeps(): readonly unknown[] {
+    return [this.manifestState, this.messages, this.copyController.last];
   }
 
   /** The section's content, or nothing where the manifest has none for it. */
-  protected abstract renderSection(view: View): unknown;
+  protected abstract renderSection(context: RenderContext): unknown;
 
   /** Forgets what a reader chose for the manifest before: it says nothing of another vendor's. */
-  protected forget(): void {
+  protected resetFilters(): void {
     // Most sections have nothing to choose.
   }
 
   /** Draws the row, should it not be there yet. False where the section has none such. */
-  protected reach(kind: RowKind, id: string): boolean {
+  protected ensureRendered(kind: RowKind, id: string): boolean {
     return !!this.#row(kind, id);
   }
 
@@ -171,7 +172,7 @@ export abstract class TrustSection extends LitElement {
    * @internal
    */
   reveal(kind: RowKind, id: string): boolean {
-    if (!this.reach(kind, id)) return false;
+    if (!this.ensureRendered(kind, id)) return false;
     const row = this.#row(kind, id);
     row?.focus({preventScroll: true});
     if (row) keepInView(row);
@@ -210,7 +211,7 @@ export abstract class TrustSection extends LitElement {
    * A markdown text of the manifest, in the manifest's own language.
    * @internal
    */
-  prose(text: string | undefined, {manifest, base}: View): unknown {
+  prose(text: string | undefined, {manifest, base}: RenderContext): unknown {
     if (!text) return nothing;
     return html`<div class="prose" lang=${manifest.language ?? nothing} dir="auto">
       ${renderMarkdown(text, base)}
@@ -221,7 +222,7 @@ export abstract class TrustSection extends LitElement {
    * A plain text of the manifest, in the manifest's own language.
    * @internal
    */
-  text(text: string, {manifest}: View): TemplateResult {
+  text(text: string, {manifest}: RenderContext): TemplateResult {
     return manifestText(text, manifest);
   }
 
@@ -229,7 +230,7 @@ export abstract class TrustSection extends LitElement {
    * A link to an address of the manifest, or its text where the link policy refuses it.
    * @internal
    */
-  link(href: string, label: unknown, {base}: View, schemes?: readonly string[]): unknown {
+  link(href: string, label: unknown, {base}: RenderContext, schemes?: readonly string[]): unknown {
     const url = resolveLink(href, base, schemes);
     return url ? html`<a href=${url.href} rel="noreferrer noopener">${label}</a>` : label;
   }
@@ -244,9 +245,9 @@ export abstract class TrustSection extends LitElement {
       event.preventDefault();
       const row = (event.currentTarget as Element).closest<HTMLElement>('[data-kind]')?.dataset;
       const from = row && {kind: row['kind'] as RowKind, id: row['id']!};
-      this.dispatchEvent(new TrustFollowEvent(kind, id, from));
+      this.dispatchEvent(new TrustNavigateEvent(kind, id, from));
     };
-    return html`<a class=${className} href=${addressOf(kind, id, this.messages.page)} @click=${go}
+    return html`<a class=${className} href=${rowAddress(kind, id, this.messages.page)} @click=${go}
       >${label}</a
     >`;
   }
@@ -255,13 +256,13 @@ export abstract class TrustSection extends LitElement {
    * Gates as chips that lead to the gate.
    * @internal
    */
-  chips(gates: readonly Gate[], view: View): unknown {
+  chips(gates: readonly Gate[], context: RenderContext): unknown {
     if (!gates.length) return nothing;
     return html`<ul class="chips">
       ${gates.map(
         (gate) =>
           html`<li part="chip" data-state=${gate.state}>
-            ${this.follow('gate', gate.id, this.text(gate.title, view), 'chip')}
+            ${this.follow('gate', gate.id, this.text(gate.title, context), 'chip')}
           </li>`,
       )}
     </ul>`;
@@ -271,13 +272,17 @@ export abstract class TrustSection extends LitElement {
    * The title of a row, with a button that copies its address, where the page follows such addresses.
    * @internal
    */
-  rowTitle(kind: RowKind, {id, title}: {id: string; title: string}, view: View): TemplateResult {
+  rowTitle(
+    kind: RowKind,
+    {id, title}: {id: string; title: string},
+    context: RenderContext,
+  ): TemplateResult {
     const {deepLinks, t} = this.messages;
-    const text = this.text(title, view);
+    const text = this.text(title, context);
     if (!deepLinks) return text;
     const name = t('copy.link', {title});
     return html`${text}
-    ${this.copier.button(addressOf(kind, id, this.messages.page), name, {iconOnly: true})}`;
+    ${this.copyController.button(rowAddress(kind, id, this.messages.page), name, {iconOnly: true})}`;
   }
 
   /**

@@ -4,7 +4,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {instant} from '../../manifest/dates.js';
 import type {Manifest} from '../../manifest/schema.js';
 import {filterStyles} from '../../styles/filters.js';
-import {TrustSection, type View} from './trust-section.js';
+import {TrustSection, type RenderContext} from './trust-section.js';
 
 type Update = Manifest['updates'][number];
 
@@ -35,8 +35,8 @@ export class TrustUpdates extends TrustSection {
   @state()
   private topic = '';
 
-  protected override renderSection(view: View): unknown {
-    const {updates} = view.manifest;
+  protected override renderSection(context: RenderContext): unknown {
+    const {updates} = context.manifest;
     if (!updates.length) return nothing;
     const shown = updates
       .map((update, i) => ({update, path: `/updates/${i}`}))
@@ -44,18 +44,18 @@ export class TrustUpdates extends TrustSection {
       .sort((a, b) => instant(b.update.at) - instant(a.update.at));
     return html`
       ${this.heading(this.messages.t('updates.title'))}
-      ${updates.length > 1 || this.since || this.topic ? this.#filters(shown.length, view) : nothing}
+      ${updates.length > 1 || this.since || this.topic ? this.#filters(shown.length, context) : nothing}
       <ul class="plain">
         ${repeat(
           shown,
           ({update}) => update.id,
-          ({update, path}) => this.#update(update, path, view),
+          ({update, path}) => this.#update(update, path, context),
         )}
       </ul>
     `;
   }
 
-  protected override forget(): void {
+  protected override resetFilters(): void {
     this.since = this.topic = '';
   }
 
@@ -65,7 +65,7 @@ export class TrustUpdates extends TrustSection {
     return recent && (!this.topic || controls.includes(this.topic));
   }
 
-  #filters(shown: number, {manifest}: View): unknown {
+  #filters(shown: number, {manifest}: RenderContext): unknown {
     const {t} = this.messages;
     const {updates, controls, language} = manifest;
     const named = new Set(updates.flatMap((update) => update.controls));
@@ -119,31 +119,33 @@ export class TrustUpdates extends TrustSection {
     `;
   }
 
-  #update({id, at, title, body, controls}: Update, path: string, view: View): unknown {
-    const titleOf = (id: string) => view.manifest.controls.find((it) => it.id === id)!.title;
+  #update({id, at, title, body, controls}: Update, path: string, context: RenderContext): unknown {
+    const titleOf = (id: string) => context.manifest.controls.find((it) => it.id === id)!.title;
     return html`<li part="item" data-id=${id}>
       <small><time datetime=${at}>${this.messages.date(at)}</time></small>
       <div>
-        <strong>${this.text(title, view)}</strong>
-        ${this.prose(body, view)}
+        <strong>${this.text(title, context)}</strong>
+        ${this.prose(body, context)}
         ${
           controls.length
             ? html`<p class="topics">
                 ${this.messages.parts('updates.topics', {
                   topics: this.messages.list(
-                    controls.map((id) => this.follow('control', id, this.text(titleOf(id), view))),
+                    controls.map((id) =>
+                      this.follow('control', id, this.text(titleOf(id), context)),
+                    ),
                   ),
                 })}
               </p>`
             : nothing
         }
-        ${this.overclaims(view.posture.overclaimsAt(path))}
+        ${this.overclaims(context.posture.overclaimsAt(path))}
       </div>
     </li>`;
   }
 
   readonly #clear = () => {
-    this.forget();
+    this.resetFilters();
     this.keepFocus('.filters input');
   };
 }

@@ -1,10 +1,10 @@
 import {html, type TemplateResult} from 'lit';
-import {TrustSayEvent} from '../events.js';
+import {TrustAnnounceEvent} from '../events.js';
 import type {TrustSection} from '../sections/trust-section.js';
 import {icon} from './icons.js';
 
 /** Buttons that copy a text, and say so until another one is pressed. */
-export class Copier {
+export class CopyController {
   /** What was copied last, and whether it was. */
   last: {readonly text: string; readonly outcome: 'copied' | 'failed'} | undefined;
 
@@ -36,10 +36,10 @@ export class Copier {
     );
     this.last = {text, outcome};
     // By name: another reason to draw must not hide this one.
-    this.section.requestUpdate('copier');
+    this.section.requestUpdate('copyController');
     const {t} = this.section.messages;
     this.section.dispatchEvent(
-      new TrustSayEvent(t('labelled', {label: t(`copy.${outcome}`), text: name})),
+      new TrustAnnounceEvent(t('labelled', {label: t(`copy.${outcome}`), text: name})),
     );
   }
 }

@@ -1,5 +1,5 @@
 /** Draws, and gives the focus to `refuge`'s element where what had it is no longer there. */
-export function keepingFocus(root: ParentNode, draw: () => void, refuge: string): void {
+export function preserveFocus(root: ParentNode, draw: () => void, refuge: string): void {
   const {activeElement} = root as ShadowRoot;
   draw();
   if (activeElement && !activeElement.isConnected)

@@ -2,15 +2,15 @@
 import type {Observation} from '../../guard/observation.js';
 import type {Manifest} from '../../manifest/schema.js';
 import type {GuardPosture} from '../../posture/posture.js';
-import {ageOf} from './relative-time.js';
+import {timeAgo} from './relative-time.js';
 import type {IconName} from './icons.js';
 import {manifestText} from './manifest-text.js';
 import type {Messages} from '../../i18n/messages.js';
 
 /** `verified` alone is green, `contradicted` alone is red. */
-export type Tone = 'verified' | 'open' | 'contradicted' | 'unverified' | 'pending';
+export type GuardStatus = 'verified' | 'open' | 'contradicted' | 'unverified' | 'pending';
 
-export const TONE_ICONS: Readonly<Record<Tone, IconName>> = {
+export const STATUS_ICONS: Readonly<Record<GuardStatus, IconName>> = {
   verified: 'verified',
   open: 'unlocked',
   contradicted: 'warning',
@@ -18,23 +18,23 @@ export const TONE_ICONS: Readonly<Record<Tone, IconName>> = {
   pending: 'unverified',
 };
 
-export function toneOf({agreement, observation}: GuardPosture): Tone {
+export function guardStatus({agreement, observation}: GuardPosture): GuardStatus {
   if (agreement === 'contradicts') return 'contradicted';
   if (agreement === 'agrees') return observation?.verdict === 'open' ? 'open' : 'verified';
   return !observation || observation.reason === 'pending' ? 'pending' : 'unverified';
 }
 
 /** What a screen reader is told of the guards. */
-export const announcementOf = (guards: readonly GuardPosture[], messages: Messages): string =>
+export const guardAnnouncement = (guards: readonly GuardPosture[], messages: Messages): string =>
   guards
     .map((it) => {
-      const answer = messages.t(`summary.answer.${toneOf(it)}`, {n: 1});
+      const answer = messages.t(`summary.answer.${guardStatus(it)}`, {n: 1});
       return messages.t('announcement', {guard: it.guard.title, answer});
     })
     .join(' ');
 
 /** What a contradicting answer said, as the end of a sentence whose subject is the guard. */
-export function saidBy(
+export function describeContradiction(
   {verdict, reason, status, unmetGates}: Observation,
   messages: Messages,
   manifest: Manifest,
@@ -57,12 +57,15 @@ export function saidBy(
 }
 
 /** What the latest observation amounts to, by itself: a contradiction that is latched stands apart. */
-export function latestWords(observation: Observation | undefined, messages: Messages): unknown[] {
+export function describeLatest(
+  observation: Observation | undefined,
+  messages: Messages,
+): unknown[] {
   const {verdict, reason: word} = observation ?? {verdict: 'unchecked', reason: 'pending'};
   const reason = messages.t(`reason.${word}`);
   if (observation?.proven) {
     const key = verdict === 'open' ? 'guards.open' : 'guards.verified';
-    return messages.parts(key, {age: ageOf(observation.checkedAt, messages)});
+    return messages.parts(key, {age: timeAgo(observation.checkedAt, messages)});
   }
   switch (verdict) {
     case 'open':

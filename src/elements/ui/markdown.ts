@@ -15,11 +15,11 @@ const SYNTAX = /[*_`[\]<&\\~|]|^ {0,3}(?:#{1,6} |[-+>]|\d+[.)] |=)|^ {4}|https?:
 let lex: Lex | undefined;
 
 /** Sections are drawn at each check of a guard; their texts stay the same. */
-const lexed = new Map<string, readonly Token[]>();
-const MOST_LEXED = 50_000;
+const tokenCache = new Map<string, readonly Token[]>();
+const MAX_CACHED = 50_000;
 
 const DELIMITERS = /[*_~`[\]<>]/g;
-const MOST_DELIMITERS = 1_000;
+const MAX_DELIMITERS = 1_000;
 
 /** Whether a text holds anything that the markdown lexer is needed for. */
 export const needsMarkdown = (text: string): boolean => SYNTAX.test(text);
@@ -44,17 +44,17 @@ export function renderMarkdown(text: string, base: string): TemplateResult {
 /** The tokens of a text, worked out once, or nothing where it cannot be read as markdown. */
 function tokensOf(text: string): readonly Token[] | undefined {
   if (!lex) return undefined;
-  let tokens = lexed.get(text);
+  let tokens = tokenCache.get(text);
   if (!tokens) {
     // marked takes quadratic time over emphasis that never closes: such a text stays plain.
-    if ((text.match(DELIMITERS)?.length ?? 0) > MOST_DELIMITERS) return undefined;
+    if ((text.match(DELIMITERS)?.length ?? 0) > MAX_DELIMITERS) return undefined;
     try {
       tokens = lex(text);
     } catch {
       return undefined;
     }
-    if (lexed.size >= MOST_LEXED) lexed.clear();
-    lexed.set(text, tokens);
+    if (tokenCache.size >= MAX_CACHED) tokenCache.clear();
+    tokenCache.set(text, tokens);
   }
   return tokens;
 }

@@ -3,14 +3,14 @@ import type {Moment} from '../../guard/observation.js';
 import type {Messages} from '../../i18n/messages.js';
 import {everySecond} from './ticker.js';
 
-const stamp = (moment: Moment, messages: Messages) => ({
+const timeAttributes = (moment: Moment, messages: Messages) => ({
   iso: new Date(moment.wall).toISOString(),
   title: messages.moment(moment.wall),
 });
 
 /** How long ago a moment was, counting by itself where `Ages` is at work; the absolute time is behind it. */
-export function ageOf(moment: Moment, messages: Messages): TemplateResult {
-  const {iso, title} = stamp(moment, messages);
+export function timeAgo(moment: Moment, messages: Messages): TemplateResult {
+  const {iso, title} = timeAttributes(moment, messages);
   return html`<time
     class="age"
     datetime=${iso}
@@ -21,8 +21,8 @@ export function ageOf(moment: Moment, messages: Messages): TemplateResult {
 }
 
 /** How long it is until a moment, likewise. */
-export function waitOf(moment: Moment, messages: Messages): TemplateResult {
-  const {iso, title} = stamp(moment, messages);
+export function timeUntil(moment: Moment, messages: Messages): TemplateResult {
+  const {iso, title} = timeAttributes(moment, messages);
   return html`<time
     class="age"
     datetime=${iso}
@@ -33,14 +33,14 @@ export function waitOf(moment: Moment, messages: Messages): TemplateResult {
 }
 
 /** A moment beyond doubt: day, time and zone. */
-export function momentOf(moment: Moment, messages: Messages): TemplateResult {
-  const {iso, title} = stamp(moment, messages);
+export function absoluteTime(moment: Moment, messages: Messages): TemplateResult {
+  const {iso, title} = timeAttributes(moment, messages);
   return html`<time datetime=${iso}>${title}</time>`;
 }
 
 /** A moment as the time of day, with the day behind it. */
-export function timeOf(moment: Moment, messages: Messages): TemplateResult {
-  const {iso, title} = stamp(moment, messages);
+export function clockTime(moment: Moment, messages: Messages): TemplateResult {
+  const {iso, title} = timeAttributes(moment, messages);
   return html`<time datetime=${iso} title=${title}>${messages.time(moment.wall)}</time>`;
 }
 
@@ -57,7 +57,7 @@ function distanceTo({wall, monotonic}: Moment, sign: number): number {
 type Host = ReactiveControllerHost & {readonly renderRoot: ParentNode; readonly messages: Messages};
 
 /** Writes the ages of one element: after each rendering, and each second without one. */
-export class Ages implements ReactiveController {
+export class RelativeTimeController implements ReactiveController {
   #stop: (() => void) | undefined;
   /** The ages that were drawn last; nothing before the first drawing. */
   #times: readonly HTMLTimeElement[] | undefined;
@@ -89,7 +89,7 @@ export class Ages implements ReactiveController {
         wall: Date.parse(time.dateTime),
         monotonic: Number(time.dataset['monotonic']),
       };
-      const text = this.host.messages.distance(distanceTo(moment, sign) * sign);
+      const text = this.host.messages.relativeTime(distanceTo(moment, sign) * sign);
       if (time.textContent !== text) time.textContent = text;
     }
   }

@@ -5,9 +5,9 @@ import {en} from './lexicon-en.js';
  * The words of one language: a list of sources of regular expressions for each part that they play,
  * matched without regard to case. What makes a claim begins with a letter or a digit of ASCII.
  */
-export interface Wording {
+export interface Lexicon {
   /** Short forms, each with an apostrophe, and what they are short for. */
-  readonly writtenOut: readonly (readonly [short: string, long: string])[];
+  readonly contractions: readonly (readonly [short: string, long: string])[];
 
   /** Says that somebody else has judged. */
   readonly certification: readonly string[];
@@ -34,28 +34,28 @@ export interface Wording {
   /** Negates what follows in its clause. */
   readonly negation: readonly string[];
   /** Begins a negation, or goes on with the one before it. */
-  readonly negationAgain: readonly string[];
+  readonly negationRestart: readonly string[];
   /** A claim right behind it is taken for granted, whatever is negated before. */
-  readonly presupposes: readonly string[];
+  readonly presupposition: readonly string[];
   /** May stand between `presupposes` and the claim. */
   readonly attributive: readonly string[];
   /** Looks like a negation and is none. */
   readonly affirmation: readonly string[];
   /** Says that what follows in its clause is not so yet. */
-  readonly waiting: readonly string[];
+  readonly future: readonly string[];
   /** Last word before a list mark in a list of what is waited for. */
-  readonly waitedFor: readonly string[];
+  readonly futureListWord: readonly string[];
   /** Takes a claim back that stands right before it. */
-  readonly takenBack: readonly string[];
+  readonly retraction: readonly string[];
 }
 
 export type ClaimKind = 'certification' | 'absolute' | 'ai-as-authority';
 
-const WORDINGS: Readonly<Record<string, Wording>> = {en};
+const LEXICONS: Readonly<Record<string, Lexicon>> = {en};
 
 /** The words for a BCP 47 language, English where there are none of its own. */
-export const wordingOf = (language = 'en'): Wording =>
-  WORDINGS[language.split('-')[0]!.toLowerCase()] ?? en;
+export const lexiconFor = (language = 'en'): Lexicon =>
+  LEXICONS[language.split('-')[0]!.toLowerCase()] ?? en;
 
 /** Whatever `plainText` or a short form could change: markup, escapes, apostrophes, all but printable ASCII. */
 const NOT_PLAIN = /[^ -%()+-Z^a-}]| {2}/;
@@ -64,22 +64,22 @@ const NOT_PLAIN = /[^ -%()+-Z^a-}]| {2}/;
  * Whether a text has a word of any kind of claim at all: most have none, and need no closer look.
  * Where it says no, `findClaim` finds nothing.
  */
-export function mayClaim(text: string, wording: Wording): boolean {
-  const {mentions, writeOut} = screenOf(wording);
+export function mightContainClaim(text: string, wording: Lexicon): boolean {
+  const {mentions, expandContractions: writeOut} = screeningFor(wording);
   return mentions.test(NOT_PLAIN.test(text) ? writeOut(plainText(text)) : text);
 }
 
 /** How far `decides` may stand behind `generated`, in characters. */
-const REACH = 80;
+const MAX_GAP = 80;
 
 /**
  * The first phrase of `text`, markdown or plain, that makes such a claim. A word that its clause
  * negates, or says of what is still to come, makes none; where that is in doubt, it does. The text is
  * read once from left to right: the time it takes grows with its length alone.
  */
-export function findClaim(text: string, kind: ClaimKind, wording: Wording): string | undefined {
-  const {mentions, tokens, listGoesOn, takenBack} = grammarOf(kind, wording);
-  const plain = screenOf(wording).writeOut(plainText(text));
+export function findClaim(text: string, kind: ClaimKind, wording: Lexicon): string | undefined {
+  const {mentions, tokens, listGoesOn, retracted: takenBack} = grammarOf(kind, wording);
+  const plain = screeningFor(wording).expandContractions(plainText(text));
   if (!mentions.test(plain)) return undefined;
   let negations = 0;
   let waiting = false;
@@ -114,7 +114,7 @@ export function findClaim(text: string, kind: ClaimKind, wording: Wording): stri
       case 'decides': {
         const start = role === 'claim' ? index : generatedAt;
         // Twice negated is said: "no system that is not certified".
-        const said = !waiting && negations % 2 === 0 && index - start <= REACH;
+        const said = !waiting && negations % 2 === 0 && index - start <= MAX_GAP;
         if (said && !takenBack(plain, end)) return plain.slice(start, end);
         break;
       }
@@ -139,29 +139,30 @@ type Role =
   | 'clauseEnd'
   | 'listMark';
 
-interface Screen {
-  readonly writeOut: (text: string) => string;
+interface Screening {
+  readonly expandContractions: (text: string) => string;
   /** Finds a word that may be a claim, of whatever kind. */
   readonly mentions: RegExp;
 }
 
-const screens = new WeakMap<Wording, Screen>();
+const screenings = new WeakMap<Lexicon, Screening>();
 
-function screenOf(wording: Wording): Screen {
-  let screen = screens.get(wording);
+function screeningFor(wording: Lexicon): Screening {
+  let screen = screenings.get(wording);
   if (!screen) {
-    const {writtenOut, certification, absolute, decides, decided} = wording;
+    const {contractions: writtenOut, certification, absolute, decides, decided} = wording;
     const shortForms = writtenOut.map(
       ([short, long]) => [new RegExp(`${short}(?!\\w)`, 'gi'), long] as const,
     );
     screen = {
-      writeOut: (text) => shortForms.reduce((it, [short, long]) => it.replace(short, long), text),
+      expandContractions: (text) =>
+        shortForms.reduce((it, [short, long]) => it.replace(short, long), text),
       mentions: new RegExp(
         `\\b${any([...certification, ...absolute, ...decides, ...decided])}`,
         'i',
       ),
     };
-    screens.set(wording, screen);
+    screenings.set(wording, screen);
   }
   return screen;
 }
@@ -173,18 +174,18 @@ interface Grammar {
   readonly tokens: RegExp;
   /** Whether the list mark from `index` to `end` stands inside a list that began before it. */
   readonly listGoesOn: (text: string, index: number, end: number, waiting: boolean) => boolean;
-  readonly takenBack: (text: string, index: number) => boolean;
+  readonly retracted: (text: string, index: number) => boolean;
 }
 
-const grammars = new WeakMap<Wording, Partial<Record<ClaimKind, Grammar>>>();
+const grammars = new WeakMap<Lexicon, Partial<Record<ClaimKind, Grammar>>>();
 
-function grammarOf(kind: ClaimKind, wording: Wording): Grammar {
+function grammarOf(kind: ClaimKind, wording: Lexicon): Grammar {
   const known = grammars.get(wording) ?? {};
   grammars.set(wording, known);
   return (known[kind] ??= buildGrammar(kind, wording));
 }
 
-function buildGrammar(kind: ClaimKind, wording: Wording): Grammar {
+function buildGrammar(kind: ClaimKind, wording: Lexicon): Grammar {
   const {decides, decided, deciders, generated} = wording;
   const ofGenerated = kind === 'ai-as-authority';
   const claims = ofGenerated ? [...decides, ...decided] : wording[kind];
@@ -201,12 +202,12 @@ function buildGrammar(kind: ClaimKind, wording: Wording): Grammar {
     ...claimRoles,
     [
       'presupposes',
-      `${any(wording.presupposes)}(?: ${any(wording.attributive)}){0,6}(?= ${any(claims)})`,
+      `${any(wording.presupposition)}(?: ${any(wording.attributive)}){0,6}(?= ${any(claims)})`,
     ],
     ['affirmation', any(wording.affirmation)],
-    ['negationAgain', any(wording.negationAgain)],
+    ['negationAgain', any(wording.negationRestart)],
     ['negation', any(wording.negation)],
-    ['waiting', any(wording.waiting)],
+    ['waiting', any(wording.future)],
   ];
   const marks: readonly RoleSource[] = [
     ['clauseEnd', any(wording.clauseEnd)],
@@ -216,7 +217,7 @@ function buildGrammar(kind: ClaimKind, wording: Wording): Grammar {
     mentions: new RegExp(word(any(claims)), 'i'),
     tokens: new RegExp(any([word(any(named(words))), ...named(marks)]), 'gi'),
     listGoesOn: listsOf(claims, wording),
-    takenBack: sticky(`${any(wording.takenBack)}(?!\\w)`),
+    retracted: sticky(`${any(wording.retraction)}(?!\\w)`),
   };
 }
 
@@ -228,7 +229,7 @@ const named = (roles: readonly RoleSource[]) =>
 /** Tells the list marks between the items of a list, such as the comma of "not certified, audited or compliant". */
 function listsOf(
   claims: readonly string[],
-  {alternative, listWord, waitedFor}: Wording,
+  {alternative, listWord, futureListWord: waitedFor}: Lexicon,
 ): Grammar['listGoesOn'] {
   const item = `(?: [\\w/.:'"-]{1,30}){1,3}`;
   const alternatives = sticky(`${item}(?:,${item}){0,6},? ${word(any(alternative))}`);
@@ -241,7 +242,11 @@ function listsOf(
   const waitedForPair = pair([...claims, ...waitedFor]);
   return (text, index, end, waiting) =>
     alternatives(text, end) ||
-    (waiting ? waitedForPair : claimPair)(text.slice(Math.max(0, index - REACH), index), text, end);
+    (waiting ? waitedForPair : claimPair)(
+      text.slice(Math.max(0, index - MAX_GAP), index),
+      text,
+      end,
+    );
 }
 
 const any = (sources: readonly string[]) => `(?:${sources.join('|')})`;

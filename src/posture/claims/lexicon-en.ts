@@ -1,8 +1,8 @@
-import type {Wording} from './find-claim.js';
+import type {Lexicon} from './find-claim.js';
 
 /** The words of English. Each string is a part of one alternation; gaps are bounded. */
-export const en: Wording = {
-  writtenOut: [
+export const en: Lexicon = {
+  contractions: [
     ["\\bcan't", 'cannot'],
     ["n't", ' not'],
   ],
@@ -65,8 +65,8 @@ export const en: Wording = {
     'not|no(?!-| \\d)|never|neither|cannot|without|none|nobody|nothing|lack(?:s|ing)?',
     'rather than|instead of|far from|short of|non(?=[- ](?:certif|complian|accredit|guarante|immutab))',
   ],
-  negationAgain: ['nor|or not|and not'],
-  presupposes: ['our|your|their|its|this|these|leaves?|outside'],
+  negationRestart: ['nor|or not|and not'],
+  presupposition: ['our|your|their|its|this|these|leaves?|outside'],
   attributive: [
     'an?|the|\\w{2,20}ly|own|new|existing|[\\w/:-]{0,12}\\d[\\w/:-]{0,12}',
     'SOC|Type|II?|ISO(?:/IEC)?|HIPAA|GDPR|PCI|FedRAMP|HITRUST|GxP',
@@ -80,7 +80,7 @@ export const en: Wording = {
     // "No downtime guaranteed" guarantees something; "no uptime is guaranteed" does not.
     'no(?: (?!(?:is|are|was|were|be|such) )[\\w-]{1,20}){1,2}(?= guaranteed)',
   ],
-  waiting: [
+  future: [
     '(?:until|till)(?! \\d)|(?<!at )once(?! again| more)|whether|any claims?|would be|to become',
     'before (?:any|such|every|be(?:ing|coming)|we|it|they)',
     '(?<!as )planned|future(?!-)|will (?:be|become)(?= (?:certified|compliant|accredited))',
@@ -89,8 +89,8 @@ export const en: Wording = {
     '(?:plan|aim|intend|hope|expect|aspire|seek|prepare)(?:s|d|ed|ing)? to (?:be|become|get|have|offer|provide|use|run)',
     '(?:work(?:s|ing)?|on (?:the|its|our) way|progress) towards?|towards? be(?:ing|coming)',
   ],
-  waitedFor: ['\\w{2,20}ed|built|met'],
-  takenBack: [
+  futureListWord: ['\\w{2,20}ed|built|met'],
+  retraction: [
     // Within six words and one clause: "certified status is not yet claimed".
     '(?:-[\\w-]{1,30})?(?: (?!(?:and|but|so|while|because|which) )[\\w\'"/-]{1,30}){0,6}' +
       ' (?:(?:is|are|was|were) (?:not|never)|(?:has|have) (?:not|never)(?: yet)? been)(?: yet)?' +

@@ -5,7 +5,7 @@ export type ReferenceRule =
   'unknown-reference' | 'duplicate-id' | 'gated-without-gate' | 'unknown-key' | 'refused-link';
 
 /** What the author does about each rule, in one line. */
-export const CURES: Readonly<Record<ClaimRule | ReferenceRule, string>> = {
+export const REMEDIES: Readonly<Record<ClaimRule | ReferenceRule, string>> = {
   'unknown-reference': 'Correct the id, or add the entry that it names.',
   'duplicate-id': 'Give each entry of the list an id of its own.',
   'gated-without-gate': 'Name the gate that the "gated" statement waits for under "gates".',

@@ -6,19 +6,19 @@ import {instant, periodEnd} from '../../manifest/dates.js';
 import {expected, pointer, type Problem, type Severity} from '../../manifest/problem.js';
 import type {Manifest} from '../../manifest/schema.js';
 import {freshnessOf, hasIssuer, isAttestation} from '../assurance.js';
-import {catalogOf, type Catalog} from '../../manifest/index-by-id.js';
-import {wordedClaims, type Path, type WordedClaims} from './scan.js';
+import {indexById, type ManifestIndex} from '../../manifest/index-by-id.js';
+import {scanClaims, type PathSegments, type ClaimMatches} from './scan.js';
 
-interface Facts extends Catalog {
+interface Facts extends ManifestIndex {
   readonly manifest: Manifest;
   readonly now: number;
-  readonly worded: WordedClaims;
+  readonly matches: ClaimMatches;
   readonly attests: (id: string) => boolean;
   readonly inDate: (id: string) => boolean;
 }
 
 /** Tells where a rule is broken, what it wants there, and what is there instead. */
-type Report = (path: Path, wanted: string, found: string) => void;
+type Report = (path: PathSegments, wanted: string, found: string) => void;
 
 type Rule = readonly [
   severity: Exclude<Severity, 'error'>,
@@ -55,7 +55,7 @@ const RULES = {
         if (freshnessOf(item, now) === 'expired') expired.set(item.id, item.expiresAt!);
       // Mostly nothing is, and then nobody need be asked what they lean upon.
       if (!expired.size) return;
-      eachEvidenceUse(manifest, (id, ...path) => {
+      visitEvidenceReferences(manifest, (id, ...path) => {
         const date = expired.get(id);
         if (date !== undefined) report(path, 'evidence in date', `expired on ${date}`);
       });
@@ -92,7 +92,7 @@ const RULES = {
   ],
   'certification-wording': [
     'overclaim',
-    ({manifest, worded, attests}, report) => {
+    ({manifest, matches: worded, attests}, report) => {
       const anything = manifest.evidence.map(({id}) => id);
       for (const {path, words, evidence = anything} of worded.certification) {
         if (!evidence.some(attests))
@@ -102,14 +102,14 @@ const RULES = {
   ],
   'absolute-wording': [
     'overclaim',
-    ({worded}, report) => {
+    ({matches: worded}, report) => {
       for (const {path, words} of worded.absolute)
         report(path, 'words that can be shown to be true', `"${words}"`);
     },
   ],
   'ai-as-authority': [
     'overclaim',
-    ({worded}, report) => {
+    ({matches: worded}, report) => {
       for (const {path, words} of worded['ai-as-authority'])
         report(path, 'generated text as advice, reviewed by a person', `"${words}"`);
     },
@@ -152,15 +152,15 @@ const RULES = {
       for (const list of [controls, guards, ...readiness.map((it) => it.requirements)])
         list.forEach((entry) => entry.gates.forEach(use));
       roadmap?.items.forEach((item) => item.after.forEach(use));
-      tellOrphans(gates, 'gates', used, report);
+      reportOrphans(gates, 'gates', used, report);
     },
   ],
   'orphan-evidence': [
     'warning',
     ({manifest}, report) => {
       const used = new Set<string>();
-      eachEvidenceUse(manifest, (id) => used.add(id));
-      tellOrphans(manifest.evidence, 'evidence', used, report);
+      visitEvidenceReferences(manifest, (id) => used.add(id));
+      reportOrphans(manifest.evidence, 'evidence', used, report);
     },
   ],
 } as const satisfies Record<string, Rule>;
@@ -175,12 +175,12 @@ export const CLAIM_RULES = Object.keys(RULES) as readonly ClaimRule[];
  * @param now Milliseconds since the epoch.
  */
 export function checkClaims(manifest: Manifest, now: number): Problem[] {
-  const catalog = catalogOf(manifest);
+  const catalog = indexById(manifest);
   const facts: Facts = {
     ...catalog,
     manifest,
     now,
-    worded: wordedClaims(manifest),
+    matches: scanClaims(manifest),
     attests: (id) => isAttestation(catalog.evidence(id), manifest.organization.name, now),
     inDate: (id) => freshnessOf(catalog.evidence(id), now) === 'in-date',
   };
@@ -198,9 +198,9 @@ const isPast = (date: string | undefined, now: number) =>
   date !== undefined && instant(date) <= now;
 
 /** Visits each place where evidence is leant upon. */
-function eachEvidenceUse(
+function visitEvidenceReferences(
   {controls, gates, readiness, documents}: Manifest,
-  visit: (id: string, ...path: Path) => void,
+  visit: (id: string, ...path: PathSegments) => void,
 ): void {
   const lists = {controls, gates};
   for (const list of ['controls', 'gates'] as const)
@@ -218,7 +218,7 @@ function eachEvidenceUse(
   });
 }
 
-function tellOrphans(
+function reportOrphans(
   entries: readonly {readonly id: string}[],
   list: string,
   used: ReadonlySet<string>,

@@ -1,40 +1,40 @@
 /** Which texts of a manifest say what is so now, and which words in them claim too much. */
 import type {Manifest} from '../../manifest/schema.js';
-import {findClaim, mayClaim, wordingOf, type ClaimKind} from './find-claim.js';
+import {findClaim, mightContainClaim, lexiconFor, type ClaimKind} from './find-claim.js';
 
 /** Where something stands, as the segments of a JSON Pointer. */
-export type Path = readonly (string | number)[];
+export type PathSegments = readonly (string | number)[];
 
 /** Words that claim more than a vendor can know, and where they stand. */
-interface WordedClaim {
-  readonly path: Path;
+interface ClaimMatch {
+  readonly path: PathSegments;
   readonly words: string;
   /** The evidence of the entry that they stand in, where an entry has its own. */
   readonly evidence?: readonly string[] | undefined;
 }
-export type WordedClaims = Readonly<Record<ClaimKind, readonly WordedClaim[]>>;
+export type ClaimMatches = Readonly<Record<ClaimKind, readonly ClaimMatch[]>>;
 
-const claimsByManifest = new WeakMap<Manifest, WordedClaims>();
+const claimsByManifest = new WeakMap<Manifest, ClaimMatches>();
 
 /** The words of a manifest that claim too much, looked for once: unlike dates, they stay as they are. */
-export function wordedClaims(manifest: Manifest): WordedClaims {
+export function scanClaims(manifest: Manifest): ClaimMatches {
   let claims = claimsByManifest.get(manifest);
   if (!claims) {
-    claims = findWordedClaims(manifest);
+    claims = findClaimMatches(manifest);
     claimsByManifest.set(manifest, claims);
   }
   return claims;
 }
 
-function findWordedClaims(manifest: Manifest): WordedClaims {
-  const wording = wordingOf(manifest.language);
-  const claims: Record<ClaimKind, WordedClaim[]> = {
+function findClaimMatches(manifest: Manifest): ClaimMatches {
+  const wording = lexiconFor(manifest.language);
+  const claims: Record<ClaimKind, ClaimMatch[]> = {
     certification: [],
     absolute: [],
     'ai-as-authority': [],
   };
-  eachClaimText(manifest, (text, evidence, ...path) => {
-    if (text === undefined || !mayClaim(text, wording)) return;
+  visitClaimTexts(manifest, (text, evidence, ...path) => {
+    if (text === undefined || !mightContainClaim(text, wording)) return;
     for (const kind of Object.keys(claims) as ClaimKind[]) {
       // Only of what is so now it is asked whether it can be so.
       if (kind === 'absolute' && path[2] !== 'current') continue;
@@ -48,14 +48,14 @@ function findWordedClaims(manifest: Manifest): WordedClaims {
 type Look = (
   text: string | undefined,
   evidence: readonly string[] | undefined,
-  ...path: Path
+  ...path: PathSegments
 ) => void;
 
 /** Has every text looked at that says what is so now; what is gated, unmet or planned claims nothing yet. */
-function eachClaimText(manifest: Manifest, look: Look): void {
+function visitClaimTexts(manifest: Manifest, look: Look): void {
   const {organization, title, summary, gates, evidence, guards, controls, roadmap} = manifest;
   const {readiness, documents, subprocessors, faq, updates} = manifest;
-  const titled = (entry: Titled, backing: readonly string[] | undefined, ...path: Path) => {
+  const titled = (entry: Titled, backing: readonly string[] | undefined, ...path: PathSegments) => {
     look(entry.title, backing, ...path, 'title');
     look(entry.description, backing, ...path, 'description');
   };

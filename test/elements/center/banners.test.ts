@@ -11,14 +11,14 @@ import {
   one,
   opens,
   pageClock,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   textOf,
   verdict,
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 const clock = pageClock();
 const SRC = '/vendor/trust.json';
 

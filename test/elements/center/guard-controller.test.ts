@@ -7,14 +7,14 @@ import {
   breaks,
   drawn,
   eventually,
-  heard,
+  collectEvents,
   inState,
   manifestOf,
   mount,
   one,
   opens,
   pageClock,
-  pageEdge,
+  fakeNetwork,
   rowOf,
   sectionOf,
   textOf,
@@ -22,7 +22,7 @@ import {
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 const clock = pageClock();
 const SRC = '/vendor/trust.json';
 
@@ -104,7 +104,7 @@ describe('what a guard has shown', () => {
 
   it('comes after the manifest that it is about', async () => {
     edge.at(WRITE, blocks());
-    const events = heard('trust-load', 'trust-posture');
+    const events = collectEvents('trust-load', 'trust-posture');
     const center = await mount({manifest: manifestOf()});
     await verdict(center, 'write', 'blocked');
     const order = events.map(({type}) => type);
@@ -132,7 +132,7 @@ describe('a guard that contradicts', () => {
     edge.at(WRITE, opens());
     const center = await mount({manifest: manifestOf()});
     await verdict(center, 'write', 'open');
-    expect(card(center).dataset).to.include({agreement: 'contradicts', tone: 'contradicted'});
+    expect(card(center).dataset).to.include({agreement: 'contradicts', status: 'contradicted'});
     expect(control(center).dataset['state']).to.equal('contradicted');
     expect(rowOf(center, 'control', 'logging').dataset['state']).to.equal('current');
     expect(textOf(control(center)))
@@ -331,10 +331,10 @@ describe('a guard that cannot be verified', () => {
       expect(card(center).dataset).to.include({
         reason,
         agreement: 'undetermined',
-        tone: 'unverified',
+        status: 'unverified',
       });
       expect(textOf(card(center))).to.contain(words);
-      expect(all(center, '.tone.verified').length).to.equal(0);
+      expect(all(center, '.status.verified').length).to.equal(0);
       expect(contradiction(center).length).to.equal(0);
     });
   }
@@ -345,7 +345,7 @@ describe('a guard that cannot be verified', () => {
     expect(card(center).dataset).to.include({
       verdict: 'unchecked',
       reason: 'pending',
-      tone: 'pending',
+      status: 'pending',
     });
     expect(textOf(card(center))).to.contain('Not verified: no answer yet');
   });
@@ -487,14 +487,14 @@ describe('an answer that grows old', () => {
     expect(textOf(card(center)))
       .to.contain('the last answer is too old')
       .and.to.match(/last verified/);
-    expect(all(center, '.tone.verified').length).to.equal(0);
+    expect(all(center, '.status.verified').length).to.equal(0);
   });
 
   it('becomes stale by itself, while nothing else happens', async () => {
     edge.at(WRITE, blocks());
     const center = await mount({manifest: manifestOf(), guardInterval: 0});
     await verdict(center, 'write', 'blocked');
-    const events = heard('trust-posture');
+    const events = collectEvents('trust-posture');
     clock.pass(61_000);
     await verdict(center, 'write', 'stale');
     expect(events.length).to.equal(1);
@@ -590,7 +590,7 @@ describe('a center that leaves the page', () => {
     const place = center.parentElement!;
     center.remove();
     edge.requests.length = 0;
-    const observations = heard('trust-observation');
+    const observations = collectEvents('trust-observation');
     center.guardInterval = 1;
     center.manifest = manifestOf({title: 'Set while away'});
     await drawn(center);

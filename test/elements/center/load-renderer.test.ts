@@ -1,7 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import '../../../src/entries/index.js';
 import type {TrustCenter} from '../../../src/entries/elements.js';
-import {engineNow} from '../../../src/elements/center/load-renderer.js';
+import {loadedRenderer} from '../../../src/elements/center/load-renderer.js';
 
 // Not the fixtures of the other tests: those have the engine loaded before they begin.
 
@@ -26,7 +26,7 @@ describe('the engine', () => {
   it('is not loaded for a center that has nothing to show', async () => {
     const center = await fixture<TrustCenter>(html`<arqen-trust-center></arqen-trust-center>`);
     expect(center.loadState).to.equal('idle');
-    expect(engineNow()).to.equal(undefined);
+    expect(loadedRenderer()).to.equal(undefined);
     expect(customElements.get('arqen-trust-controls')).to.equal(undefined);
   });
 

@@ -7,14 +7,14 @@ import {
   eventually,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   sectionOf,
   sectionsOf,
   textOf,
 } from '../../fixtures/center.js';
 
-pageEdge();
+fakeNetwork();
 
 const TITLES: Record<string, string> = {};
 before(async () => {

@@ -9,11 +9,11 @@ import {
   breaks,
   drawn,
   eventually,
-  heard,
+  collectEvents,
   inState,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   sectionsOf,
   textOf,
@@ -21,7 +21,7 @@ import {
 } from '../../fixtures/center.js';
 import {detachedJws, encode, newSigner} from '../../fixtures/signatures.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 const SRC = '/vendor/trust.json';
 const GOOD = quietManifestOf();
 
@@ -254,7 +254,7 @@ describe('a center', () => {
   it('ends an older request for the same address, and takes no failure from it', async () => {
     const center = await mount({src: SRC});
     const older = await edge.request(SRC);
-    const errors = heard('trust-error');
+    const errors = collectEvents('trust-error');
     const reloaded = center.reload();
     const newer = await edge.request(SRC, 2);
     expect(older.status).to.equal('aborted');
@@ -440,7 +440,7 @@ describe('a center that leaves the page', () => {
   });
 
   it('says nothing of the request that it ended', async () => {
-    const events = heard('trust-error', 'trust-load');
+    const events = collectEvents('trust-error', 'trust-load');
     const center = await mount({src: SRC});
     const request = await edge.request(SRC);
     center.remove();

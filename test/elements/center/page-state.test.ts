@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {refusedByPolicy, watchPage} from '../../../src/elements/center/page-state.js';
+import {refusedByPolicy, watchPageState} from '../../../src/elements/center/page-state.js';
 
 describe('what the page tells', () => {
   const stops: (() => void)[] = [];
@@ -21,7 +21,7 @@ describe('what the page tells', () => {
   const watched = () => {
     const said: string[] = [];
     stops.push(
-      watchPage({
+      watchPageState({
         onVisible: (visible) => said.push(visible ? 'seen' : 'hidden'),
         onOnline: (online) => said.push(online ? 'online' : 'offline'),
       }),

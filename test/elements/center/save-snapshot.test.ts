@@ -17,7 +17,7 @@ import {
   one,
   opens,
   pageClock,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   rowOf,
   sectionOf,
@@ -27,7 +27,7 @@ import {
 } from '../../fixtures/center.js';
 import {SEEN, stateCodes} from '../../fixtures/snapshots.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 const clock = pageClock();
 
 const SRC = '/vendor/trust.json';

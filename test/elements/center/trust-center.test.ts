@@ -15,14 +15,14 @@ import {
   blocks,
   drawn,
   eventually,
-  heard,
+  collectEvents,
   inState,
   manifestOf,
   mount,
   mountMarkup,
   one,
   opens,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   rowOf,
   sectionOf,
@@ -32,7 +32,7 @@ import {
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 const SRC = '/vendor/trust.json';
 const GOOD = quietManifestOf();
 const JSON_SCRIPT = `<script type="application/json">${JSON.stringify(GOOD)}</script>`;
@@ -404,7 +404,7 @@ describe('the events', () => {
   const NAMES = ['trust-load', 'trust-error', 'trust-observation', 'trust-posture'] as const;
 
   it('bubble out of every shadow root, and are of their classes', async () => {
-    const events = heard(...NAMES);
+    const events = collectEvents(...NAMES);
     edge.at(SRC, manifestOf());
     edge.at(WRITE, blocks());
     const host = await fixture<HTMLElement>(html`<div></div>`);
@@ -431,7 +431,7 @@ describe('the events', () => {
 
   it('tell the manifest that was accepted, and its address', async () => {
     edge.at(SRC, GOOD);
-    const events = heard('trust-load');
+    const events = collectEvents('trust-load');
     const center = await inState(await mount({src: SRC}), 'ready');
     expect(events.length).to.equal(1);
     expect(events[0]!.manifest.organization.name).to.equal('Vendor');
@@ -442,7 +442,7 @@ describe('the events', () => {
 
   it('tell of each failure, and of no acceptance then', async () => {
     edge.at(SRC, answers(404));
-    const events = heard('trust-load', 'trust-error');
+    const events = collectEvents('trust-load', 'trust-error');
     const center = await inState(await mount({src: SRC}), 'failed');
     expect(events.map(({type}) => type)).to.deep.equal(['trust-error']);
     expect((events[0] as TrustErrorEvent).error.reason).to.equal('http-status');
@@ -452,7 +452,7 @@ describe('the events', () => {
 
   it('tell each check of a guard, and how it agrees', async () => {
     edge.at(WRITE, blocks());
-    const events = heard('trust-observation');
+    const events = collectEvents('trust-observation');
     const center = await mount({manifest: manifestOf()});
     await verdict(center, 'write', 'blocked');
     expect(events.length).to.equal(1);
@@ -466,7 +466,7 @@ describe('the events', () => {
 
   it('tell the posture when it changes, and only then', async () => {
     edge.at(WRITE, blocks());
-    const events = heard('trust-posture');
+    const events = collectEvents('trust-posture');
     const center = await mount({manifest: manifestOf()});
     await verdict(center, 'write', 'blocked');
     const {length} = events;
@@ -482,7 +482,7 @@ describe('the events', () => {
   });
 
   it('tell the posture of another manifest, though its states be the same', async () => {
-    const events = heard('trust-posture');
+    const events = collectEvents('trust-posture');
     const center = await mount({manifest: GOOD});
     expect(events.length).to.equal(1);
     center.manifest = quietManifestOf({
@@ -497,7 +497,7 @@ describe('the events', () => {
   });
 
   it('keep the way from row to row to the center', async () => {
-    const events = heard('trust-follow');
+    const events = collectEvents('trust-navigate');
     const center = await mount({manifest: GOOD});
     one(rowOf(center, 'control', 'writes'), '.chip').click();
     expect(events.length).to.equal(0);

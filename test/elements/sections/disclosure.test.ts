@@ -4,14 +4,14 @@ import {
   eventually,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   sectionOf,
   textOf,
 } from '../../fixtures/center.js';
 import type {Document} from '../../fixtures/manifests.js';
 
-pageEdge();
+fakeNetwork();
 
 const mountDisclosure = async (members: Document = {}) => {
   const disclosure = {contacts: ['mailto:security@vendor.example'], ...members};

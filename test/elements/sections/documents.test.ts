@@ -4,14 +4,14 @@ import {
   inState,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   sectionOf,
   textOf,
 } from '../../fixtures/center.js';
 import type {Document} from '../../fixtures/manifests.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 
 const mountDocuments = async (documents: Document[], evidence: Document[] = []) => {
   const gates = [{id: 'tenancy', title: 'Tenancy', state: 'unmet'}];

@@ -3,13 +3,13 @@ import {
   all,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   sectionOf,
   textOf,
 } from '../../fixtures/center.js';
 
-pageEdge();
+fakeNetwork();
 
 describe('the questions', () => {
   it('take no room where there are none', async () => {

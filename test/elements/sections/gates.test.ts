@@ -3,14 +3,14 @@ import {
   all,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   rowOf,
   sectionOf,
   textOf,
 } from '../../fixtures/center.js';
 
-pageEdge();
+fakeNetwork();
 
 // Where its links lead is in center.test.ts.
 

@@ -5,7 +5,7 @@ import {
   manifestOf,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   rowOf,
   sectionOf,
@@ -14,7 +14,7 @@ import {
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 
 // What is said of each verdict is in guard-controller.test.ts.
 

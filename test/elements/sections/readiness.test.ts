@@ -3,7 +3,7 @@ import {
   all,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   rowOf,
   sectionOf,
@@ -11,7 +11,7 @@ import {
 } from '../../fixtures/center.js';
 import type {Document} from '../../fixtures/manifests.js';
 
-pageEdge();
+fakeNetwork();
 
 const REPORT = {
   ...{id: 'report', title: 'SOC 2 report', kind: 'report', issuer: 'Sample Auditors'},

@@ -3,14 +3,14 @@ import {
   all,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   rowOf,
   sectionOf,
   textOf,
 } from '../../fixtures/center.js';
 
-pageEdge();
+fakeNetwork();
 
 describe('the roadmap', () => {
   it('takes no room where there is none, nor where it is empty', async () => {

@@ -8,7 +8,7 @@ import {
   mount,
   one,
   opens,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   rowOf,
   sectionOf,
@@ -18,7 +18,7 @@ import {
 } from '../../fixtures/center.js';
 import type {Document} from '../../fixtures/manifests.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 const summaryOf = async (members: Document = {}) =>
   sectionOf(await mount({manifest: quietManifestOf(members)}), 'summary');
 const postureOf = async (members: Document = {}) =>

@@ -1,5 +1,5 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {TrustSection, type View} from '../../../src/elements/sections/trust-section.js';
+import {TrustSection, type RenderContext} from '../../../src/elements/sections/trust-section.js';
 import type {Problem} from '../../../src/manifest/problem.js';
 import {CLAIM_EXAMPLES, type ClaimExample} from '../../fixtures/claims.js';
 import {MINIMAL} from '../../fixtures/posture.js';
@@ -11,7 +11,7 @@ import {
   mount,
   mountMarkup,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   rowOf,
   sectionOf,
@@ -23,7 +23,7 @@ import {
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 
 /** What a console is told, for as long as a test runs. */
 function quietConsole(): unknown[][] {
@@ -38,7 +38,7 @@ afterEach(() => restore.splice(0).forEach((undo) => undo()));
 
 class Fragile extends TrustSection {
   static broken = true;
-  protected override renderSection({manifest}: View): unknown {
+  protected override renderSection({manifest}: RenderContext): unknown {
     if (Fragile.broken) throw new Error('a section of a test');
     return html`<p>${manifest.organization.name}</p>`;
   }

@@ -5,13 +5,13 @@ import {
   drawn,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   sectionOf,
   textOf,
 } from '../../fixtures/center.js';
 
-pageEdge();
+fakeNetwork();
 
 describe('the updates', () => {
   it('take no room where there are none', async () => {

@@ -15,14 +15,14 @@ import {
   mount,
   one,
   opens,
-  pageEdge,
+  fakeNetwork,
   rowOf,
   sectionOf,
   verdict,
   type Answer,
 } from '../../fixtures/center.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 
 /** Where the series of answers begins. A series that fails is had again by this number. */
 const SEED = 20_261_123;

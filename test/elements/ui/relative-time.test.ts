@@ -9,14 +9,14 @@ import {
   mount,
   one,
   pageClock,
-  pageEdge,
+  fakeNetwork,
   sectionOf,
   textOf,
   verdict,
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 const clock = pageClock();
 
 const answered = async () => {

@@ -2,17 +2,17 @@ import {expect} from '@open-wc/testing';
 import {
   all,
   drawn,
-  heard,
+  collectEvents,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   sectionOf,
   textOf,
 } from '../../fixtures/center.js';
 import type {Document} from '../../fixtures/manifests.js';
 
-pageEdge();
+fakeNetwork();
 
 const proof = (access: string, more: Document = {}) => ({
   ...{id: 'proof', title: 'Audit report', kind: 'report', issuedAt: '2026-01-01', access, ...more},
@@ -30,7 +30,7 @@ const offered = (section: HTMLElement) => one<HTMLDetailsElement>(section, '.req
 describe('evidence that is not public', () => {
   for (const access of ['request', 'nda'])
     it(`can be asked for: ${access}`, async () => {
-      const asked = heard('trust-request');
+      const asked = collectEvents('trust-request');
       const center = await mount({manifest: withProof(access)});
       const section = sectionOf(center, 'controls');
       expect(button(section).getAttribute('aria-label')).to.equal('Ask for it: Audit report');
@@ -69,7 +69,7 @@ describe('evidence that is not public', () => {
     button(section).click();
     await drawn(center);
     expect(offered(section)).to.be.true;
-    const asked = heard('trust-request');
+    const asked = collectEvents('trust-request');
     button(section).click();
     expect(offered(section)).to.be.false;
     expect(asked.length).to.equal(0);
@@ -113,7 +113,7 @@ describe('a document that is not public', () => {
   ];
 
   it('can be asked for, also where what it stands for is not public', async () => {
-    const asked = heard('trust-request');
+    const asked = collectEvents('trust-request');
     const center = await mount({manifest: withProof('nda', {documents})});
     const section = sectionOf(center, 'documents');
     all(section, '.request summary').forEach((each) => each.click());

@@ -1,15 +1,15 @@
 import {expect} from '@open-wc/testing';
 import {
   findClaim,
-  mayClaim,
-  wordingOf,
+  mightContainClaim,
+  lexiconFor,
   type ClaimKind,
 } from '../../../src/posture/claims/find-claim.js';
 import {CLAIM_EXAMPLES} from '../../fixtures/claims.js';
 import {Random} from '../../fixtures/random.js';
 
 const claimIn = (text: string, kind: ClaimKind, language = 'en') =>
-  findClaim(text, kind, wordingOf(language));
+  findClaim(text, kind, lexiconFor(language));
 
 /** What each kind of claim must be found in, and what is found there. */
 const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim: string])[]>> = {
@@ -526,7 +526,7 @@ describe('a look for words of any kind of claim', () => {
 
   it('overlooks no text in which a claim is found, however it is written', () => {
     const random = new Random(11);
-    const wording = wordingOf('en');
+    const wording = lexiconFor('en');
     const found = {yes: 0, no: 0};
     for (const plain of TEXTS) {
       for (let round = 0; round < 24; round++) {
@@ -534,8 +534,8 @@ describe('a look for words of any kind of claim', () => {
         const times = round ? random.below(3) : 0;
         for (let time = 0; time < times; time++) text = disguised(text, random);
         const claims = KINDS.some((kind) => findClaim(text, kind, wording) !== undefined);
-        if (claims) expect(mayClaim(text, wording), JSON.stringify(text)).to.equal(true);
-        found[mayClaim(text, wording) ? 'yes' : 'no']++;
+        if (claims) expect(mightContainClaim(text, wording), JSON.stringify(text)).to.equal(true);
+        found[mightContainClaim(text, wording) ? 'yes' : 'no']++;
       }
     }
     expect(found.yes).to.be.above(5_000);
@@ -543,8 +543,8 @@ describe('a look for words of any kind of claim', () => {
   }).timeout(60_000);
 
   it('overlooks no short form: each has the apostrophe by which it is seen', () => {
-    for (const [short] of wordingOf('en').writtenOut) expect(short).to.contain("'");
-    expect(mayClaim("It can't be breached", wordingOf('en'))).to.equal(true);
-    expect(mayClaim('It is reviewed each week', wordingOf('en'))).to.equal(false);
+    for (const [short] of lexiconFor('en').contractions) expect(short).to.contain("'");
+    expect(mightContainClaim("It can't be breached", lexiconFor('en'))).to.equal(true);
+    expect(mightContainClaim('It is reviewed each week', lexiconFor('en'))).to.equal(false);
   });
 });

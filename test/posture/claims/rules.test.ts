@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {parseManifest} from '../../../src/manifest/parse.js';
 import type {Problem} from '../../../src/manifest/problem.js';
 import {CLAIM_RULES, checkClaims, type ClaimRule} from '../../../src/posture/claims/rules.js';
-import {CURES} from '../../../src/posture/claims/remedies.js';
+import {REMEDIES} from '../../../src/posture/claims/remedies.js';
 import {CLAIM_EXAMPLES, type ClaimExample} from '../../fixtures/claims.js';
 import {at, DAY, documentOf, evidenceOf, manifestOf, MINIMAL, NOW} from '../../fixtures/posture.js';
 import {withoutClock} from '../../fixtures/without-clock.js';
@@ -47,7 +47,7 @@ describe('the claim checks', () => {
 
   it('have an example and a cure each, overclaims before warnings', () => {
     expect(Object.keys(CLAIM_EXAMPLES)).to.include.members([...CLAIM_RULES]);
-    expect(CURES).to.have.all.keys(Object.keys(CLAIM_EXAMPLES));
+    expect(REMEDIES).to.have.all.keys(Object.keys(CLAIM_EXAMPLES));
     const severities = CLAIM_RULES.map((rule) => CLAIM_EXAMPLES[rule].problem.severity);
     expect(severities).to.deep.equal(severities.toSorted());
   });
@@ -504,7 +504,7 @@ describe('the page about the claim checks', () => {
       const [, severity] = /^\*\*Severity:\*\* `(.+)`$/m.exec(entry)!;
       const [, cure] = /^\*\*Cure:\*\* (.+)$/m.exec(entry)!;
       expect(severity).to.equal(problem.severity);
-      expect(cure).to.equal(CURES[rule as keyof typeof CURES]);
+      expect(cure).to.equal(REMEDIES[rule as keyof typeof REMEDIES]);
       expect(entry).to.match(/^\*\*Finds:\*\* .+/m);
       expect(blocksIn(entry)).to.deep.equal([breaks]);
     });

@@ -6,12 +6,12 @@ import {controlRow, controlRowStyles} from './row.js';
 import type {RowKind} from '../../events.js';
 import {filterStyles} from '../../../styles/filters.js';
 import {filterBar} from './filter-bar.js';
-import {matcherOf, narrows, NO_FILTER, sorted, type Filter} from './filter.js';
+import {createMatcher, isActive, EMPTY_FILTER, sorted, type Filter} from './filter.js';
 import {RowGroups} from './row-groups.js';
-import {TrustSection, type View} from '../trust-section.js';
+import {TrustSection, type RenderContext} from '../trust-section.js';
 
 /** Up to so many rows are seen at once: nothing has to be found among them. */
-const FEW = 4;
+const MIN_FILTERED = 4;
 
 const COLUMNS = ['topic', 'current', 'gated', 'backing'] as const;
 
@@ -83,7 +83,7 @@ export class TrustControls extends TrustSection {
   ];
 
   @state()
-  private filter: Filter = NO_FILTER;
+  private filter: Filter = EMPTY_FILTER;
 
   protected override readonly followsGuards = true;
 
@@ -93,29 +93,33 @@ export class TrustControls extends TrustSection {
   /** The rows that are shown, in their order, until a reader asks for others. */
   #shown: readonly ControlPosture[] = [];
   /** Of which controls those were chosen. */
-  #chosenFrom: readonly ControlPosture[] | undefined;
+  #selectedFrom: readonly ControlPosture[] | undefined;
   #groups = new RowGroups(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     // A reader has asked for something else: what was shown for its sake need not stay.
-    if ((changed as Map<PropertyKey, unknown>).has('filter')) this.#begin();
+    if ((changed as Map<PropertyKey, unknown>).has('filter')) this.#restart();
   }
 
-  protected override renderSection(view: View): unknown {
+  protected override renderSection(context: RenderContext): unknown {
     const {messages, printing} = this;
-    const {controls} = view.posture;
-    if (this.#manifest !== view.manifest) this.#begin();
-    this.#manifest = view.manifest;
+    const {controls} = context.posture;
+    if (this.#manifest !== context.manifest) this.#restart();
+    this.#manifest = context.manifest;
     this.#controls = controls;
-    const shown = printing ? controls : this.#choose(controls);
-    if (printing || messages.derivedAt !== undefined) this.#groups.reachAll(shown.length);
+    const shown = printing ? controls : this.#selectRows(controls);
+    if (printing || messages.derivedAt !== undefined) this.#groups.renderAll(shown.length);
     return html`
       ${this.heading(messages.t('controls.title'))}
       <p class="intro">${messages.t('controls.intro')}</p>
       ${
-        controls.length > FEW || narrows(this.filter)
-          ? filterBar({filter: this.filter, shown: shown.length, change: this.#change}, view, this)
+        controls.length > MIN_FILTERED || isActive(this.filter)
+          ? filterBar(
+              {filter: this.filter, shown: shown.length, change: this.#change},
+              context,
+              this,
+            )
           : nothing
       }
       <div
@@ -133,35 +137,35 @@ export class TrustControls extends TrustSection {
         ${this.#groups.render(
           shown,
           ({control}) => control.id,
-          this.drawnFrom(),
-          (posture, i) => controlRow(posture, i + 2, view, this),
+          this.renderDeps(),
+          (posture, i) => controlRow(posture, i + 2, context, this),
         )}
       </div>
       ${shown.length ? nothing : html`<p class="empty">${messages.t('filter.none')}</p>`}
     `;
   }
 
-  protected override forget(): void {
-    this.filter = NO_FILTER;
+  protected override resetFilters(): void {
+    this.filter = EMPTY_FILTER;
   }
 
-  protected override reach(kind: RowKind, id: string): boolean {
-    if (super.reach(kind, id)) return true;
+  protected override ensureRendered(kind: RowKind, id: string): boolean {
+    if (super.ensureRendered(kind, id)) return true;
     if (kind !== 'control' || !this.#controls.some(({control}) => control.id === id)) return false;
     // A link to a row is worth more than a filter that hides it.
-    if (this.#placeOf(id) < 0) {
-      this.filter = {...NO_FILTER, sort: this.filter.sort};
+    if (this.#indexOf(id) < 0) {
+      this.filter = {...EMPTY_FILTER, sort: this.filter.sort};
       this.performUpdate();
     }
-    this.#groups.reach(this.#placeOf(id));
+    this.#groups.ensureRendered(this.#indexOf(id));
     this.requestUpdate();
     this.performUpdate();
-    return super.reach(kind, id);
+    return super.ensureRendered(kind, id);
   }
 
-  #begin(): void {
+  #restart(): void {
     this.#shown = [];
-    this.#chosenFrom = undefined;
+    this.#selectedFrom = undefined;
     this.#groups.reset();
   }
 
@@ -169,26 +173,26 @@ export class TrustControls extends TrustSection {
    * The rows that the filter shows. One whose state changes meanwhile stays in its place, in its new
    * state, and one that the filter has come to show stands at the end: nothing moves under a reader.
    */
-  #choose(controls: readonly ControlPosture[]): readonly ControlPosture[] {
+  #selectRows(controls: readonly ControlPosture[]): readonly ControlPosture[] {
     const {filter} = this;
-    if (!narrows(filter) && filter.sort === 'given') return (this.#shown = controls);
-    if (controls === this.#chosenFrom) return this.#shown;
-    this.#chosenFrom = controls;
-    const stay = this.#staying(controls);
+    if (!isActive(filter) && filter.sort === 'given') return (this.#shown = controls);
+    if (controls === this.#selectedFrom) return this.#shown;
+    this.#selectedFrom = controls;
+    const stay = this.#rowsThatStay(controls);
     const there = new Set(stay);
-    const matches = matcherOf(filter);
+    const matches = createMatcher(filter);
     const come = controls.filter((posture) => !there.has(posture) && matches(posture));
     return (this.#shown = [...stay, ...sorted(come, filter.sort, this.messages.locale)]);
   }
 
   /** What is shown already, as it stands now. */
-  #staying(controls: readonly ControlPosture[]): readonly ControlPosture[] {
+  #rowsThatStay(controls: readonly ControlPosture[]): readonly ControlPosture[] {
     if (!this.#shown.length) return [];
     const byId = new Map(controls.map((posture) => [posture.control.id, posture]));
     return this.#shown.flatMap(({control}) => byId.get(control.id) ?? []);
   }
 
-  #placeOf(id: string): number {
+  #indexOf(id: string): number {
     return this.#shown.findIndex(({control}) => control.id === id);
   }
 

@@ -4,16 +4,16 @@ import {STATE_ICONS} from './row.js';
 import {icon} from '../../ui/icons.js';
 import {
   FACETS,
-  narrows,
-  NO_FILTER,
+  isActive,
+  EMPTY_FILTER,
   prepareSearch,
   SORTS,
-  valuesOf,
+  facetValues,
   type Facet,
   type Filter,
   type Sort,
 } from './filter.js';
-import type {TrustSection, View} from '../trust-section.js';
+import type {TrustSection, RenderContext} from '../trust-section.js';
 
 /** What the bar shows, and what it tells: whatever of the filter a reader changes. */
 export interface FilterBar {
@@ -23,14 +23,23 @@ export interface FilterBar {
   readonly change: (change: Partial<Filter>) => void;
 }
 
-const CHOICES = ['assurance', 'gate', 'category', 'framework'] as const satisfies readonly Facet[];
+const SELECT_FACETS = [
+  'assurance',
+  'gate',
+  'category',
+  'framework',
+] as const satisfies readonly Facet[];
 
 /** Search, filters, order, how many rows are hidden, and by what. */
-export function filterBar(bar: FilterBar, view: View, section: TrustSection): TemplateResult {
+export function filterBar(
+  bar: FilterBar,
+  context: RenderContext,
+  section: TrustSection,
+): TemplateResult {
   const {filter, change} = bar;
   const {t} = section.messages;
-  const {controls} = view.posture;
-  const named = nameOf(view, section);
+  const {controls} = context.posture;
+  const named = facetLabels(context, section);
   return html`
     <div role="search" class="filters" aria-label=${t('filter.title')}>
       <label class="find">
@@ -42,28 +51,28 @@ export function filterBar(bar: FilterBar, view: View, section: TrustSection): Te
           @input=${(event: Event) => change({query: (event.target as HTMLInputElement).value})}
         />
       </label>
-      ${states(bar, controls, section)}
-      ${CHOICES.map((facet) => {
-        const values = valuesOf(controls, facet);
+      ${stateFilter(bar, controls, section)}
+      ${SELECT_FACETS.map((facet) => {
+        const values = facetValues(controls, facet);
         const chosen = (value: string) => change({[facet]: value});
         const options = values.map((value) => [value, named(facet, value)] as const);
         if (facet === 'assurance' ? values.length < 2 : !values.length) return nothing;
-        return choice(
+        return selectFilter(
           t(`filter.${facet}`),
           filter[facet],
           [['', t('filter.any')], ...options],
           chosen,
-          facet === 'assurance' ? undefined : view.manifest.language,
+          facet === 'assurance' ? undefined : context.manifest.language,
         );
       })}
-      ${choice(
+      ${selectFilter(
         t('filter.sort'),
         filter.sort,
         SORTS.map((sort) => [sort, t(`sort.${sort}`)] as const),
         (sort) => change({sort: sort as Sort}),
       )}
     </div>
-    ${active(bar, named, section)}
+    ${activeFilters(bar, named, section)}
     <p class="count" role="status">
       ${t(bar.shown === controls.length ? 'filter.all-shown' : 'filter.shown', {
         n: bar.shown,
@@ -74,10 +83,10 @@ export function filterBar(bar: FilterBar, view: View, section: TrustSection): Te
   `;
 }
 
-type NameOf = (facet: Facet | 'query', value: string) => string;
+type FacetLabel = (facet: Facet | 'query', value: string) => string;
 
 /** What the value of a facet is called. */
-const nameOf = ({manifest}: View, {messages: {t}}: TrustSection): NameOf => {
+const facetLabels = ({manifest}: RenderContext, {messages: {t}}: TrustSection): FacetLabel => {
   const titles = new Map(manifest.gates.map(({id, title}) => [id, title]));
   return (facet, value) => {
     switch (facet) {
@@ -96,7 +105,7 @@ const nameOf = ({manifest}: View, {messages: {t}}: TrustSection): NameOf => {
 };
 
 /** The states that there are, as one choice, each with how many rows have it. */
-function states(
+function stateFilter(
   {filter, change}: FilterBar,
   controls: readonly ControlPosture[],
   {messages: {t}}: TrustSection,
@@ -129,7 +138,7 @@ function states(
   </fieldset>`;
 }
 
-const choice = (
+const selectFilter = (
   label: string,
   chosen: string,
   options: readonly (readonly [value: string, name: string])[],
@@ -155,12 +164,12 @@ const choice = (
 `;
 
 /** What hides rows, one by one, each with a button that takes it away. */
-function active(
+function activeFilters(
   {filter, change}: FilterBar,
-  named: NameOf,
+  named: FacetLabel,
   section: TrustSection,
 ): TemplateResult | typeof nothing {
-  if (!narrows(filter)) return nothing;
+  if (!isActive(filter)) return nothing;
   const {t} = section.messages;
   const set = (['query', ...FACETS] as const).filter((member) => filter[member].trim());
   return html`<div class="active">
@@ -183,7 +192,11 @@ function active(
         ${icon('cross')}
       </button>`;
     })}
-    <button type="button" class="clear" @click=${() => change({...NO_FILTER, sort: filter.sort})}>
+    <button
+      type="button"
+      class="clear"
+      @click=${() => change({...EMPTY_FILTER, sort: filter.sort})}
+    >
       ${t('filter.clear')}
     </button>
   </div>`;

@@ -15,7 +15,7 @@ export type Sort = (typeof SORTS)[number];
 /** What a reader looks for. An empty member asks for nothing. */
 export type Filter = Readonly<Record<Facet | 'query', string>> & {readonly sort: Sort};
 
-export const NO_FILTER: Filter = {
+export const EMPTY_FILTER: Filter = {
   query: '',
   state: '',
   assurance: '',
@@ -26,7 +26,7 @@ export const NO_FILTER: Filter = {
 };
 
 /** Whether a filter hides anything. */
-export const narrows = (filter: Filter): boolean =>
+export const isActive = (filter: Filter): boolean =>
   !!filter.query.trim() || FACETS.some((facet) => filter[facet]);
 
 /** What a control has of each facet: what a filter's member is compared with. */
@@ -38,18 +38,18 @@ const FACET_VALUES: Readonly<Record<Facet, (posture: ControlPosture) => readonly
   framework: ({control}) => control.mappings.map(({framework}) => framework),
 };
 
-type Values = Partial<Record<Facet, readonly string[]>>;
-const valuesByControls = new WeakMap<readonly ControlPosture[], Values>();
+type ValuesByFacet = Partial<Record<Facet, readonly string[]>>;
+const valuesByControls = new WeakMap<readonly ControlPosture[], ValuesByFacet>();
 
 /** The values of a facet among these controls, each once, in their order; looked for once. */
-export function valuesOf(controls: readonly ControlPosture[], facet: Facet): readonly string[] {
+export function facetValues(controls: readonly ControlPosture[], facet: Facet): readonly string[] {
   const known = valuesByControls.get(controls) ?? {};
   valuesByControls.set(controls, known);
   return (known[facet] ??= [...new Set(controls.flatMap(FACET_VALUES[facet]))]);
 }
 
 /** What tells whether a filter shows a control: it has every term of the query, and each facet asked for. */
-export function matcherOf(filter: Filter): (posture: ControlPosture) => boolean {
+export function createMatcher(filter: Filter): (posture: ControlPosture) => boolean {
   const facets = FACETS.filter((facet) => filter[facet]);
   const terms = filter.query.toLowerCase().split(/\s+/).filter(Boolean);
   return (posture) => {

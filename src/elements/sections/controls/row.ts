@@ -1,10 +1,10 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
 import type {ControlPosture, ControlState, GuardPosture} from '../../../posture/posture.js';
-import {ageOf} from '../../ui/relative-time.js';
+import {timeAgo} from '../../ui/relative-time.js';
 import {evidenceList} from '../../ui/evidence.js';
-import {toneOf} from '../../ui/guard-status.js';
+import {guardStatus} from '../../ui/guard-status.js';
 import {icon, type IconName} from '../../ui/icons.js';
-import type {TrustSection, View} from '../trust-section.js';
+import type {TrustSection, RenderContext} from '../trust-section.js';
 
 export const STATE_ICONS: Readonly<Record<ControlState, IconName>> = {
   contradicted: 'warning',
@@ -18,7 +18,7 @@ export const STATE_ICONS: Readonly<Record<ControlState, IconName>> = {
 export const controlRow = (
   posture: ControlPosture,
   index: number,
-  view: View,
+  context: RenderContext,
   section: TrustSection,
 ): unknown => {
   const {messages} = section;
@@ -36,16 +36,16 @@ export const controlRow = (
       ?data-ready-to-review=${readyToReview}
     >
       <div role="rowheader">
-        <span class="topic">${section.rowTitle('control', control, view)}</span>
+        <span class="topic">${section.rowTitle('control', control, context)}</span>
         <span class="state">${icon(STATE_ICONS[state])} ${messages.t(`state.${state}`)}</span>
-        ${control.category ? html`<small>${section.text(control.category, view)}</small>` : nothing}
+        ${control.category ? html`<small>${section.text(control.category, context)}</small>` : nothing}
         ${readyToReview ? html`<small>${messages.t('state.ready')}</small>` : nothing}
-        ${section.prose(control.summary, view)}
+        ${section.prose(control.summary, context)}
       </div>
-      ${control.notApplicable ? notApplicable(posture, view, section) : statements(posture, view, section)}
+      ${control.notApplicable ? notApplicable(posture, context, section) : statements(posture, context, section)}
       <div role="cell" class="backing">
         <span class="label">${messages.t('controls.backing')}</span>
-        ${backing(posture, view, section)}
+        ${backing(posture, context, section)}
       </div>
     </div>
   `;
@@ -54,14 +54,14 @@ export const controlRow = (
 /** What is true today beside what is not until its gates are met. */
 const statements = (
   {control, gates, overclaims}: ControlPosture,
-  view: View,
+  context: RenderContext,
   section: TrustSection,
 ): TemplateResult => html`
   <div role="cell">
     <span class="label">${section.messages.t('controls.current')}</span>
     ${
       control.current
-        ? section.prose(control.current, view)
+        ? section.prose(control.current, context)
         : html`<p class="muted">${section.messages.t('controls.nothing-current')}</p>`
     }
     ${section.overclaims(overclaims)}
@@ -70,39 +70,39 @@ const statements = (
     <span class="label">${section.messages.t('controls.gated')}</span>
     ${
       control.gated
-        ? section.prose(control.gated, view)
+        ? section.prose(control.gated, context)
         : html`<p class="muted">${section.messages.t('controls.nothing-gated')}</p>`
     }
-    ${section.chips(gates, view)}
+    ${section.chips(gates, context)}
   </div>
 `;
 
 /** Why a topic does not apply is neither true today nor gated: it stands across both. */
 const notApplicable = (
   {control, gates, overclaims}: ControlPosture,
-  view: View,
+  context: RenderContext,
   section: TrustSection,
 ): TemplateResult => html`
   <div role="cell" class="across" aria-colspan="2">
-    ${section.prose(control.notApplicable, view)} ${section.overclaims(overclaims)}
-    ${section.chips(gates, view)}
+    ${section.prose(control.notApplicable, context)} ${section.overclaims(overclaims)}
+    ${section.chips(gates, context)}
   </div>
 `;
 
-function backing(posture: ControlPosture, view: View, section: TrustSection): unknown {
+function backing(posture: ControlPosture, context: RenderContext, section: TrustSection): unknown {
   const {messages} = section;
   const {control, assurance, attestedBy, evidence, guards} = posture;
   const {mappings, reviewedAt, ownerRole} = control;
-  const issuers = messages.list(attestedBy.map((issuer) => section.text(issuer, view)));
+  const issuers = messages.list(attestedBy.map((issuer) => section.text(issuer, context)));
   return html`
     <strong>${messages.parts(`assurance.${assurance}`, {issuers})}</strong>
     ${
       evidence.length
-        ? evidenceList(evidence, view, section)
+        ? evidenceList(evidence, context, section)
         : html`<span class="muted">${messages.t('evidence.none')}</span>`
     }
     ${guards.map((guard) => liveLine(guard, section))}
-    ${mappings.map(({framework, ref}) => html`<small>${section.text(`${framework} ${ref}`, view)}</small>`)}
+    ${mappings.map(({framework, ref}) => html`<small>${section.text(`${framework} ${ref}`, context)}</small>`)}
     ${
       reviewedAt
         ? html`<span class="muted">
@@ -113,7 +113,7 @@ function backing(posture: ControlPosture, view: View, section: TrustSection): un
     ${
       ownerRole
         ? html`<span class="muted">
-            ${messages.parts('controls.owner', {role: section.text(ownerRole, view)})}
+            ${messages.parts('controls.owner', {role: section.text(ownerRole, context)})}
           </span>`
         : nothing
     }
@@ -124,14 +124,17 @@ function backing(posture: ControlPosture, view: View, section: TrustSection): un
 function liveLine(posture: GuardPosture, section: TrustSection): unknown {
   const {messages} = section;
   const {guard, observation, agreement} = posture;
-  const tone = toneOf(posture);
-  const answer = messages.t(`summary.answer.${tone}`, {n: 1});
+  const status = guardStatus(posture);
+  const answer = messages.t(`summary.answer.${status}`, {n: 1});
   const words =
     observation && agreement === 'agrees'
-      ? messages.parts('controls.guard.age', {answer, age: ageOf(observation.checkedAt, messages)})
+      ? messages.parts('controls.guard.age', {
+          answer,
+          age: timeAgo(observation.checkedAt, messages),
+        })
       : messages.t('controls.guard', {answer});
   return html`<span
-    class="tone ${tone}"
+    class="status ${status}"
     data-agreement=${agreement}
     data-verdict=${observation?.verdict ?? 'unchecked'}
   >

@@ -9,7 +9,7 @@ import {
   mount,
   one,
   opens,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   sectionOf,
   textOf,
@@ -18,7 +18,7 @@ import {
 } from '../../../fixtures/center.js';
 import type {Document} from '../../../fixtures/manifests.js';
 
-const edge = pageEdge();
+const edge = fakeNetwork();
 
 const gated = (id: string, gates: readonly string[], more: Document = {}) => ({
   ...{id, title: `Topic ${id}`, gated: 'Not yet.', gates},

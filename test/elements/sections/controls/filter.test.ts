@@ -1,12 +1,12 @@
 import {expect} from '@open-wc/testing';
 import {
   FACETS,
-  matcherOf,
-  narrows,
-  NO_FILTER,
+  createMatcher,
+  isActive,
+  EMPTY_FILTER,
   sorted,
   SORTS,
-  valuesOf,
+  facetValues,
   type Facet,
   type Filter,
   type Sort,
@@ -48,14 +48,14 @@ const {controls} = derivePosture(
 );
 
 const shown = (filter: Partial<Filter>) =>
-  controls.filter(matcherOf({...NO_FILTER, ...filter})).map(({control}) => control.id);
+  controls.filter(createMatcher({...EMPTY_FILTER, ...filter})).map(({control}) => control.id);
 const order = (sort: Sort) => sorted(controls, sort, 'de').map(({control}) => control.id);
 
 describe('a filter of the matrix', () => {
   it('that asks for nothing shows everything, and narrows nothing', () => {
     expect(shown({})).to.deep.equal(['writes', 'logs', 'keys', 'cards']);
-    expect(narrows(NO_FILTER)).to.be.false;
-    expect(narrows({...NO_FILTER, query: '  ', sort: 'topic'})).to.be.false;
+    expect(isActive(EMPTY_FILTER)).to.be.false;
+    expect(isActive({...EMPTY_FILTER, query: '  ', sort: 'topic'})).to.be.false;
   });
 
   const QUERIES: readonly [query: string, found: readonly string[]][] = [
@@ -81,7 +81,7 @@ describe('a filter of the matrix', () => {
   for (const [query, found] of QUERIES) {
     it(`finds ${found.join(' and ') || 'nothing'} by “${query}”`, () => {
       expect(shown({query})).to.deep.equal(found);
-      expect(narrows({...NO_FILTER, query})).to.be.true;
+      expect(isActive({...EMPTY_FILTER, query})).to.be.true;
     });
   }
 
@@ -100,7 +100,7 @@ describe('a filter of the matrix', () => {
   for (const [facet, value, found] of FACET_CASES) {
     it(`shows those whose ${facet} is ${value}`, () => {
       expect(shown({[facet]: value})).to.deep.equal(found);
-      expect(narrows({...NO_FILTER, [facet]: value})).to.be.true;
+      expect(isActive({...EMPTY_FILTER, [facet]: value})).to.be.true;
     });
   }
 
@@ -111,11 +111,11 @@ describe('a filter of the matrix', () => {
   });
 
   it('offers the values that there are, each once', () => {
-    expect(valuesOf(controls, 'category')).to.deep.equal(['Access', 'Audit']);
-    expect(valuesOf(controls, 'gate')).to.deep.equal(['tenancy', 'keys']);
-    expect(valuesOf(controls, 'framework')).to.deep.equal(['ISO 27001']);
+    expect(facetValues(controls, 'category')).to.deep.equal(['Access', 'Audit']);
+    expect(facetValues(controls, 'gate')).to.deep.equal(['tenancy', 'keys']);
+    expect(facetValues(controls, 'framework')).to.deep.equal(['ISO 27001']);
     for (const facet of FACETS)
-      for (const value of valuesOf(controls, facet))
+      for (const value of facetValues(controls, facet))
         expect(shown({[facet]: value}), `${facet} ${value}`).not.to.deep.equal([]);
   });
 });

@@ -6,13 +6,13 @@ import {
   eventually,
   mount,
   one,
-  pageEdge,
+  fakeNetwork,
   quietManifestOf,
   sectionOf,
   textOf,
 } from '../../../fixtures/center.js';
 
-pageEdge();
+fakeNetwork();
 
 const manyOf = (count: number) =>
   quietManifestOf({
