@@ -15,11 +15,11 @@ export default defineConfig(
   ]),
   {
     extends: [tseslint.configs.strictTypeChecked],
-    // This file stands outside tsconfig.json: not every plugin has types.
+    // tsconfig.json excludes this file, because not every plugin has types.
     languageOptions: {parserOptions: {projectService: {allowDefaultProject: ['eslint.config.js']}}},
     linterOptions: {reportUnusedDisableDirectives: 'error'},
     rules: {
-      // What TypeScript cannot see. Layout is Prettier's: no rule here speaks of it.
+      // Rules for what TypeScript does not check. Formatting is left to Prettier.
       'array-callback-return': 'error',
       eqeqeq: 'error',
       'no-constant-binary-expression': 'error',
@@ -39,7 +39,7 @@ export default defineConfig(
         {considerDefaultExhaustiveForUnions: true},
       ],
 
-      // Under `noUncheckedIndexedAccess` a `!` says what a regular expression or a loop has proven.
+      // Under `noUncheckedIndexedAccess`, a `!` states what a regular expression or a loop guarantees.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', {ignoreArrowShorthand: true}],
       '@typescript-eslint/restrict-template-expressions': ['error', {allowNumber: true}],
@@ -63,22 +63,22 @@ export default defineConfig(
       'wc/no-closed-shadow-root': 'error',
       'wc/no-typos': 'error',
       'wc/require-listener-teardown': 'error',
-      // Lit calls a listener in a template as a method of its element.
+      // Lit calls template listeners as methods of their element.
       '@typescript-eslint/unbound-method': 'off',
     },
   },
   {
     files: ['test/**/*.ts', 'examples/*.ts'],
     rules: {
-      // chai's `expect(x).to.be.true` asserts by being read.
+      // Reading chai's `expect(x).to.be.true` is the assertion.
       '@typescript-eslint/no-unused-expressions': 'off',
-      // A stub answers asynchronously because what it stands for does.
+      // Stubs are async because the real functions are.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-floating-promises': [
         'error',
         {
           allowForKnownSafeCalls: [
-            // node:test waits for these itself.
+            // node:test awaits these itself.
             {from: 'package', package: 'node:test', name: ['describe', 'it', 'suite', 'test']},
             // @open-wc/testing types chai's `equal` as a promise, which it is not.
             {from: 'package', package: 'chai', name: 'Equal'},
@@ -88,7 +88,7 @@ export default defineConfig(
     },
   },
   {
-    // Here `JSON.parse` and untyped plugins cannot be told what they are.
+    // JavaScript cannot annotate the results of `JSON.parse` and untyped plugins.
     files: ['**/*.js'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',

@@ -2,7 +2,7 @@ import {defineConfig} from 'vite';
 import {guide} from './demo/guide/plugin.js';
 import {demoServer} from './demo/server.js';
 
-/** Serves the demo: the sources as they are, and what was built beside them. */
+/** Serves the demo from the sources, together with the build output. */
 export default defineConfig({
   root: 'demo',
   publicDir: '../dist',

@@ -18,7 +18,7 @@ const countingReporter = () => ({
       const ran = testResults ? testsOf(testResults).filter(({skipped}) => !skipped) : [];
       const failing = ran.filter((test) => !test.passed).length;
       counts.passed += ran.length - failing;
-      // A file that could not be loaded has no test that fails: it counts as one.
+      // A file that failed to load has no failing test: it counts as one failure.
       counts.failed += failing || (passed ? 0 : 1);
     }
     writeCounts('browser', counts);
@@ -28,24 +28,24 @@ const countingReporter = () => ({
 /** @type {TestRunnerConfig} */
 export default {
   files: ['test/**/*.test.ts', '!test/**/*.{node,page}.test.ts'],
-  // The root is served as it is: tests may fetch `/demo/…` and `/test/fixtures/…`.
+  // Serve the repository root, so that tests can fetch `/demo/…` and `/test/fixtures/…`.
   rootDir: import.meta.dirname,
   nodeResolve: true,
   plugins: [
     esbuildPlugin({
       ts: true,
       target: 'es2022',
-      // Without it esbuild knows nothing of the legacy decorators.
+      // Enables the legacy decorators.
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
     }),
   ],
   browsers: [chromeLauncher({launchOptions: launchOptions()})],
-  // Two slow cores and axe need more than mocha's 2 s.
+  // On two slow cores, axe takes longer than mocha's default of 2 s.
   testFramework: {config: {timeout: 10_000}},
-  // Lit's warnings in development are worth reading, its reminder that it is in development is not.
+  // Show Lit's development warnings, except the reminder that it is in dev mode.
   filterBrowserLogs: ({args}) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), countingReporter()],
-  // Measured with `--coverage`; held folder by folder by scripts/coverage.js.
+  // Measured with `--coverage`; scripts/coverage.js enforces the threshold per folder.
   coverageConfig: {
     include: ['src/{text,manifest,posture,guard}/**/*.ts'],
     reportDir: 'coverage',

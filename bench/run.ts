@@ -1,9 +1,9 @@
 /**
- * Measures how fast the element is, beside controls in the same run: `npm run bench`, or some of it:
- * `npm run bench -- rows idle competitors`. See `bench/README.md`.
+ * Measures the element's speed next to reference pages in the same run: `npm run bench`, or selected suites
+ * with `npm run bench -- rows idle competitors`. See `bench/README.md`.
  *
- * `--samples 3` visits each cell less often, `--rows 8,100` takes fewer sizes, `--dist <folder>` measures
- * another build, `--check` fails where a target is missed by more than a margin.
+ * `--samples 3` makes fewer visits to each cell, `--rows 8,100` measures fewer sizes, `--dist <folder>`
+ * measures another build, and `--check` fails if a target is missed by more than the margin.
  */
 import {pathToFileURL} from 'node:url';
 import {parseArgs} from 'node:util';
@@ -12,7 +12,7 @@ import {machine, suiteTable, writeResult} from './harness/report.js';
 import type {Suite, SuiteResult} from './harness/suite.js';
 import {judge, verdictTable, type Verdict} from './targets.js';
 
-/** Loaded only where they are asked for: the competitors bring packages of their own. */
+/** Suites load on demand: `competitors` needs packages of its own. */
 const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   rows: async () => (await import('./rows/suite.js')).rows,
   idle: async () => (await import('./idle/suite.js')).idle,
@@ -34,10 +34,11 @@ const options = {
   dist: pathToFileURL(`${values.dist}/`),
 };
 if (!Number.isInteger(options.samples) || options.samples < (values.check ? 7 : 1))
-  throw new Error('--samples takes a whole number, with --check of 7 at least.');
+  throw new Error('--samples must be a whole number, and at least 7 with --check.');
 const names = positionals.length ? positionals : Object.keys(SUITES);
 const unknown = names.find((name) => !Object.hasOwn(SUITES, name));
-if (unknown) throw new Error(`No suite "${unknown}": there are ${Object.keys(SUITES).join(', ')}.`);
+if (unknown)
+  throw new Error(`Unknown suite "${unknown}". Available: ${Object.keys(SUITES).join(', ')}.`);
 
 const results: SuiteResult[] = [];
 const browser = await openBrowser();
@@ -59,10 +60,10 @@ const verdicts = judge(results);
 const named = (wanted: Verdict['status']) =>
   verdicts.flatMap(({name, status}) => (status === wanted ? name : [])).join('; ');
 console.log(verdictTable(verdicts.filter(({status}) => status !== 'unmeasured')));
-// Said, lest a cell that is called otherwise one day passes for a target that is met.
+// Listed, so that a renamed cell does not hide a target that is no longer measured.
 if (named('unmeasured')) console.log(`\nNot measured in this run: ${named('unmeasured')}`);
-const whole = !positionals.length && options.rows.length === 4;
-const failed = named('missed') || (whole && named('unmeasured'));
+const complete = !positionals.length && options.rows.length === 4;
+const failed = named('missed') || (complete && named('unmeasured'));
 if (values.check && failed) {
   console.error(`Missed by more than the margin, or not measured: ${failed}`);
   process.exitCode = 1;

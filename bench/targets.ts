@@ -1,13 +1,13 @@
-/** What must be shown, as ratios within one run: absolute times mean nothing on shared machines. */
+/** The targets, as ratios within one run: absolute times are meaningless on shared machines. */
 import {short, table} from './harness/report.js';
 import type {Medians, SuiteResult, Target} from './harness/suite.js';
 import {COMPETITOR_TARGETS} from './competitors/targets.js';
 import type {Kind} from './rows/pages.js';
 
-/** By how much a figure may lie beyond its target before `--check` fails: shared machines are noisy. */
+/** The share by which a figure may miss its target before `--check` fails: shared machines are noisy. */
 const MARGIN = 0.15;
 
-/** In milliseconds. */
+/** Milliseconds. */
 const FRAME = 1000 / 60;
 
 const PER_SIZE = [
@@ -20,11 +20,11 @@ const PER_SIZE = [
 const paintOver = (cell: Kind, other: Kind, rows: number) => (of: Medians) =>
   of(`${cell} ${rows}`, 'paint') / of(`${other} ${rows}`, 'paint');
 
-/** Of the first paint, what is not parsing, validating and deriving. Fetching stays in: it runs beside the rest. */
+/** The first paint without parsing, validating and deriving. Fetching counts: it overlaps with the rest. */
 const everythingElse = (of: Medians, rows: number) =>
-  of(`E ${rows}`, 'paint') - of(`derive ${rows}`, 'engine');
+  of(`E ${rows}`, 'paint') - of(`derive ${rows}`, 'total');
 
-/** A long task counts from its fiftieth millisecond on: so much less the engine, which is one, can have blocked. */
+/** Milliseconds before a task counts as blocking. The steps to the posture are one such task. */
 const LONG_TASK = 50;
 
 const TARGETS: readonly Target[] = [
@@ -56,7 +56,7 @@ const TARGETS: readonly Target[] = [
   {
     name: '10000 rows: parse, validate, derive ÷ JSON.parse',
     limit: 4,
-    measured: (of) => of('derive 10000', 'engine') / of('parse 10000', 'parse'),
+    measured: (of) => of('derive 10000', 'total') / of('parse 10000', 'parse'),
   },
   {
     name: '10000 rows: everything else of the first paint ÷ the same at 8',
@@ -67,7 +67,7 @@ const TARGETS: readonly Target[] = [
     name: '10000 rows: total blocking time beyond those three, in ms',
     limit: 60,
     measured: (of) =>
-      of('E 10000', 'blocking') - Math.max(0, of('derive 10000', 'engine') - LONG_TASK),
+      of('E 10000', 'blocking') - Math.max(0, of('derive 10000', 'total') - LONG_TASK),
   },
   {
     name: '10000 rows: memory ÷ P',
@@ -76,7 +76,7 @@ const TARGETS: readonly Target[] = [
     best: (of) => of('V 10000', 'memory') / of('P 10000', 'memory'),
   },
   ...[8, 10_000].map((rows): Target => ({
-    name: `${rows} rows: nodes outside the labels of times that an unchanged check touches`,
+    name: `${rows} rows: nodes outside time labels that an unchanged check touches`,
     limit: 0,
     measured: (of) => of(`hour ${rows}`, 'othersTouched'),
   })),
@@ -88,7 +88,7 @@ const TARGETS: readonly Target[] = [
   ...COMPETITOR_TARGETS,
 ];
 
-/** How a target was met: `close` is missed, but within the margin; `unmeasured` says nothing of it. */
+/** The result for a target: `close` is a miss within the margin; `unmeasured` has no figures. */
 export interface Verdict {
   readonly name: string;
   readonly target: string;
@@ -97,7 +97,7 @@ export interface Verdict {
   readonly status: 'met' | 'close' | 'missed' | 'unmeasured';
 }
 
-/** Judges these results by every target. */
+/** Compares the results with every target. */
 export function judge(results: readonly SuiteResult[]): readonly Verdict[] {
   const of: Medians = (cell, figure) =>
     results.map(({summaries}) => summaries[cell]?.[figure]?.median).find(Number.isFinite) ?? NaN;

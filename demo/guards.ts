@@ -7,8 +7,8 @@ const manifest = JSON.parse(
 ) as Manifest;
 
 /**
- * The handlers of ARQEN's two guard endpoints, by their path. This server stands for no production
- * system: it has no such route, and so its gate function answers that every gate is unmet.
+ * Handlers for ARQEN's two guard endpoints, by path. The demo server has no production system behind it,
+ * and none of the guarded routes, so the gate function reports every gate as unmet.
  */
 export const guardHandlers: ReadonlyMap<string, (request: Request) => Promise<Response>> = new Map(
   manifest.guards.map(({id, route, gates}) => [

@@ -1,8 +1,8 @@
-/** A language that nobody speaks, to see what longer words do: English with accents, 40 % longer. */
-import {recordWords} from '../src/locales/en-records.js';
+/** A pseudo-locale for testing longer text: English with accents, at least 40 % longer. */
+import {recordPhrases} from '../src/locales/en-records.js';
 import {en, type Locale} from '../src/locales/en.js';
 
-/** The tag by which such a language goes (BCP 47: region XA is for private use). */
+/** The tag of the pseudo-locale (BCP 47: region XA is for private use). */
 export const PSEUDO = 'en-XA';
 
 const ACCENTS: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
   },
 };
 
-/** Each word at least 40 % longer, places as they are. */
+/** Makes each word at least 40 % longer. Leaves placeholders unchanged. */
 const longer = (text: string): string =>
   text
     .split(/(\{\w+\})/)
@@ -39,7 +39,7 @@ const longer = (text: string): string =>
 type Phrases = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 export const pseudoLocale = Object.fromEntries(
-  Object.entries({...en, ...recordWords} as Phrases).map(([key, phrase]) => [
+  Object.entries({...en, ...recordPhrases} as Phrases).map(([key, phrase]) => [
     key,
     typeof phrase === 'string'
       ? longer(phrase)

@@ -1,4 +1,4 @@
-/** Every state of the interface as data: sample manifests of a vendor that does not exist. */
+/** Every state of the interface as data: sample manifests of a fictional vendor. */
 import type {TrustCenter} from '../src/entries/elements.js';
 
 const GATE = {id: 'tenant-isolation', title: 'Tenant isolation', state: 'unmet'};
@@ -65,13 +65,13 @@ const MANIFEST = {
 
 type Json = Record<string, unknown>;
 
-/** One frame of the page: properties of the center, and what happens to it then. */
+/** One figure of the page: the center's properties, and an action after its first render. */
 export interface Scenario extends Partial<
   Pick<TrustCenter, 'src' | 'guardInterval' | 'maxAge' | 'guards' | 'theme'>
 > {
   readonly name: string;
   readonly title: string;
-  /** Takes a row of the page for itself. */
+  /** Spans the full width of the page. */
   readonly wide?: boolean;
   readonly sections?: string;
   readonly manifest?: unknown;
@@ -85,7 +85,7 @@ const control = (name: string, title: string, fields: Json, more: Json = {}): Sc
   manifest: {...MANIFEST, controls: [{id: 'sample', title: 'Sample topic', ...fields}], ...more},
 });
 
-/** A control whose one guard is played by the server's handler of the same name. */
+/** A control with one guard, which the server's handler of the same id answers. */
 const guard = (
   id: string,
   title: string,
@@ -122,7 +122,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
       name: 'load-loading',
       title: 'Loading',
       src: '/states/manifest/hanging',
-      // Asked again before it gives up, so that the frame stays as it is called.
+      // Reload before the load times out, so that the figure stays in the loading state.
       then: (center) => void setInterval(() => void center.reload(), 10_000),
     },
     {
@@ -208,7 +208,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
     },
     {
       name: 'load-kept',
-      title: 'The last good one, kept',
+      title: 'Reload failed: the last good manifest is kept',
       sections: 'summary',
       manifest: {...MANIFEST},
       then: (center) => {
@@ -226,7 +226,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
     },
     {
       name: 'load-expired',
-      title: 'Past its own date',
+      title: 'Expired',
       sections: 'summary',
       manifest: {...MANIFEST, expiresAt: '2026-01-21'},
     },
@@ -266,7 +266,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
     ),
     {
       name: 'control-many',
-      title: 'More than a few: a filter, and updates of each',
+      title: 'Many controls: a filter, and updates per control',
       wide: true,
       sections: 'controls updates',
       manifest: {
@@ -344,7 +344,7 @@ export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
     ),
     overclaim(
       'report-without-attestation',
-      'A report that nobody attests',
+      'A report without an attestation',
       {
         evidence: EVIDENCE,
         readiness: [{id: 'soc-2', framework: 'SOC 2', report: 'restore-test', requirements: []}],

@@ -1,6 +1,6 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 
-/** Lets a Web-standard handler answer a request of Node's own server. Bodies are not passed on. */
+/** Adapts a Web-standard handler to Node's HTTP server. Request bodies are not passed on. */
 export async function serveHandler(
   handler: (request: Request) => Promise<Response>,
   request: IncomingMessage,

@@ -4,7 +4,7 @@ import {guardHandlers} from './guards.js';
 import {serveHandler} from './serve-handler.js';
 import {STATE_HANDLERS} from './state-guards.js';
 
-/** The policy of the foreign portal: as strict as a page can be that still shows a trust center. */
+/** The portal's policy: the strictest one under which a page can show a trust center. */
 const PORTAL_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -15,7 +15,7 @@ const PORTAL_POLICY = [
   'trusted-types arqen-trust-center',
 ].join('; ');
 
-/** What the demo needs besides files: guards that answer, and a page under a policy. */
+/** Serves what static files cannot: live guards, and a page with a content security policy. */
 export const demoServer = (): Plugin => ({
   name: 'demo-server',
   configureServer: ({middlewares}) => void middlewares.use(answer),
@@ -30,7 +30,7 @@ const answer: Connect.NextHandleFunction = (request, response, next) => {
   if (handler) {
     serveHandler(handler, request, response).catch(next);
   } else if (pathname === '/portal.html') {
-    // Served as it is: what a bundler puts into a page would break the policy that it is to show.
+    // Served unchanged: the code that Vite injects would violate the policy.
     readFile(new URL('portal.html', import.meta.url)).then((page) => {
       response.writeHead(200, {
         'Content-Type': 'text/html; charset=utf-8',

@@ -1,6 +1,6 @@
 import {createGuardHandler, type GuardHandlerOptions} from '../src/guard/handler.js';
 
-/** The gate that all guards of `states.html` depend on. */
+/** The gate of every guard in `states.html`. */
 export const STATE_GATE = 'tenant-isolation';
 
 const YESTERDAY = 'AAAAAAAAAAAAAAAAAAAAAA';
@@ -16,12 +16,12 @@ const handler = (id: string, gate: GuardHandlerOptions['gate'], timeout?: number
 const blocked = (id: string) =>
   handler(id, () => ({decision: 'blocked', unmetGates: [STATE_GATE]}));
 
-/** What a true answer becomes on its way: how each of these servers goes wrong. */
-const spoiled = (id: string, spoil: (answer: Response, body: string) => Response): Handler => {
-  const truth = blocked(id);
+/** A correct guard behind a server that corrupts its answer. */
+const corrupted = (id: string, corrupt: (answer: Response, body: string) => Response): Handler => {
+  const correct = blocked(id);
   return async (request) => {
-    const response = await truth(request);
-    return spoil(response, await response.text());
+    const response = await correct(request);
+    return corrupt(response, await response.text());
   };
 };
 
@@ -31,7 +31,7 @@ const json = (body: string, status: number) =>
     headers: {'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store'},
   });
 
-/** Open at the first check of a page, then silent on the matter; a page names itself in `page`. */
+/** Answers "open" at a page's first check, then fails. A page identifies itself by the `page` parameter. */
 function openOnce(): Handler {
   const seen = new Set<string>();
   const open = handler('flapping', () => ({decision: 'open'}));
@@ -43,17 +43,17 @@ function openOnce(): Handler {
   };
 }
 
-/** One server behaviour for each way that a guard can answer, by the guard's id. */
+/** One handler for each kind of guard answer, by guard id. */
 export const STATE_HANDLERS: Readonly<Record<string, Handler>> = {
   blocked: blocked('blocked'),
   open: handler('open', () => ({decision: 'open'})),
   'other-gates': handler('other-gates', () => ({decision: 'blocked', unmetGates: ['persistence']})),
-  static: spoiled('static', (_, body) =>
+  static: corrupted('static', (_, body) =>
     json(body.replace(/"challenge":"[^"]*"/, `"challenge":"${YESTERDAY}"`), 403),
   ),
   'not-refused': () =>
     answer('<!doctype html><title>Sign in</title>', {headers: {'Content-Type': 'text/html'}}),
-  contradictory: spoiled('contradictory', (_, body) =>
+  contradictory: corrupted('contradictory', (_, body) =>
     json(body.replace('"mutatesRecords":false', '"mutatesRecords":true'), 403),
   ),
   undetermined: handler('undetermined', () => {

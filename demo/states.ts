@@ -1,18 +1,26 @@
-/** Builds the page that shows every state of the interface side by side. */
+/** The page that shows every state of the interface side by side. */
 import {addLocale, TrustCenter} from '../src/entries/index.js';
 import {PSEUDO, pseudoLocale} from './pseudo-locale.js';
 import {SCENARIOS, type Scenario} from './scenarios.js';
 
 const page = crypto.randomUUID();
 
-/** `?locale=de&theme=dark` shows every state so. */
-const wanted = new URLSearchParams(location.search);
-const locale = wanted.get('locale') ?? undefined;
-const theme = wanted.get('theme') as TrustCenter['theme'] | null;
+/** `?locale=de&theme=dark` applies to every state. */
+const query = new URLSearchParams(location.search);
+const locale = query.get('locale') ?? undefined;
+const theme = query.get('theme') as TrustCenter['theme'] | null;
 
 addLocale(PSEUDO, pseudoLocale);
 
-function show({name, title, wide, sections, manifest, then, ...attributes}: Scenario): HTMLElement {
+function figureOf({
+  name,
+  title,
+  wide,
+  sections,
+  manifest,
+  then,
+  ...attributes
+}: Scenario): HTMLElement {
   const figure = document.createElement('figure');
   if (wide) figure.className = 'wide';
   const caption = document.createElement('figcaption');
@@ -37,6 +45,6 @@ for (const [title, scenarios] of Object.entries(SCENARIOS)) {
   heading.textContent = title;
   const grid = document.createElement('div');
   grid.className = 'grid';
-  grid.append(...scenarios.map(show));
+  grid.append(...scenarios.map(figureOf));
   root.append(heading, grid);
 }

@@ -1,4 +1,4 @@
-/** The guard servers in `guards/`, installed, started and asked as a vendor and a page would. For Node. */
+/** Installs, starts and asks the guard servers in `guards/`, as a vendor and a page do. Runs in Node. */
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -21,9 +21,9 @@ const {scripts} = JSON.parse(readFileSync(`${source}package.json`, 'utf8')) as {
 };
 
 const ENDPOINT = '/api/production-write/guard';
-const ASKED = `${ENDPOINT}?challenge=${CHALLENGE_SENT}`;
+const REQUEST_PATH = `${ENDPOINT}?challenge=${CHALLENGE_SENT}`;
 
-/** No gate is met. */
+/** An environment in which no gate is met. */
 const BLOCKED = {MET_GATES: '', RELEASE: 'a1b2c3'};
 
 interface Answer {
@@ -33,7 +33,7 @@ interface Answer {
 
 let tarball: string;
 let folder: string;
-/** What has been started, to be asked again or to be ended. */
+/** The running servers, keyed by their variables as JSON: tests reuse them, and `after` closes them. */
 const running = new Map<string, Running>();
 
 before(async () => {
@@ -54,7 +54,7 @@ interface Running {
   readonly close: () => Promise<void>;
 }
 
-/** Where an example answers that is told these variables. */
+/** Returns the origin of an example that runs with these variables; starts it if needed. */
 async function serve(name: string, variables: Readonly<Record<string, string>>): Promise<string> {
   const key = JSON.stringify(variables);
   const started = running.get(key) ?? (await start(name, variables));
@@ -62,9 +62,9 @@ async function serve(name: string, variables: Readonly<Record<string, string>>):
   return started.origin;
 }
 
-/** Runs an example by its own command, and waits until it says at which port it answers. */
+/** Runs an example with its own npm script, and resolves once it prints its port. */
 async function start(name: string, variables: Readonly<Record<string, string>>): Promise<Running> {
-  // A group of its own: npm, its shell and the server end together.
+  // A process group of its own, so that npm, its shell and the server end together.
   const server = spawn('npm', ['run', '--silent', name], {
     cwd: folder,
     env: environment({PORT: '0', ...variables}),
@@ -74,16 +74,16 @@ async function start(name: string, variables: Readonly<Record<string, string>>):
   const ended = once(server, 'exit');
   const end = () => process.kill(-server.pid!, 'SIGTERM');
   process.once('exit', end);
-  let said = '';
+  let output = '';
   const port = await new Promise<string>((resolve, reject) => {
-    const hear = (piece: Buffer) => {
-      said += piece.toString();
-      const found = /^Port (\d+)$/m.exec(said)?.[1];
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const found = /^Port (\d+)$/m.exec(output)?.[1];
       if (found) resolve(found);
     };
-    server.stdout.on('data', hear);
-    server.stderr.on('data', hear);
-    void ended.then(() => reject(new Error(`"npm run ${name}" ended:\n${said}`)));
+    server.stdout.on('data', read);
+    server.stderr.on('data', read);
+    void ended.then(() => reject(new Error(`"npm run ${name}" ended:\n${output}`)));
   });
   return {
     origin: `http://127.0.0.1:${port}`,
@@ -99,22 +99,27 @@ async function ask(address: string, method = 'GET'): Promise<Response> {
   return fetch(address, {method, headers: {Origin: 'https://portal.example'}});
 }
 
-/** What every answer has that a page may read. */
+/** Asserts the headers that let any page read an answer. */
 function assertReadable({headers}: Response): void {
   assert.equal(headers.get('Access-Control-Allow-Origin'), '*');
   assert.equal(headers.get('Cache-Control'), 'no-store');
   assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
 }
 
-/** The status for a request that no `fetch` would send. */
-async function oddly(origin: string, method: string, path: string, host: string): Promise<number> {
+/** Returns the status of the answer to a request that `fetch` would not send. */
+async function statusOf(
+  origin: string,
+  method: string,
+  path: string,
+  host: string,
+): Promise<number> {
   const sent = request(origin, {method, path, headers: {Host: host}}).end();
   const [response] = (await once(sent, 'response')) as [{statusCode: number; resume(): void}];
   response.resume();
   return response.statusCode;
 }
 
-/** What a center's own check finds. */
+/** Returns the verdict of a center's own check. */
 async function verdictAt(endpoint: string) {
   const {outcome, challenge, checkedAt} = await probe(
     endpoint,
@@ -131,9 +136,9 @@ for (const name of Object.keys(scripts)) {
       running.clear();
     });
 
-    it('answers that the route is blocked, by which gates, live', async () => {
+    it('answers live that the route is blocked, and by which gates', async () => {
       const origin = await serve(name, BLOCKED);
-      const response = await ask(origin + ASKED);
+      const response = await ask(origin + REQUEST_PATH);
       assertReadable(response);
       assert.equal(response.headers.get('Content-Type'), 'application/problem+json');
       const {status, guard} = (await response.json()) as Answer;
@@ -149,28 +154,28 @@ for (const name of Object.keys(scripts)) {
       assert.equal((await ask(`${origin}/`)).status, 404);
     });
 
-    it('takes no other method, and answers a preflight', async () => {
+    it('refuses other methods, and answers a preflight', async () => {
       const origin = await serve(name, BLOCKED);
       for (const method of ['POST', 'PUT', 'DELETE', 'HEAD']) {
-        const response = await ask(origin + ASKED, method);
+        const response = await ask(origin + REQUEST_PATH, method);
         assert.equal(response.status, 405, method);
         assert.equal(response.headers.get('Allow'), 'GET, OPTIONS');
         assertReadable(response);
       }
-      const preflight = await ask(origin + ASKED, 'OPTIONS');
+      const preflight = await ask(origin + REQUEST_PATH, 'OPTIONS');
       assert.equal(preflight.status, 204);
       assert.equal(preflight.headers.get('Access-Control-Allow-Methods'), 'GET');
       assertReadable(preflight);
     });
 
-    it('names the gates that are left, and says that it is open when none is', async () => {
+    it('names the unmet gates, and answers open when all are met', async () => {
       const [met, unmet] = GUARD.gates;
       let origin = await serve(name, {MET_GATES: met!});
-      let answer = (await (await ask(origin + ASKED)).json()) as Answer;
+      let answer = (await (await ask(origin + REQUEST_PATH)).json()) as Answer;
       assert.deepEqual(answer.guard['unmetGates'], [unmet]);
 
       origin = await serve(name, {MET_GATES: GUARD.gates.join(' ')});
-      const response = await ask(origin + ASKED);
+      const response = await ask(origin + REQUEST_PATH);
       assert.equal(response.status, 200);
       assertReadable(response);
       answer = (await response.json()) as Answer;
@@ -178,9 +183,9 @@ for (const name of Object.keys(scripts)) {
       assert.equal((await verdictAt(origin + ENDPOINT)).verdict, 'open');
     });
 
-    it('says that it does not know, where it does not, and never that the route is blocked', async () => {
+    it('answers undetermined, never blocked, when it does not know', async () => {
       const origin = await serve(name, {});
-      const response = await ask(origin + ASKED);
+      const response = await ask(origin + REQUEST_PATH);
       assert.equal(response.status, 503);
       assertReadable(response);
       const {guard} = (await response.json()) as Answer;
@@ -189,17 +194,17 @@ for (const name of Object.keys(scripts)) {
       assert.deepEqual([verdict, reason], ['unknown', 'guard-undetermined']);
     });
 
-    // On an edge platform requests are read before they come to anybody's code.
+    // An edge platform parses requests before they reach the worker.
     if (name === 'edge') return;
-    it('goes on answering after requests that are none', async () => {
+    it('keeps answering after malformed requests', async () => {
       const origin = await serve(name, BLOCKED);
       for (const [method, path, host] of [
-        ['GET', ASKED, 'no host'],
+        ['GET', REQUEST_PATH, 'no host'],
         ['GET', '//', 'vendor.example'],
-        ['TRACE', ASKED, 'vendor.example'],
+        ['TRACE', REQUEST_PATH, 'vendor.example'],
       ] as const)
-        assert.notEqual(await oddly(origin, method, path, host), 200, `${method} ${path}`);
-      assert.equal((await ask(origin + ASKED)).status, 403);
+        assert.notEqual(await statusOf(origin, method, path, host), 200, `${method} ${path}`);
+      assert.equal((await ask(origin + REQUEST_PATH)).status, 403);
     });
   });
 }

@@ -1,8 +1,8 @@
 /**
- * Finds the Chrome or Chromium that the tests run in, and on a bare Debian installs one.
+ * Finds the Chrome or Chromium that the tests run in, and installs one on a Debian system without one.
  *
- * As a command (`node scripts/browser.js`) it prints the path it found, so that a missing browser
- * is said once, clearly, before any test starts.
+ * Run as a command (`node scripts/browser.js`), it prints the path, so that a missing browser is reported once,
+ * clearly, before any test starts.
  */
 import {spawnSync} from 'node:child_process';
 import {accessSync, constants, realpathSync, statSync} from 'node:fs';
@@ -14,7 +14,7 @@ const {env, platform} = process;
 const isRoot = process.getuid?.() === 0;
 
 /** @type {Partial<Record<NodeJS.Platform, {folders: (string | undefined)[], names: string[]}>>} */
-const usual = {
+const locations = {
   linux: {
     folders: [...(env['PATH']?.split(delimiter) ?? []), '/usr/bin', '/snap/bin'],
     names: ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'],
@@ -32,36 +32,36 @@ const usual = {
     ),
   },
 };
-const {folders = [], names = []} = usual[platform] ?? {};
+const {folders = [], names = []} = locations[platform] ?? {};
 const places = names.flatMap((name) => folders.map((folder) => join(folder ?? '', name)));
 
 /**
- * The path of a Chrome or Chromium: `CHROME_PATH`, then the places where one is usually installed,
- * then, on a Debian where we may, a freshly installed one.
+ * Returns the path of Chrome or Chromium: `CHROME_PATH`, or else one of the usual locations. If none
+ * exists, it first installs one, provided that it runs as root on Debian.
  *
  * @returns {string}
- * @throws {Error} that names where it looked and what to do
+ * @throws {Error} if there is none, with the locations searched and what to do
  */
 export function findBrowser() {
   const named = env['CHROME_PATH'];
   if (named) {
     if (isExecutable(named)) return named;
     throw new Error(
-      `CHROME_PATH is "${named}", which is no executable file. Correct it or unset it.`,
+      `CHROME_PATH is "${named}", which is not an executable file. Correct it or unset it.`,
     );
   }
 
-  const trouble = mayInstall() ? install() : '';
+  const problem = mayInstall() ? install() : '';
   const found = places.find(isExecutable);
   if (found) return found;
   throw new Error(
-    `No Chrome or Chromium in the usual places of ${platform}${trouble && `, and ${trouble}`}. ` +
+    `No Chrome or Chromium in the usual locations on ${platform}${problem && `, and ${problem}`}. ` +
       'Install one, or set CHROME_PATH to the path of its executable.',
   );
 }
 
 /**
- * What puppeteer needs to start that browser.
+ * Returns the options with which Puppeteer launches that browser.
  *
  * @returns {{executablePath: string, args: string[]}}
  */
@@ -69,9 +69,9 @@ export function launchOptions() {
   return {
     executablePath: findBrowser(),
     args: [
-      // Chrome's sandbox refuses to start as root; everybody else keeps it.
+      // Chrome's sandbox does not work for root; for other users it stays on.
       ...(isRoot ? ['--no-sandbox'] : []),
-      // Nothing a test needs lies beyond this machine: no first-run page, no background traffic.
+      // Tests need nothing from outside this machine: no first-run page, no background traffic.
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
@@ -97,16 +97,16 @@ const mayInstall = () =>
   ['apt-get', 'flock'].every((tool) => isExecutable(`/usr/bin/${tool}`));
 
 /**
- * Installs Debian's chromium unless a browser is there. Looking and installing happen under one
- * lock: of two runs that start together the second waits, and neither takes a half-unpacked
- * browser, whose path exists already, for a whole one.
+ * Installs Debian's chromium unless a browser exists. The check and the installation share one lock: if
+ * two runs start together, the second waits, and neither mistakes a half-unpacked browser, whose path
+ * already exists, for a complete one.
  *
- * @returns {string} what went wrong, or nothing
+ * @returns {string} the problem, or an empty string
  */
 function install() {
   const script = `
     for place; do [ -f "$place" ] && [ -x "$place" ] && exit; done
-    echo 'No Chrome found: installing chromium by apt-get, some 200 MB.' >&3
+    echo 'No Chrome found: installing chromium with apt-get, about 200 MB.' >&3
     apt-get update
     exec apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=600 chromium`;
   const lock = join(tmpdir(), 'trust-center-browser.lock');
@@ -115,8 +115,8 @@ function install() {
     env: {...env, DEBIAN_FRONTEND: 'noninteractive'},
     stdio: ['ignore', 'pipe', 'pipe', 2],
   });
-  const said = output.slice(1, 3).join('').trim();
-  return status === 0 ? '' : `apt-get could not install chromium (${said})`;
+  const messages = output.slice(1, 3).join('').trim();
+  return status === 0 ? '' : `apt-get could not install chromium (${messages})`;
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

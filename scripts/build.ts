@@ -1,7 +1,7 @@
 /**
- * Builds everything that is published into `dist/`: the modules with their declarations, the published
- * JSON Schema, what tools and templates are told of the elements, the script-tag build in `dist/cdn/` with
- * its digests, and in `dist/embed/` a page for an `<iframe>`.
+ * Builds `dist/`, everything that is published: the modules with their declarations, the JSON Schema, the
+ * style sheet for server markup, the custom elements manifest with the editor data and template types made
+ * from it, the script-tag build in `dist/cdn/` with its digests, and the `<iframe>` page in `dist/embed/`.
  */
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';

@@ -1,10 +1,10 @@
 /**
- * The script-tag build: the entry, and the files that it has loaded when they are needed. A reader's
- * page may pin the entry by its digest; the entry lets no other file run than those it was built with.
+ * Builds the script-tag files: the entry, and the chunks it loads on demand. A page can pin the entry by
+ * its digest; the entry runs only the chunks it was built with.
  *
- * Rolldown parts the code at each `import()`. Its parts import each other by name, which a browser
- * would fetch unverified, and twice where the entry's address has a query. So each part becomes a
- * function of the parts that it needs, and whoever loads it hands them over.
+ * Rolldown splits the code at each `import()`. Its chunks import each other by name, which a browser
+ * would fetch unverified, and twice if the entry's URL has a query. So each chunk becomes a function of
+ * the chunks it needs, and the chunk loader passes them in.
  */
 import {createHash} from 'node:crypto';
 import {basename} from 'node:path';
@@ -17,65 +17,39 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export const ENTRY = 'trust-center.js';
 export const RENDERER = 'trust-center-renderer.js';
 
-/** A Subresource Integrity digest of a file's text. */
+/** Returns the Subresource Integrity digest of a file's text. */
 export const digest = (code: string): string =>
   `sha384-${createHash('sha384').update(code).digest('base64')}`;
 
-/** A bundled file, and the code that each module has in it before minification. */
+/** A bundled file, and the code of each of its modules before minification. */
 export interface Bundle {
   readonly code: string;
   readonly modules: Readonly<Record<string, string>>;
 }
 
-/** What is written otherwise in a library's files. Where one is no longer as it was, the build fails. */
-type Rewriting = readonly [files: RegExp, found: RegExp, instead: string];
-
 /**
- * Lit makes a Trusted Types policy when it loads, and dies where the page does not allow its name. In
+ * Lit creates a Trusted Types policy when it loads, and throws if the page does not allow its name. In
  * this build the policy has the element's own name, and a refusal only means that nothing is rendered.
  */
-const OWN_POLICY: Rewriting = [
-  /\/lit-html\/lit-html\.js$/,
-  /(\w+)\.createPolicy\("lit-html",\s*(\{createHTML:\s*\w+\s*=>\s*\w+\})\)/,
-  '(()=>{try{return $1.createPolicy("arqen-trust-center",$2)}catch{}})()',
-];
+const OWN_POLICY = {
+  file: /\/lit-html\/lit-html\.js$/,
+  code: /(\w+)\.createPolicy\("lit-html",\s*(\{createHTML:\s*\w+\s*=>\s*\w+\})\)/,
+  replacement: '(()=>{try{return $1.createPolicy("arqen-trust-center",$2)}catch{}})()',
+};
 
-/**
- * Lit's copies on a page are counted in globals, and what standard decorators say of properties is kept
- * in another. Nobody here asks how many copies there are, and the decorators here are the older ones.
- */
-const NO_GLOBALS: readonly Rewriting[] = [
-  [
-    /\/(?:lit-html|lit-element|reactive-element)\.js$/,
-    /\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/,
-    '0',
-  ],
-  [
-    /\/reactive-element\.js$/,
-    /Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/,
-    '',
-  ],
-  [
-    /\/reactive-element\.js$/,
-    /const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{const (\w)=litPropertyMetadata\.get\(\1\);if\(void 0!==\2\)for[^}]+\}/,
-    '',
-  ],
-  [/\/decorators\/property\.js$/, /"object"==typeof (\w)\?\w\(\w,\w,\1\):/, ''],
-];
-
-const rewriteLibraries: Plugin = {
-  name: 'rewrite-libraries',
+const ownPolicy: Plugin = {
+  name: 'own-policy',
   transform(code, id) {
-    const rewritings = [OWN_POLICY, ...NO_GLOBALS].filter(([files]) => files.test(id));
-    if (!rewritings.length) return undefined;
-    return rewritings.reduce((text, [, found, instead]) => {
-      if (!found.test(text)) throw new Error(`${id} is written in another way: mend this file`);
-      return text.replace(found, instead);
-    }, code);
+    if (!OWN_POLICY.file.test(id)) return undefined;
+    if (!OWN_POLICY.code.test(code))
+      throw new Error(
+        `${id} no longer creates its policy as OWN_POLICY expects: update the pattern`,
+      );
+    return code.replace(OWN_POLICY.code, OWN_POLICY.replacement);
   },
 };
 
-/** Vite has every `import()` preload what the part needs. Here that is what `chunk-loader.ts` does. */
+/** Vite makes every `import()` preload the chunk's dependencies. In this build `chunk-loader.ts` does that. */
 const noPreloads: Plugin = {
   name: 'no-preloads',
   enforce: 'pre',
@@ -92,14 +66,14 @@ const folded: Plugin = {
 };
 
 /**
- * Modules of a few lines that hold no state, and that what takes over a server's markup shares with other
- * parts. It has copies: else each would become a file of its own, on which those parts would wait.
+ * Short stateless modules that the hydration chunk shares with other chunks. The hydration chunk gets
+ * copies; otherwise each module would become a file of its own, and those chunks would wait for it.
  */
 const COPIED = /\/(?:lit-html\/directive(?:-helpers)?\.js|src\/version\.ts)$/;
 const HYDRATION = /\/ssr-client\/|\/hydration\/server-state\.ts$/;
 
-const ownCopies: Plugin = {
-  name: 'own-copies',
+const hydrationCopies: Plugin = {
+  name: 'hydration-copies',
   enforce: 'pre',
   async resolveId(source, importer) {
     if (!importer || !HYDRATION.test(importer)) return undefined;
@@ -108,7 +82,7 @@ const ownCopies: Plugin = {
   },
 };
 
-/** The name of the part that begins with a module. */
+/** Returns the name of the chunk whose first module this is. */
 function chunkName(module: string): string {
   const locale = /\/locales\/(\w+)\.ts$/.exec(module)?.[1];
   if (locale) return `trust-center-locale-${locale}`;
@@ -116,34 +90,36 @@ function chunkName(module: string): string {
   return `trust-center-${name}`;
 }
 
-/** Everything of the script-tag build, by the files' names. */
+/** Builds every script-tag file, keyed by file name. */
 export async function bundleAll(): Promise<Readonly<Record<string, Bundle>>> {
-  const chunks = await roll(`${root}src/entries/index.ts`);
+  const chunks = await bundleFrom(`${root}src/entries/index.ts`);
   const entry = chunks.find(({isEntry}) => isEntry)!;
   const others = chunks.filter((chunk) => chunk !== entry);
   const bundles = others.map((chunk) => [chunk.fileName, asChunkFile(chunk)] as const);
   const table = Object.fromEntries(
     others.map(({fileName, imports}, i) => [fileName, [digest(bundles[i]![1].code), imports]]),
   );
-  const [loader] = await roll(`${root}src/cdn/chunk-loader.ts`, {CHUNKS: JSON.stringify(table)});
+  const [loader] = await bundleFrom(`${root}src/cdn/chunk-loader.ts`, {
+    CHUNKS: JSON.stringify(table),
+  });
   if (entry.imports.length) throw new Error(`The entry imports ${entry.imports.join(' and ')}`);
-  const code = `const {importChunk: ${IMPORT_CHUNK}, own: $own} = (() => {${asFunctionBody(loader!)}})();${tellingItsExports(withChunkImports(entry.code))}`;
+  const code = `const {importChunk: ${IMPORT_CHUNK}, own: $own} = (() => {${asFunctionBody(loader!)}})();${withSharedExports(withChunkImports(entry.code))}`;
   const unverified = code.match(/\bimport\s*[("'{*`]/g)?.length;
   if (unverified !== 1)
-    throw new Error('The entry imports something besides the parts it verifies');
+    throw new Error('The entry imports something other than the chunks it verifies');
   return {
     [entry.fileName]: {code, modules: {...modulesOf(entry), ...modulesOf(loader!)}},
     ...Object.fromEntries(bundles),
   };
 }
 
-/** The script of the page for an `<iframe>`, which is loaded after the entry. */
+/** Builds the script of the `<iframe>` page, which loads after the entry. */
 export async function bundleEmbed(): Promise<Bundle> {
-  const [chunk] = await roll(`${root}src/embed/embed.ts`);
+  const [chunk] = await bundleFrom(`${root}src/embed/embed.ts`);
   return {code: chunk!.code, modules: modulesOf(chunk!)};
 }
 
-async function roll(
+async function bundleFrom(
   input: string,
   define: Readonly<Record<string, string>> = {},
 ): Promise<readonly Rolldown.OutputChunk[]> {
@@ -153,7 +129,7 @@ async function roll(
     logLevel: 'warn',
     publicDir: false,
     define: {...define, 'process.env.NODE_ENV': '"production"'},
-    plugins: [folded, ownCopies, rewriteLibraries, noPreloads],
+    plugins: [folded, hydrationCopies, ownPolicy, noPreloads],
     build: {
       write: false,
       target: 'es2022',
@@ -161,7 +137,7 @@ async function roll(
       modulePreload: false,
       rolldownOptions: {
         input,
-        // What parts share with the entry is exported by it, instead of parted from it.
+        // The entry exports the modules it shares with chunks, instead of splitting them off.
         preserveEntrySignatures: 'allow-extension',
         output: {
           format: 'es',
@@ -174,7 +150,7 @@ async function roll(
   return output.filter((file) => file.type === 'chunk');
 }
 
-/** What stands for `import()` in the built files: longer than any name that the minifier gives. */
+/** The name that replaces `import()` in the built files. The minifier assigns only shorter names. */
 const IMPORT_CHUNK = '$importChunk';
 
 const withChunkImports = (code: string) =>
@@ -184,15 +160,15 @@ const withChunkImports = (code: string) =>
   );
 
 /**
- * A chunk as a function of what it imports: see `chunk-loader.ts`. It stands in parentheses, which has V8
- * compile it while it arrives; without them it is read once more, on the main thread, when it is called.
+ * Wraps a chunk as a function of its imports: see `chunk-loader.ts`. The parentheses make V8 compile the
+ * function while it downloads; without them V8 parses it again, on the main thread, when it is called.
  */
 function asChunkFile(chunk: Rolldown.OutputChunk): Bundle {
   const code = `export default (function (${IMPORT_CHUNK}, $needed) {${asFunctionBody(chunk)}});`;
   return {code, modules: modulesOf(chunk)};
 }
 
-/** A chunk's code, its imports taken from `$needed` in their order, and what it exports returned. */
+/** Returns a chunk's code with its imports read from `$needed`, in order, and its exports returned. */
 function asFunctionBody({fileName, code, imports}: Rolldown.OutputChunk): string {
   const body = withChunkImports(code)
     .replace(/\bimport\{([^}]*)\}from"\.\/([^"]+)";/g, (_, names: string, file: string) => {
@@ -202,25 +178,25 @@ function asFunctionBody({fileName, code, imports}: Rolldown.OutputChunk): string
   const left = /\b(?:import|export)\s*["'{*]/.exec(body);
   if (left)
     throw new Error(
-      `${fileName} has an import or export of another form: ${body.slice(left.index, left.index + 80)}`,
+      `${fileName} has an unexpected import or export: ${body.slice(left.index, left.index + 80)}`,
     );
   return body;
 }
 
 /**
- * The entry, which hands what its parts need to its loader. Pages are given only what `src/entries/index.ts`
- * exports: the minifier shortens the names of all else.
+ * Passes the entry's exports to its loader, for the chunks that need them. Pages get only the exports of
+ * `src/entries/index.ts`: the minifier shortens all other names.
  */
-const tellingItsExports = (code: string): string =>
+const withSharedExports = (code: string): string =>
   code.replace(EXPORTS, (_, names: string) => {
-    const shown = names.split(',').filter((name) => /\w{3,}$/.test(name));
-    return `Object.assign($own,${exportsOf(names)});export{${shown.join()}};`;
+    const published = names.split(',').filter((name) => /\w{3,}$/.test(name));
+    return `Object.assign($own,${exportsOf(names)});export{${published.join()}};`;
   });
 
 const EXPORTS = /\bexport\{([^}]*)\};\s*$/;
 const exportsOf = (names: string) => `{${pairs(names, ([from, as]) => `${as}:${from}`)}}`;
 
-/** The names of an import or export clause, each as what it is and what it is called. */
+/** Rewrites the names of an import or export clause, each given as its source and its local name. */
 const pairs = (clause: string, write: (pair: readonly [from: string, as: string]) => string) =>
   clause
     .split(',')

@@ -1,4 +1,4 @@
-/** What the analyzer does not declare of itself. */
+/** Exports that the analyzer's own declarations omit. */
 import type {Plugin} from '@custom-elements-manifest/analyzer';
 import type {Package} from 'custom-elements-manifest/schema';
 import type * as typescript from 'typescript';

@@ -1,6 +1,6 @@
 /**
- * How many tests passed and failed, kept by each runner as a small file so that whoever runs them
- * all can tell the sum. As a command (`node scripts/counts.js`) it prints that sum in one line.
+ * Test counts. Each runner writes how many tests passed and failed to a small file. Run as a
+ * command (`node scripts/counts.js`), this prints the sum over all runners on one line.
  */
 import {mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
@@ -18,7 +18,7 @@ export function writeCounts(runner, {passed, failed}) {
   writeFileSync(`${folder}${runner}.json`, JSON.stringify({passed, failed}));
 }
 
-/** @returns {Counts} the sum of what every runner wrote last */
+/** @returns {Counts} the sum of every runner's latest counts */
 export function sumCounts() {
   mkdirSync(folder, {recursive: true});
   const sum = {passed: 0, failed: 0};

@@ -1,10 +1,10 @@
 /**
- * Holds the line coverage of each folder that decides what a reader is told. The test runner knows
- * only one threshold for everything, under which one well-tested folder hides another.
+ * Enforces the line coverage of each folder behind the posture that readers see. The test runner has one
+ * threshold for all files, under which a well-tested folder could hide a poorly tested one.
  *
- * `node scripts/coverage.js`, after `web-test-runner --coverage` has written `coverage/lcov.info`.
- * Lines are lines of code: blank ones and comments would count as covered and flatter the sum. A
- * file that no test loads is missing from the report; here all of its lines are missed.
+ * Run `node scripts/coverage.js` after `web-test-runner --coverage` has written `coverage/lcov.info`. Only
+ * lines of code count: blank lines and comments would count as covered and raise the result. A file that
+ * no test loads is missing from the report; here all of its lines count as missed.
  */
 import {readdirSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
@@ -17,7 +17,7 @@ const THRESHOLD = 95;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * How often each line ran, by file and line number, from an lcov tracefile.
+ * Parses an lcov tracefile: returns how often each line ran, by file and line number.
  *
  * @param {string} lcov
  */
@@ -37,7 +37,7 @@ function parse(lcov) {
 }
 
 /**
- * The numbers of the lines that hold code.
+ * Returns the numbers of the lines that contain code.
  *
  * @param {string} source
  */
@@ -47,11 +47,11 @@ function codeLines(source) {
 }
 
 /**
- * Whether anything of a source file is left at run time: types alone leave nothing.
+ * Returns whether a source file has any code at run time. A file that contains only types has none.
  *
  * @param {string} source
  */
-function runs(source) {
+function hasCode(source) {
   const options = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,
@@ -70,19 +70,19 @@ function measure(hits, folder) {
     const file = join(root, folder, name);
     if (!name.endsWith('.ts')) continue;
     const source = readFileSync(file, 'utf8');
-    if (!runs(source)) continue;
+    if (!hasCode(source)) continue;
     const code = codeLines(source);
-    const gone = code.filter((line) => !hits.get(file)?.get(line));
+    const uncovered = code.filter((line) => !hits.get(file)?.get(line));
     lines += code.length;
-    covered += code.length - gone.length;
-    if (gone.length)
-      missed.push(`${folder}/${name}: ${hits.has(file) ? ranges(gone) : 'loaded by no test'}`);
+    covered += code.length - uncovered.length;
+    if (uncovered.length)
+      missed.push(`${folder}/${name}: ${hits.has(file) ? ranges(uncovered) : 'loaded by no test'}`);
   }
   return {percent: lines ? (100 * covered) / lines : 0, missed};
 }
 
 /**
- * `[3, 4, 5, 9]` as `3-5, 9`.
+ * Formats line numbers as ranges: `[3, 4, 5, 9]` becomes `3-5, 9`.
  *
  * @param {number[]} lines
  */
@@ -100,10 +100,10 @@ function ranges(lines) {
 const hits = parse(readFileSync(join(root, 'coverage/lcov.info'), 'utf8'));
 for (const folder of FOLDERS) {
   const {percent, missed} = measure(hits, folder);
-  const good = percent >= THRESHOLD;
+  const passes = percent >= THRESHOLD;
   console.log(
-    `${good ? '✓' : '✗'} ${folder}: ${percent.toFixed(1)} % of lines, at least ${THRESHOLD} %`,
+    `${passes ? '✓' : '✗'} ${folder}: ${percent.toFixed(1)} % of lines, at least ${THRESHOLD} %`,
   );
   for (const line of missed) console.log(`    ${line}`);
-  if (!good) process.exitCode = 1;
+  if (!passes) process.exitCode = 1;
 }

@@ -1,9 +1,9 @@
-/** What editors complete and explain in HTML and CSS, made from `custom-elements.json`. */
+/** Editor data for completion and hover text in HTML and CSS, made from `custom-elements.json`. */
 import {getWebTypesData} from 'custom-element-jet-brains-integration';
 import {getVsCodeCssCustomData, getVsCodeHtmlCustomData} from 'custom-element-vs-code-integration';
 import type {Package} from 'custom-elements-manifest/schema';
 
-/** The files of `dist/`, by their names. They write into what they are given, hence the copies. */
+/** Returns the files for `dist/`, keyed by name. The generators modify their argument, hence the copies. */
 export const editorData = (manifest: Package): Readonly<Record<string, string>> => ({
   'vscode.html-custom-data.json': getVsCodeHtmlCustomData(
     structuredClone(manifest) as never,

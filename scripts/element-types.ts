@@ -1,16 +1,16 @@
 /**
- * Types of the elements for the templates of React, Vue and Svelte, made from `custom-elements.json`: which
- * attributes, properties and events there are, and what is said of each. What type each has, these files
- * take from the classes; what any element has, from the framework's own types.
+ * Element types for React, Vue and Svelte templates, made from `custom-elements.json`: the attributes,
+ * properties and events of each element, with their descriptions. The type of each member comes from the
+ * classes; the members that every element has come from the framework's own types.
  *
- * The generators that there are for this were tried: the elements of one take no React `ref`, the types of
- * one are seen by no Svelte file, and the events of one are a `CustomEvent`, which nobody raises.
+ * The existing generators do not fit: one has no React `ref`, one produces types that Svelte files do not
+ * pick up, and one types the events as `CustomEvent`, which these elements do not dispatch.
  */
 import type {CustomElementDeclaration} from 'custom-elements-manifest/schema';
 
 type Elements = readonly CustomElementDeclaration[];
 
-/** The files of `dist/types/`. Beside each declaration stands an empty module: to import one is no error. */
+/** Returns the files for `dist/types/`. Each declaration has an empty module, so that importing it works. */
 export const elementTypes = (elements: Elements): Readonly<Record<string, string>> => ({
   'jsx.d.ts': jsxTypes(elements),
   'svelte.d.ts': svelteTypes(elements),
@@ -18,10 +18,10 @@ export const elementTypes = (elements: Elements): Readonly<Record<string, string
   ...Object.fromEntries(['jsx.js', 'svelte.js', 'vue.js'].map((name) => [name, 'export {};\n'])),
 });
 
-/** What may be written where an attribute becomes a property of type `T`. */
+/** The values that an attribute accepts for a property of type `T`. */
 const ATTRIBUTE = "T extends number ? T | `${number}` : T extends true ? T | ''";
 
-/** React 19 takes `false` for no attribute. */
+/** React 19 omits an attribute whose value is `false`. */
 const jsxTypes = (elements: Elements): string => `\
 import type {DetailedHTMLProps, HTMLAttributes} from 'react';
 ${imports(elements)}
@@ -36,7 +36,7 @@ declare module 'react' {
 }
 `;
 
-/** Svelte 5 writes `false` into an attribute, which then is there: only `undefined` takes it away. */
+/** Svelte 5 writes `false` as the attribute's value, so the attribute is set: only `undefined` removes it. */
 const svelteTypes = (elements: Elements): string => `\
 import type {HTMLAttributes} from 'svelte/elements';
 ${imports(elements)}
@@ -50,8 +50,9 @@ declare module 'svelte/elements' {
 `;
 
 /**
- * Vue does so too. Its checker takes `guard-interval` and `guardInterval` for one name, and looks for events
- * in what an element emits: https://vuejs.org/guide/extras/web-components.html#web-components-and-typescript
+ * Vue handles `false` as Svelte does. Its type checker treats `guard-interval` and `guardInterval` as one
+ * name, and reads events from `$emit`:
+ * https://vuejs.org/guide/extras/web-components.html#web-components-and-typescript
  */
 const vueTypes = (elements: Elements): string => `\
 import type {EmitFn, HTMLAttributes, PublicProps} from 'vue';
@@ -62,34 +63,34 @@ type TrustElement<T, Own, Events> = new () => T & {
   $emit: EmitFn<{[Name in keyof Events]-?: NonNullable<Events[Name]>}>;
 };
 
-${interfaces(elements, 'Props', [attributes(inCamelCase), objects])}
+${interfaces(elements, 'Props', [attributes(toCamelCase), objects])}
 ${interfaces(elements, 'Events', [listeners('')])}
 declare module 'vue' {
   ${tags('GlobalComponents', elements, (name) => `TrustElement<${name}, ${name}Props, ${name}Events>`)}
 }
 `;
 
-/** The classes whose members the types are taken from, and those of the events. */
+/** Returns the import of the element classes and the event classes. */
 function imports(elements: Elements): string {
   const events = elements.flatMap(({events = []}) => events.map(({type}) => type.text));
   const names = new Set([...elements.map(({name}) => name), ...events]);
   return `import type {\n  ${[...names].join(',\n  ')},\n} from '../entries/elements.js';\n`;
 }
 
-/** Lines of an interface, each a member with its comment. */
+/** Returns the members of an interface, each with its comment. */
 type Members = (element: CustomElementDeclaration) => readonly string[];
 
 const member = (name: string, type: string, description: string | undefined): string =>
   `/** ${description} */\n  '${name}'?: ${type} | undefined;`;
 
 const attributes =
-  (called = (name: string) => name): Members =>
+  (rename = (name: string) => name): Members =>
   ({name: of, attributes = []}) =>
     attributes.map(({name, fieldName, description}) =>
-      member(called(name), `Attribute<${of}['${fieldName}']>`, description),
+      member(rename(name), `Attribute<${of}['${fieldName}']>`, description),
     );
 
-/** Properties that no attribute stands for: objects, which each framework hands over as they are. */
+/** Returns the properties without an attribute. They are objects, which frameworks pass unchanged. */
 const objects: Members = ({name: of, members = []}) =>
   members
     .filter((each) => each.kind === 'field' && !('attribute' in each || 'readonly' in each))
@@ -102,11 +103,11 @@ const listeners =
       member(prefix + name, `((event: ${type.text}) => void)`, description),
     );
 
-const interfaces = (elements: Elements, what: string, members: readonly Members[]): string =>
+const interfaces = (elements: Elements, suffix: string, members: readonly Members[]): string =>
   elements
     .map((element) => {
       const lines = members.flatMap((of) => of(element)).map((line) => `  ${line}\n`);
-      return `interface ${element.name}${what} {\n${lines.join('')}}\n`;
+      return `interface ${element.name}${suffix} {\n${lines.join('')}}\n`;
     })
     .join('\n');
 
@@ -118,5 +119,5 @@ const tags = (map: string, elements: Elements, type: (name: string) => string): 
     )
     .join('')}  }`;
 
-const inCamelCase = (name: string): string =>
+const toCamelCase = (name: string): string =>
   name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

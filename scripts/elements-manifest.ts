@@ -1,6 +1,6 @@
 /**
- * What a page can use of the elements, read from their sources: `custom-elements.json`, in the format of
- * https://github.com/webcomponents/custom-elements-manifest. Whatever is not in it is private.
+ * Generates `custom-elements.json` from the sources: the public API of the elements, in the format of
+ * https://github.com/webcomponents/custom-elements-manifest. Anything not listed there is private.
  */
 import {readdirSync, readFileSync} from 'node:fs';
 import {create, ts, type Plugin} from '@custom-elements-manifest/analyzer';
@@ -21,17 +21,17 @@ import {root} from './bundle.js';
 
 const FOLDERS = ['src/elements/', 'src/i18n/'];
 
-/** Where the classes are imported from, and what registers their tags. */
+/** The module that exports the classes, and the one that registers their tags. */
 const CLASSES = 'dist/entries/elements.js';
-const REGISTERS = 'dist/entries/index.js';
+const REGISTRATION = 'dist/entries/index.js';
 
-/** The center, then its sections in the order of the page. */
+/** The center, then its sections in page order. */
 const TAGS = ['center', ...SECTION_KEYS].map((key) => `arqen-trust-${key}`);
 
-/** Lists of a declaration whose entries are described. */
+/** The lists of a declaration whose entries have descriptions. */
 const LISTS = ['members', 'attributes', 'events', 'slots', 'cssParts', 'cssProperties'] as const;
 
-/** The manifest of everything that `./elements` exports. */
+/** Returns the manifest of everything that `./elements` exports. */
 export function elementsManifest(): Package {
   const modules = FOLDERS.flatMap((folder) =>
     readdirSync(root + folder, {recursive: true, encoding: 'utf8'}).map((file) => folder + file),
@@ -42,8 +42,8 @@ export function elementsManifest(): Package {
       const text = readFileSync(root + file, 'utf8');
       return ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
     });
-  const {modules: read} = create({modules, plugins: [...litPlugin(), parameterProperties]});
-  const declarations = read
+  const {modules: analyzed} = create({modules, plugins: [...litPlugin(), parameterProperties]});
+  const declarations = analyzed
     .flatMap(({declarations}) => declarations ?? [])
     .filter(({name}) => name in entry)
     .map(asPublic)
@@ -60,7 +60,7 @@ export function elementsManifest(): Package {
       },
       {
         kind: 'javascript-module',
-        path: REGISTERS,
+        path: REGISTRATION,
         declarations: [],
         exports: elements.map(({tagName, name}) => ({
           kind: 'custom-element-definition',
@@ -72,7 +72,7 @@ export function elementsManifest(): Package {
   };
 }
 
-/** The elements of a manifest. */
+/** Returns the elements of a manifest. */
 export const elementsOf = ({modules}: Package): readonly CustomElementDeclaration[] =>
   modules.flatMap(({declarations}) => declarations ?? []).filter(isElement);
 
@@ -80,16 +80,16 @@ function isElement(declaration: Declaration): declaration is CustomElementDeclar
   return 'tagName' in declaration;
 }
 
-/** Elements in their order, then all else. */
+/** Sorts elements by tag, in the order of `TAGS`, before all other declarations. */
 const rank = (declaration: Declaration): number =>
   isElement(declaration) ? TAGS.indexOf(declaration.tagName!) : TAGS.length;
 
-/** A declaration without what only its own code may use, each description on one line. */
+/** Returns a declaration with its public entries only, and each description on one line. */
 function asPublic(declaration: Declaration): Declaration {
   const {superclass, description, ...rest} = declaration as CustomElementDeclaration;
   const lists = LISTS.map((list) => {
     const entries = ((rest[list] ?? []) as readonly Entry[]).filter((each) => isPublic(each, list));
-    return [list, entries.length ? entries.map(described) : undefined] as const;
+    return [list, entries.length ? entries.map(withDescription) : undefined] as const;
   });
   return {
     ...rest,
@@ -99,7 +99,7 @@ function asPublic(declaration: Declaration): Declaration {
   };
 }
 
-/** The nearest class that others can import: what one in between hands down stands with its heirs. */
+/** Returns the nearest exported superclass. Members inherited from `TrustSection` are listed per element. */
 const importable = ({name, package: from}: Reference): Reference =>
   name === 'TrustSection'
     ? {name: 'LitElement', package: 'lit'}
@@ -108,30 +108,30 @@ const importable = ({name, package: from}: Reference): Reference =>
 type Entry = ClassMember | Event | CssCustomProperty;
 
 function isPublic(entry: Entry, list: (typeof LISTS)[number]): boolean {
-  // The analyzer takes whatever is given to `dispatchEvent` for a name: what `@fires` says has a text.
+  // The analyzer also lists `dispatchEvent` calls it finds; only entries from `@fires` have a description.
   if (list === 'events') return !!entry.description;
   const privacy = 'privacy' in entry ? entry.privacy : undefined;
   return !entry.name.startsWith('#') && (privacy ?? 'public') === 'public';
 }
 
-const described = (entry: Entry): Entry => ({
+const withDescription = (entry: Entry): Entry => ({
   ...entry,
-  ...(entry.name.startsWith('--') && valueOf(entry.name)),
+  ...(entry.name.startsWith('--') && defaultOf(entry.name)),
   description: onOneLine(entry.description),
 });
 
-/** What a custom property is where the page does not set it, by the style sheet that sets it. */
-function valueOf(name: string): Partial<CssCustomProperty> {
+/** Returns a custom property's default, and its syntax if it is a colour, from the tokens' style sheet. */
+function defaultOf(name: string): Partial<CssCustomProperty> {
   const value = new RegExp(`${name}:([^;]*);`).exec(tokens.cssText)?.[1]?.trim();
   if (value === undefined) throw new Error(`src/styles/tokens.ts does not set ${name}`);
   return value.startsWith('light-dark(') ? {default: value, syntax: '<color>'} : {default: value};
 }
 
-/** Line breaks within a paragraph are the source's own. */
+/** Joins the lines of each paragraph: single line breaks come from wrapping in the source. */
 const onOneLine = (text: string | undefined): string =>
   (text ?? '').replace(/(?<!\n)\s*\n(?!\s*\n)\s*/g, ' ').trim();
 
-/** What a class takes as a property in its constructor's parameters, which the analyzer passes over. */
+/** Adds constructor parameter properties as fields, which the analyzer ignores. */
 const parameterProperties: Plugin = {
   name: 'parameter-properties',
   analyzePhase({ts, node, moduleDoc}) {
@@ -152,6 +152,6 @@ const parameterProperties: Plugin = {
   },
 };
 
-/** What a comment before a declaration says. The analyzer's TypeScript gives parameters none. */
+/** Returns the text of a leading doc comment: TypeScript attaches none to parameters. */
 const commentOf = (source: string): string =>
   onOneLine(/\/\*\*([^]*?)\*\//.exec(source)?.[1]?.replace(/^\s*\*/gm, ''));

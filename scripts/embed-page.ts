@@ -1,13 +1,13 @@
 /**
- * The page for an `<iframe>`, as a folder to upload. What stands in the folder that is named after the
- * release never changes, and may be cached for good. The list of what the page may show is the host's own:
- * only an example of it comes with a release, which can overwrite nothing.
+ * Builds the `<iframe>` page as a folder to upload. Files in the folder named after the release never
+ * change, so they can be cached forever. The host owns the list of manifests the page may show: a release
+ * contains only an example of it, so that uploading one overwrites nothing.
  */
 import {readFile} from 'node:fs/promises';
 import {VERSION} from '../src/version.js';
 import {bundleEmbed, digest, ENTRY, root} from './bundle.js';
 
-/** Its files by their paths; `cdn` are those of the script-tag build, of which the page has a copy. */
+/** Returns the files, keyed by path. `cdn` contains the script-tag files, which are copied into the folder. */
 export async function embedPage(
   cdn: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, string>>> {

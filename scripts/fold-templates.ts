@@ -1,20 +1,21 @@
 /**
- * Puts what stands between the expressions of templates and style sheets on one line: a browser needs no
- * more. All builds fold alike, for Lit takes over what a server drew only by the very template that drew it.
+ * Collapses the white space with line breaks in Lit templates and style sheets. Every build does this the
+ * same way, because Lit hydrates server markup only with the exact template that rendered it.
  */
 import ts from 'typescript';
 
 const {factory} = ts;
 
-const fold = (text: string) => text.replace(/\s*\n\s*/g, ' ');
+/** Collapses white space with line breaks, and removes CSS comments. */
+const fold = (text: string) => text.replace(/\/\*.*?\*\//gs, '').replace(/\s*\n\s*/g, ' ');
 
-/** Where the templates of the sources are folded, as a step of the compiler. */
+/** A compiler transform that folds the `html`, `svg` and `css` templates of a source file. */
 export const foldingTemplates: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
   const folded = <Piece extends ts.TemplateLiteralLikeNode>(
     piece: Piece,
     create: (text: string, rawText: string) => Piece,
   ): Piece => {
-    // Without the backtick or brace at either end, and the dollar sign before the latter.
+    // Strip the delimiters: a backtick or `}` at the start, a backtick or `${` at the end.
     const raw = piece.getText(file).replace(/^[`}]|(?:`|\$\{)$/g, '');
     return create(fold(piece.text), fold(raw));
   };
@@ -39,7 +40,7 @@ export const foldingTemplates: ts.TransformerFactory<ts.SourceFile> = (context) 
   return ts.visitNode(file, visit) as ts.SourceFile;
 };
 
-/** The text of a module with its templates folded. */
+/** Returns a module's source text with its templates folded. */
 export function foldTemplates(id: string, code: string): string {
   const file = ts.createSourceFile(id, code, ts.ScriptTarget.ESNext, true);
   const [folded] = ts.transform(file, [foldingTemplates]).transformed;

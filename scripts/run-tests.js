@@ -3,12 +3,12 @@ import {spec} from 'node:test/reporters';
 import {writeCounts} from './counts.js';
 
 /**
- * Runs test files in Node, each in a process of its own, prints what they found, and keeps the counts.
- * (Node 20's `--test` knows no globs; what `--import` names is handed on to those processes.)
+ * Runs test files with Node's test runner, each in its own process, prints the results, and writes the
+ * counts. (The `--test` flag of Node 20 does not support globs; `--import` is passed on to the processes.)
  *
- * @param {string} runner whose counts these are, such as `node`
+ * @param {string} runner the runner's name for the counts, such as `node`
  * @param {string[]} files
- * @param {number} concurrency how many files at a time
+ * @param {number} concurrency the number of files to run at a time
  */
 export function runTests(runner, files, concurrency) {
   const counts = {passed: 0, failed: 0};
@@ -18,7 +18,7 @@ export function runTests(runner, files, concurrency) {
   });
   events.on('test:fail', ({details}) => {
     process.exitCode = 1;
-    // A suite fails with its tests, which are counted; only a hook that failed is its own failure.
+    // A suite also fails if one of its tests fails, which is already counted. A failed hook is not.
     const {failureType} = /** @type {{failureType?: string}} */ (details.error);
     if (failureType !== 'subtestsFailed') counts.failed++;
   });

@@ -1,13 +1,14 @@
 /**
- * The style sheet of what a server draws. In a page each element adopts styles of its own; markup can only
- * link to a file, and all shadow roots of a center link to this one. So each rule names the elements whose it
- * is, by the mark that a server puts on each. Every rule's weight grows alike: none passes another.
+ * Builds the style sheet for server markup. In the browser, each element adopts its own styles; markup
+ * can only link to a file, and all shadow roots of a center link to this one. So each rule is scoped to its
+ * elements by the attribute that the server sets on them. This raises the specificity of every rule by the
+ * same amount, so the cascade does not change.
  */
 import postcss from 'postcss';
 import {SSR_ATTRIBUTE} from '../src/elements/tags.js';
 import {ELEMENT_STYLES} from '../src/server/element-styles.js';
 
-/** Every style once, for all the elements that have it. */
+/** Returns each style once, scoped to all elements that use it. */
 export function styleSheet(): string {
   const order = [...new Set([...ELEMENT_STYLES.values()].flatMap((own) => own.slice(0, -1)))];
   const styles = [...order, ...[...ELEMENT_STYLES.values()].map((own) => own.at(-1)!)];
@@ -21,7 +22,7 @@ export function styleSheet(): string {
     .join('');
 }
 
-/** A style whose rules hold for the elements with one of these marks. */
+/** Scopes a style's rules to the elements with one of these marks. */
 function scoped(css: string, marks: readonly string[]): string {
   const everywhere = marks.length === ELEMENT_STYLES.size;
   const one = everywhere

@@ -1,6 +1,6 @@
 /**
- * Starts the examples in `examples/` with the packed package, each by its own command, and asks them:
- * `node --import tsx scripts/test-examples.js`. Needs `npm run build`, and the npm registry.
+ * Starts each example in `examples/` with the packed package, by its own command, and checks its guards:
+ * `node --import tsx scripts/test-examples.js`. Needs `npm run build` first, and the npm registry.
  */
 import {fileURLToPath} from 'node:url';
 import {runTests} from './run-tests.js';

@@ -1,7 +1,7 @@
 /**
- * Builds the applications in `test/hosts/` against the packed package, each by its own tool, and opens
+ * Builds the applications in `test/hosts/` with the packed package, each with its own tools, and opens
  * them in a browser: `node --import tsx scripts/test-hosts.js [name...]`, by default all of them. Needs
- * `npm run build`, and the npm registry.
+ * `npm run build` first, and the npm registry.
  */
 import {readdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
@@ -16,7 +16,7 @@ const named = process.argv.slice(2);
 const unknown = named.filter((name) => !hosts.includes(name));
 
 if (unknown.length) {
-  console.error(`No host is called ${unknown.join(' or ')}. There are: ${hosts.join(' ')}.`);
+  console.error(`Unknown host: ${unknown.join(', ')}. Available hosts: ${hosts.join(', ')}.`);
   process.exitCode = 2;
 } else {
   process.env['HOSTS'] = (named.length ? named : hosts).join(' ');

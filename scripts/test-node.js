@@ -1,7 +1,7 @@
 /**
- * Runs tests in Node: `node --import tsx scripts/test-node.js node|page [file...]`, by default every
- * `test/**` file that ends in `.node.test.ts`, which needs no browser, or in `.page.test.ts`, which opens
- * built pages in one.
+ * Runs tests in Node: `node --import tsx scripts/test-node.js node|page [file...]`. By default that is every
+ * file below `test/` that ends in `.node.test.ts` (no browser) or `.page.test.ts` (opens built pages in a
+ * browser).
  */
 import {readdirSync} from 'node:fs';
 import {join, resolve} from 'node:path';
@@ -18,11 +18,11 @@ const all = readdirSync(folder, {recursive: true, encoding: 'utf8'})
   .sort();
 
 if (kind === 'node' || kind === 'page') {
-  // The product is a run of its own, whose tests are counted beside those of the others.
+  // The run over all combinations of options has its own counts.
   const runner = process.env['PRODUCT'] === 'full' ? 'product' : kind;
-  // Two at a time: much of what the end-to-end tests do is waiting for a guard.
+  // Two at a time: end-to-end tests spend much of their time waiting for guards.
   runTests(runner, named.length ? named : all, 2);
 } else {
-  console.error(`Say which tests: node or page, and not ${kind}.`);
+  console.error(`Unknown kind of test: ${kind}. Use "node" or "page".`);
   process.exitCode = 2;
 }

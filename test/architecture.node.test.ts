@@ -1,6 +1,7 @@
 /**
- * Holds what no compiler holds: which way imports point, where Lit and the DOM may appear, and that
- * no text can become markup or code. Each rule shows by a sample that it can fail.
+ * Enforces what the compiler cannot: the direction of imports, where Lit and the DOM may be used, and that
+ * no text becomes markup or code. Samples prove that each rule can fail. One file, because all rules read
+ * the same sources.
  */
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
@@ -9,20 +10,20 @@ import {describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import ts from 'typescript';
 
-/** Source texts by their path from the project's root, such as `src/guard/verdict.ts`. */
+/** Source texts, by path from the project's root, such as `src/guard/verdict.ts`. */
 type Files = Readonly<Record<string, string>>;
 
 const DOMAIN = ['text', 'manifest', 'guard', 'posture'];
 const INTERFACE = [...DOMAIN, 'locales', 'i18n', 'styles'];
 
-/** The leaves of `elements/`: they import none of its rooms. */
+/** The leaves of `elements/`, which import nothing else of it. */
 const ELEMENT_LEAVES = ['contexts', 'events', 'tags', 'can-render'].map(
   (name) => `elements/${name}`,
 );
 
 /**
- * The rooms of src, and what each may import besides itself: a room, or one module of a room. A file
- * belongs to the room with the longest matching path.
+ * The folders of src, each with the folders or single modules that it may import besides itself. A file
+ * belongs to the folder with the longest matching path.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
@@ -34,10 +35,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   posture: ['text', 'manifest', 'guard'],
   export: [...DOMAIN, 'locales', 'version'],
   i18n: ['manifest', 'locales'],
-  elements: [...INTERFACE, 'elements/center'],
-  'elements/ui': [...INTERFACE, ...ELEMENT_LEAVES, 'elements/sections/trust-section'],
+  elements: [...INTERFACE],
+  ...Object.fromEntries(ELEMENT_LEAVES.map((leaf) => [leaf, INTERFACE])),
+  'elements/ui': [...INTERFACE, ...ELEMENT_LEAVES],
   'elements/sections': [...INTERFACE, ...ELEMENT_LEAVES, 'elements/ui'],
-  'elements/hydration': [...INTERFACE, ...ELEMENT_LEAVES, 'elements/center', 'version'],
+  'elements/hydration': [
+    ...INTERFACE,
+    ...ELEMENT_LEAVES,
+    ...['host', 'load-renderer', 'locale-controller', 'options'].map(
+      (name) => `elements/center/${name}`,
+    ),
+    'version',
+  ],
   'elements/center': [
     ...INTERFACE,
     ...ELEMENT_LEAVES,
@@ -53,7 +62,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   entries: [...INTERFACE, 'export', 'elements', 'server', 'cli'],
 };
 
-/** Packages that may be imported in some places only. */
+/** Packages that only some folders may import. */
 const PACKAGES: readonly {named: RegExp; only: RegExp}[] = [
   {named: /^@lit-labs\//, only: /^src\/(elements|server)\//},
   {
@@ -64,12 +73,12 @@ const PACKAGES: readonly {named: RegExp; only: RegExp}[] = [
   {named: /^node:/, only: /^src\/(server|cli)\//},
 ];
 
-/** Where there may be a document. Everything else runs in Node, in a worker, on an edge platform. */
+/** Folders that may use the DOM. Everything else also runs in Node, in a worker or on an edge platform. */
 const HAS_DOM = /^src\/(cdn|elements|embed|server)\//;
 
-/** Ways for text to become markup, style or code, and places that remember a reader. */
+/** APIs that turn text into markup, style or code, or that store data about a reader. */
 const BANNED: readonly {pattern: RegExp; sample: string; except?: string}[] = [
-  // What `unsafeStatic` makes of a name is said where it is used, once.
+  // The only use of `unsafeStatic` explains why it is safe there.
   {
     pattern: /\bunsafeStatic\b/,
     sample: 'html`<${unsafeStatic(text)}></${unsafeStatic(text)}>`',
@@ -95,18 +104,18 @@ const BANNED: readonly {pattern: RegExp; sample: string; except?: string}[] = [
 interface Rule {
   readonly promise: string;
   readonly finds: (files: Files) => readonly string[];
-  /** Each must be found. */
+  /** Each must be reported. */
   readonly bad: readonly Files[];
-  /** None may be found. */
+  /** None may be reported. */
   readonly good: readonly Files[];
 }
 
 const RULES: readonly Rule[] = [
   {
-    promise: 'imports point one way',
+    promise: 'imports point in one direction',
     finds: (files) =>
       importsOf(files).flatMap(({file, from, target}) =>
-        !from || !target || mayImport(from, target) ? [] : `${file} imports ${target}`,
+        !from || !target || mayImport(file, target) ? [] : `${file} imports ${target}`,
       ),
     bad: [
       {'src/manifest/a.ts': "import {b} from '../posture/b.js';"},
@@ -120,7 +129,9 @@ const RULES: readonly Rule[] = [
       {'src/elements/sections/a.ts': "import {b} from '../../cli/b.js';"},
       {'src/elements/sections/a.ts': "import type {B} from '../center/host.js';"},
       {'src/elements/sections/controls/row.ts': "import {b} from '../../define.js';"},
-      {'src/elements/ui/a.ts': "import type {B} from '../sections/registry.js';"},
+      {'src/elements/ui/a.ts': "import type {B} from '../sections/trust-section.js';"},
+      {'src/elements/contexts.ts': "import type {B} from './ui/b.js';"},
+      {'src/elements/tags.ts': "import {b} from './events.js';"},
       {'src/elements/a.ts': "import '../entries/index.js';"},
       {'src/elements/a.ts': "import {b} from '../../demo/b.js';"},
       {'src/utils/a.ts': "import {b} from '../manifest/b.js';"},
@@ -134,7 +145,29 @@ const RULES: readonly Rule[] = [
     ],
   },
   {
-    promise: 'Lit, marked and Node appear only where they belong',
+    promise: 'imports form no cycle, including type imports',
+    finds: cyclesOf,
+    bad: [
+      {
+        'src/guard/a.ts': "import type {B} from './b.js';",
+        'src/guard/b.ts': "import {a} from './a.js';",
+      },
+      {
+        'src/elements/a.ts': "const b = await import('./b.js');",
+        'src/elements/b.ts': "import {c} from './ui/c.js';",
+        'src/elements/ui/c.ts': "export type A = import('../a.js').A;",
+      },
+    ],
+    good: [
+      {
+        'src/guard/a.ts': "import {c} from './c.js'; import {b} from './b.js';",
+        'src/guard/b.ts': "import {c} from './c.js';",
+        'src/guard/c.ts': 'export const c = 1;',
+      },
+    ],
+  },
+  {
+    promise: 'Lit, marked and Node are imported only where allowed',
     finds: (files) =>
       importsOf(files).flatMap(({file, from, specifier}) =>
         from && PACKAGES.some(({named, only}) => named.test(specifier) && !only.test(file))
@@ -157,7 +190,7 @@ const RULES: readonly Rule[] = [
     ],
   },
   {
-    promise: 'only elements and the server know the DOM',
+    promise: 'only elements, the server, the embed page and the chunk loader use the DOM',
     finds: (files) => namesUnknownToWorkers(files),
     bad: [
       {'src/posture/a.ts': 'export const title = document.title;'},
@@ -176,7 +209,7 @@ const RULES: readonly Rule[] = [
     ],
   },
   {
-    promise: 'no text becomes markup, style or code, and nothing is stored',
+    promise: 'no text becomes markup, style or code, and no data is stored',
     finds: (files) =>
       inSource(files).flatMap(([file, source]) => {
         const code = withoutComments(source);
@@ -193,12 +226,12 @@ const RULES: readonly Rule[] = [
     ],
   },
   {
-    promise: 'no test is skipped, and none runs alone',
+    promise: 'no test is skipped or runs exclusively',
     finds: (files) =>
       Object.entries(files).flatMap(([file, source]) =>
         file.startsWith('test/') ? callsThatHide(source).map((call) => `${file}: ${call}`) : [],
       ),
-    // Put together, so that no search for hidden tests takes these samples for one.
+    // Assembled from pieces, so that a search for skipped tests does not find these samples.
     bad: [
       ...['only', 'skip', 'todo'].flatMap((word) => [
         `it.${word}('holds', () => {});`,
@@ -218,7 +251,7 @@ const project = {...read('src'), ...read('test')};
 for (const {promise, finds, bad, good} of RULES) {
   describe(promise, () => {
     it('holds in this project', () => assert.deepEqual(finds(project), []));
-    it('is broken by its bad samples and by none of the good', () => {
+    it('reports each bad sample and no good one', () => {
       for (const sample of bad) assert.notDeepEqual(finds(sample), [], JSON.stringify(sample));
       for (const sample of good) assert.deepEqual(finds(sample), []);
     });
@@ -239,20 +272,20 @@ function inSource(files: Files): [file: string, source: string][] {
   return Object.entries(files).filter(([file]) => file.startsWith('src/'));
 }
 
-/** The folder of a file in src, such as `elements/ui`; undefined for a file directly in src, or outside it. */
+/** Returns the folder of a file in src, such as `elements/ui`; `undefined` for any other file. */
 function folderOf(file: string): string | undefined {
   return /^src\/(.+)\//.exec(file)?.[1];
 }
 
-/** Every import of the files in src: static, dynamic, of types, and re-exports. */
+/** Returns every import of the files in src: static, dynamic, type-only and re-exports. */
 function importsOf(files: Files) {
   return inSource(files).flatMap(([file, source]) =>
     ts.preProcessFile(source, true, true).importedFiles.map(({fileName: specifier}) => ({
       file,
-      /** The folder that imports. */
+      /** The importing folder. */
       from: folderOf(file),
       specifier,
-      /** The module imported, from the project's root, without its ending; nothing for a package. */
+      /** The imported module's path from the project's root, without extension; `undefined` for a package. */
       target: specifier.startsWith('.')
         ? posix.join(dirname(file), specifier).replace(/\.js$/, '')
         : undefined,
@@ -260,8 +293,26 @@ function importsOf(files: Files) {
   );
 }
 
-function mayImport(from: string, target: string): boolean {
-  const room = roomOf(`src/${from}`);
+/** Returns each import cycle once, as its files in alphabetical order. */
+function cyclesOf(files: Files): string[] {
+  const targets = new Map<string, string[]>();
+  for (const {file, target} of importsOf(files))
+    if (target) targets.set(file, [...(targets.get(file) ?? []), `${target}.ts`]);
+  const cycles = new Set<string>();
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file);
+    if (start >= 0) cycles.add(path.slice(start).sort().join(' '));
+    if (start >= 0 || done.has(file)) return;
+    for (const target of targets.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of targets.keys()) visit(file, []);
+  return [...cycles];
+}
+
+function mayImport(file: string, target: string): boolean {
+  const room = roomOf(file.replace(/\.ts$/, ''));
   if (!room) return false;
   const allowed = [...MAY_IMPORT[room]!, room];
   return allowed.some(
@@ -269,14 +320,14 @@ function mayImport(from: string, target: string): boolean {
   );
 }
 
-/** The room a file or folder belongs to: the longest path of the table that it lies in. */
+/** Returns the entry of `MAY_IMPORT` with the longest path that contains a file or folder. */
 function roomOf(path: string): string | undefined {
   return Object.keys(MAY_IMPORT)
     .filter((room) => `${path}/`.startsWith(`src/${room}/`))
     .sort((a, b) => b.length - a.length)[0];
 }
 
-/** The code as it runs, templates unchanged. */
+/** Removes types and comments; templates stay unchanged. */
 function withoutComments(source: string): string {
   const options = {target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext};
   return ts.transpileModule(source, {
@@ -284,12 +335,12 @@ function withoutComments(source: string): string {
   }).outputText;
 }
 
-/** Parsed once for all samples: the libraries are most of the work. */
+/** TypeScript's libraries, parsed once for all samples because parsing them takes most of the time. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
 /**
- * Names that the compiler does not find when it is told that this is a web worker: those have
- * `fetch`, `URL` and `crypto` as every modern platform does, and no document.
+ * Returns the names that the compiler cannot find in a web worker's scope, which has `fetch`, `URL` and
+ * `crypto` like every modern platform, but no document.
  */
 function namesUnknownToWorkers(files: Files): string[] {
   const options: ts.CompilerOptions = {
@@ -324,7 +375,7 @@ function namesUnknownToWorkers(files: Files): string[] {
   );
 }
 
-/** Calls and options of a test runner that keep a test from running: its own or all others. */
+/** Returns calls with which a test runner skips the test itself or all others. */
 function callsThatHide(source: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -1,4 +1,4 @@
-/** The browser builds of the competitors, as their packages ship them. For Node. */
+/** The competitors' browser builds, as their packages ship them. For Node. */
 import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {build, type Rolldown} from 'vite';
@@ -17,8 +17,8 @@ const BUILDS: Readonly<Record<string, string>> = {
   'stoplight.css': '@stoplight/elements/styles.min.css',
 };
 
-/** All of them, by the paths that the pages know. */
-export async function peerBuilds(): Promise<Map<string, Answer>> {
+/** Returns every build, by the path the pages load it from. */
+export async function competitorBuilds(): Promise<Map<string, Answer>> {
   const viewer = {body: await apiViewer(), type: 'text/javascript'};
   return new Map([
     ...Object.entries(BUILDS).map(([name, path]): [string, Answer] => [
@@ -33,11 +33,11 @@ function read(path: string): Buffer {
   try {
     return readFileSync(new URL(path, packages));
   } catch (error) {
-    throw new Error(`${path} is not there: run "npm ci" in bench/.`, {cause: error});
+    throw new Error(`${path} is missing: run "npm ci" in bench/.`, {cause: error});
   }
 }
 
-/** This one ships modules alone: bundled and minified as whoever embeds it would. */
+/** Bundles and minifies `api-viewer-element`, as an embedder would: it ships only modules. */
 async function apiViewer(): Promise<string> {
   const output = (await build({
     configFile: false,
@@ -57,6 +57,6 @@ async function apiViewer(): Promise<string> {
     },
   })) as Rolldown.RolldownOutput;
   const [chunk, ...rest] = output.output;
-  if (rest.length) throw new Error(`api-viewer-element fell into ${rest.length + 1} files`);
+  if (rest.length) throw new Error(`api-viewer-element was split into ${rest.length + 1} files`);
   return chunk.code;
 }

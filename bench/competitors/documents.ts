@@ -1,8 +1,8 @@
-/** The text in the form that each kind of competitor reads, and as plain HTML. */
-import {gatesInMarkdown, topicInMarkdown, type Text, type Topic} from './text.js';
+/** The reference text in the formats that the competitors read, and as plain HTML. */
+import {gatesAsMarkdown, topicAsMarkdown, type ReferenceText, type Topic} from './text.js';
 
-/** As an API: one operation a topic, and one for the gates. */
-export function openApiOf(text: Text): string {
+/** Returns an OpenAPI document with one operation per topic, and one for the gates. */
+export function openApiOf(text: ReferenceText): string {
   const operation = (id: string, summary: string, description: string): [string, unknown] => [
     `/${id}`,
     {
@@ -17,14 +17,14 @@ export function openApiOf(text: Text): string {
     info: {title: text.title, version: '1'},
     tags: [{name: 'topics'}],
     paths: Object.fromEntries([
-      ...text.topics.map((topic) => operation(topic.id, topic.title, topicInMarkdown(topic))),
-      operation('gates', 'Gates', gatesInMarkdown(text)),
+      ...text.topics.map((topic) => operation(topic.id, topic.title, topicAsMarkdown(topic))),
+      operation('gates', 'Gates', gatesAsMarkdown(text)),
     ]),
   });
 }
 
-/** As a custom elements manifest: one element with a property for each topic, and one for the gates. */
-export function customElementsOf(text: Text): string {
+/** Returns a custom elements manifest: one element with a property per topic, and one for the gates. */
+export function customElementsOf(text: ReferenceText): string {
   const field = (name: string, description: string) => ({kind: 'field', name, description});
   return JSON.stringify({
     schemaVersion: '1.0.0',
@@ -37,8 +37,8 @@ export function customElementsOf(text: Text): string {
             ...{kind: 'class', customElement: true, name: 'Topics', tagName: 'the-topics'},
             description: text.title,
             members: [
-              ...text.topics.map((topic) => field(topic.title, topicInMarkdown(topic))),
-              field('Gates', gatesInMarkdown(text)),
+              ...text.topics.map((topic) => field(topic.title, topicAsMarkdown(topic))),
+              field('Gates', gatesAsMarkdown(text)),
             ],
           },
         ],
@@ -53,15 +53,15 @@ export function customElementsOf(text: Text): string {
   });
 }
 
-/** As a hand-written page would say it; the texts of `manifestOf` hold nothing that HTML would read. */
-export const htmlOf = ({title, topics, gates}: Text): string => `<h1>${title}</h1>
-${topics.map(topicInHtml).join('\n')}
+/** Returns the text as a handwritten page. The texts of `manifestOf` need no escaping. */
+export const htmlOf = ({title, topics, gates}: ReferenceText): string => `<h1>${title}</h1>
+${topics.map(topicAsHtml).join('\n')}
 <h2>Gates</h2>
 <dl>
 ${gates.map((gate) => `<dt>${gate.title}</dt><dd>${gate.description}</dd>`).join('\n')}
 </dl>`;
 
-const topicInHtml = ({id, title, summary, current, gated, gates, proofs, details}: Topic) =>
+const topicAsHtml = ({id, title, summary, current, gated, gates, proofs, details}: Topic) =>
   `<section id="${id}">
 <h2>${title}</h2>
 <p>${summary}</p>

@@ -1,16 +1,17 @@
-/** Runs in each page of this suite before its own scripts, and needs nothing from outside itself. */
+/** Detects when a text is visible. Runs in each page of this suite before the page's own scripts. */
 
-/** What the page tells: when the text was first there to be seen, and what looking for it had cost by then. In ms. */
-export interface Seen {
+/** When the text first became visible, and the time spent looking for it until then. In milliseconds. */
+export interface TextSighting {
   readonly shown: number;
   readonly looking: number;
 }
 
 /**
- * Looks on every frame whether a text is rendered, in the document or in an open shadow root, and tells
- * it once through the binding. A frame within the page looks for itself, and tells the page's own time.
+ * Checks on every frame whether a text is rendered, in the document or in an open shadow root, and reports
+ * it once through the binding. An embedded frame checks its own document, and reports the top page's time.
  *
- * Shadow roots are noted as they are made, so that no frame walks all elements in search of them.
+ * Shadow roots are recorded when they are created, so that no frame has to walk all elements to find them.
+ * The function must be self-contained: it is sent to the page as source text.
  */
 export function watchFor(text: string, binding: string): void {
   const roots: ShadowRoot[] = [];
@@ -25,20 +26,20 @@ export function watchFor(text: string, binding: string): void {
   let looking = 0;
   const look = () => {
     const began = performance.now();
-    const seen = [document.body as Node | null, ...roots].some(shows);
+    const found = [document.body as Node | null, ...roots].some(shows);
     const now = performance.now();
     looking += now - began;
-    if (!seen) {
+    if (!found) {
       requestAnimationFrame(look);
       return;
     }
     const shown = performance.timeOrigin + now - window.top!.performance.timeOrigin;
-    const tell = (window as unknown as Record<string, (payload: string) => void>)[binding]!;
-    tell(JSON.stringify({shown, looking} satisfies Seen));
+    const report = (window as unknown as Record<string, (payload: string) => void>)[binding]!;
+    report(JSON.stringify({shown, looking} satisfies TextSighting));
   };
   requestAnimationFrame(look);
 
-  /** The text of a whole tree is quick to ask for; its nodes are walked only where it holds ours. */
+  /** Reading a whole tree's text is fast; its nodes are walked only if it contains the text. */
   function shows(root: Node | null): boolean {
     if (!root?.isConnected || !root.textContent!.includes(text)) return false;
     const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -49,7 +50,7 @@ export function watchFor(text: string, binding: string): void {
     return false;
   }
 
-  /** A script that holds the text as data has no box. */
+  /** Excludes, for example, a script that contains the text as data: it has no box. */
   function isRendered(node: Text): boolean {
     const range = document.createRange();
     range.selectNode(node);

@@ -1,19 +1,19 @@
 /**
- * The pages, each as its own instructions say that one embeds it: the standalone build by one tag,
- * nothing from another server, and set to show its first topic without a click.
+ * The compared pages. Each embeds its component as that component's documentation describes: the standalone
+ * build in one tag, nothing from another server, and set to show its first topic without a click.
  */
 import {RENDERER, ENTRY} from '../../scripts/bundle.js';
 import {customElementsOf, htmlOf, openApiOf} from './documents.js';
-import type {Text} from './text.js';
+import type {ReferenceText} from './text.js';
 
 export interface TestedPage {
   readonly name: string;
   readonly html: string;
-  /** What follows the address, for a page that shows a topic only when asked for it. */
+  /** The URL fragment, for a page that shows a topic only on its own URL. */
   readonly fragment?: (topic: string) => string;
 }
 
-/** Where the pages find the manifest, the documents made of it, and the built files. */
+/** The paths of the manifest, the documents made from it, and the built files. */
 export const MANIFEST = '/trust.json';
 const OPEN_API = '/openapi.json';
 const CUSTOM_ELEMENTS = '/custom-elements.json';
@@ -37,8 +37,8 @@ ${body}
 
 const SCRIPT = `<script type="module" src="${CDN}/${ENTRY}"></script>`;
 /**
- * The entry asks for the engine only once it runs itself. With its digest: what is preloaded without one is
- * taken for verified later.
+ * Preloads the entry and the renderer chunk, which the entry requests only once it runs. The digest is
+ * required: a browser reuses a preload without one, unverified.
  */
 const preloadOf = (digests: Readonly<Record<string, string>>) =>
   [ENTRY, RENDERER]
@@ -47,23 +47,23 @@ const preloadOf = (digests: Readonly<Record<string, string>>) =>
         `<link rel="modulepreload" href="${CDN}/${file}" integrity="${digests[file]}" crossorigin>`,
     )
     .join('');
-const BY_ADDRESS = `<arqen-trust-center src="${MANIFEST}"></arqen-trust-center>`;
+const BY_URL = `<arqen-trust-center src="${MANIFEST}"></arqen-trust-center>`;
 const inline = (manifest: string) =>
   `<arqen-trust-center><script type="application/json">${manifest}</script></arqen-trust-center>`;
 
-/** Ours as the README embeds it, and what an embedder may choose besides. */
+/** Our page as in the README, and the variants an embedder may choose. */
 export const oursOf = (
   manifest: string,
   digests: Readonly<Record<string, string>>,
 ): TestedPage[] => [
-  {name: 'ours', html: html(SCRIPT, BY_ADDRESS)},
-  {name: 'ours, preload', html: html(preloadOf(digests) + SCRIPT, BY_ADDRESS)},
+  {name: 'ours', html: html(SCRIPT, BY_URL)},
+  {name: 'ours, preload', html: html(preloadOf(digests) + SCRIPT, BY_URL)},
   {name: 'ours, inline', html: html(SCRIPT, inline(manifest))},
   {name: 'ours, preload and inline', html: html(preloadOf(digests) + SCRIPT, inline(manifest))},
 ];
 
-/** The floor: no script at all. */
-export const staticOf = (text: Text): TestedPage => ({
+/** The lower bound: no script at all. */
+export const staticOf = (text: ReferenceText): TestedPage => ({
   name: 'static HTML',
   html: html('<style>body{font:1em/1.5 sans-serif;max-width:60em}</style>', htmlOf(text)),
 });
@@ -128,8 +128,8 @@ SwaggerUIBundle({url: '${OPEN_API}', dom_id: '#app', docExpansion: 'full', valid
   },
 ];
 
-/** The two documents that the competitors read, by their paths. */
-export const dataOf = (text: Text): Record<string, string> => ({
+/** Returns the two documents that the competitors read, by path. */
+export const dataOf = (text: ReferenceText): Record<string, string> => ({
   [OPEN_API]: openApiOf(text),
   [CUSTOM_ELEMENTS]: customElementsOf(text),
 });

@@ -1,6 +1,6 @@
 /**
- * Cold loads of pages with the same text: ours, a static page, and what other teams embed to show
- * reference texts. Each plain, and at slow 4G with a slower processor. For Node.
+ * Measures cold loads of pages with the same text: ours, a static page, and components that teams embed to
+ * show reference texts. Each is measured without limits, and at slow 4G with a slower processor. For Node.
  */
 import {readFileSync} from 'node:fs';
 import type {Browser} from 'puppeteer-core';
@@ -11,7 +11,7 @@ import {serve, type Answer, type Server} from '../harness/server.js';
 import type {Suite, SuiteResult} from '../harness/suite.js';
 import {manifestOf} from '../rows/manifest.js';
 import type {Manifest} from '../../src/manifest/schema.js';
-import {peerBuilds} from './builds.js';
+import {competitorBuilds} from './builds.js';
 import {
   CDN,
   dataOf,
@@ -21,20 +21,20 @@ import {
   staticOf,
   type TestedPage,
 } from './pages.js';
-import {textOf, type Text} from './text.js';
+import {textOf, type ReferenceText} from './text.js';
 import {CONDITIONS, ISOLATING_FLAG, visit} from './visit.js';
 
-/** As many as a manifest has that somebody writes by hand. */
+/** A typical number for a manifest written by hand. */
 const TOPICS = 8;
 
 const COLUMNS = {shown: 'ms', bytes: 'brotli', requests: 'sent', outside: 'refused'};
 
 export interface CompetitorsResult extends SuiteResult {
-  /** By page, the addresses beyond loopback that it asked for in spite of its settings. */
+  /** By page, the URLs outside loopback that it requested despite its settings. */
   readonly outside: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Opens a browser of its own: one that finds no other server. */
+/** Runs in its own browser, which can reach no other server. */
 export const competitors = (async (_, {samples, dist}): Promise<CompetitorsResult> => {
   const manifest = manifestOf(TOPICS);
   const text = textOf(JSON.parse(manifest) as Manifest);
@@ -49,15 +49,15 @@ export const competitors = (async (_, {samples, dist}): Promise<CompetitorsResul
       ([path, body]): [string, Answer] => [path, json(body)],
     ),
     ...folder(CDN, new URL('cdn/', dist)),
-    ...(await peerBuilds()),
+    ...(await competitorBuilds()),
   ]);
   const server = await serve(answers, {brotli: true});
   const browser = await openBrowser([ISOLATING_FLAG]);
   try {
-    const asked = new Map(pages.map(({name}) => [name, new Set<string>()]));
-    const cells = cellsOf(pages, text, {browser, server, asked});
+    const requested = new Map(pages.map(({name}) => [name, new Set<string>()]));
+    const cells = cellsOf(pages, text, {browser, server, requested});
     const summaries = await sample(cells, samples);
-    const outside = [...asked]
+    const outside = [...requested]
       .filter(([, urls]) => urls.size)
       .map(([name, urls]) => [name, [...urls]]);
     return {
@@ -72,18 +72,18 @@ export const competitors = (async (_, {samples, dist}): Promise<CompetitorsResul
 
 const pathOf = ({name}: TestedPage) => `/${name.replace(/\W+/g, '-')}.html`;
 
-interface Visited {
+interface Environment {
   readonly browser: Browser;
   readonly server: Server;
-  /** Filled by the visits. */
-  readonly asked: ReadonlyMap<string, Set<string>>;
+  /** The URLs outside loopback by page name, filled by the visits. */
+  readonly requested: ReadonlyMap<string, Set<string>>;
 }
 
-/** Every page under every condition. */
+/** Returns a cell for each page under each condition. */
 function cellsOf(
   pages: readonly TestedPage[],
-  {topics}: Text,
-  {browser, server, asked}: Visited,
+  {topics}: ReferenceText,
+  {browser, server, requested}: Environment,
 ): Cell[] {
   const {id, current} = topics[0]!;
   return CONDITIONS.flatMap((condition) =>
@@ -94,7 +94,7 @@ function cellsOf(
           ...{server, condition},
           path: pathOf(tested) + (tested.fragment?.(id) ?? ''),
           text: current,
-          onOutside: (url) => asked.get(tested.name)!.add(url),
+          onOutside: (url) => requested.get(tested.name)!.add(url),
         }),
     })),
   );

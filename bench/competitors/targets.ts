@@ -1,10 +1,9 @@
-/** What the competitors' figures must show, as ratios within one run. */
-
+/** Targets for the comparison with the competitors, as ratios within one run. */
 import type {Medians, Target} from '../harness/suite.js';
 
 const LARGE = ['scalar', 'redoc', 'swagger-ui', 'rapidoc', 'stoplight'];
 
-/** Made of Lit, as ours is, and small: it need not be larger, but it must be slower. */
+/** Also built with Lit, and small: there is no target for its size, only for its speed. */
 const SMALL = ['api-viewer'];
 
 const overOurs = (of: Medians, competitor: string, figure: string) =>

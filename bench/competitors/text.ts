@@ -1,7 +1,7 @@
-/** The text that every document of this suite shows, taken from a manifest once for all of them. */
+/** The reference text that every page of this suite shows, taken from one manifest. */
 import type {Control, Manifest} from '../../src/manifest/schema.js';
 
-/** One control with everything that its row says, its references put into words. */
+/** The text of one control's row, with references resolved to titles. */
 export interface Topic {
   readonly id: string;
   readonly title: string;
@@ -15,14 +15,14 @@ export interface Topic {
   readonly details: string;
 }
 
-export interface Text {
+export interface ReferenceText {
   readonly title: string;
   readonly topics: readonly Topic[];
   readonly gates: readonly {readonly title: string; readonly description: string}[];
 }
 
-/** Takes a manifest as `manifestOf` makes it: each control says all that a control can say. */
-export function textOf(manifest: Manifest): Text {
+/** Returns the text of a manifest from `manifestOf`, whose controls have every field. */
+export function textOf(manifest: Manifest): ReferenceText {
   return {
     title: manifest.title ?? '',
     topics: manifest.controls.map((control) => topicOf(control, manifest)),
@@ -46,8 +46,8 @@ function topicOf(control: Control, manifest: Manifest): Topic {
   };
 }
 
-/** A topic as Markdown: what documents of APIs and of elements are written in. */
-export const topicInMarkdown = ({summary, current, gated, gates, proofs, details}: Topic): string =>
+/** Returns a topic as Markdown, which OpenAPI documents and custom elements manifests contain. */
+export const topicAsMarkdown = ({summary, current, gated, gates, proofs, details}: Topic): string =>
   [
     summary,
     '**True today**',
@@ -58,6 +58,6 @@ export const topicInMarkdown = ({summary, current, gated, gates, proofs, details
     details,
   ].join('\n\n');
 
-/** All gates as Markdown. */
-export const gatesInMarkdown = ({gates}: Text): string =>
+/** Returns all gates as Markdown. */
+export const gatesAsMarkdown = ({gates}: ReferenceText): string =>
   gates.map(({title, description}) => `- **${title}** ${description}`).join('\n');

@@ -3,19 +3,19 @@ import type {Browser, CDPSession, Protocol} from 'puppeteer-core';
 import {withFreshPage} from '../harness/browser.js';
 import type {Figures} from '../harness/sample.js';
 import type {Server} from '../harness/server.js';
-import {watchFor, type Seen} from './marker.js';
+import {watchFor, type TextSighting} from './marker.js';
 
 export interface Condition {
   readonly name: string;
-  /** How many times slower the processor is. */
+  /** The slowdown factor of the processor. */
   readonly cpu: number;
   readonly network?: Protocol.Network.EmulateNetworkConditionsRequest;
 }
 
-/** In bytes a second. */
+/** Converts kilobits per second to bytes per second. */
 const kilobits = (count: number) => (count * 1024) / 8;
 
-/** Slow 4G is what Lighthouse calls so: a round trip of 150 ms, 1.6 Mbit/s down and 750 kbit/s up. */
+/** Slow 4G as Lighthouse defines it: a round trip of 150 ms, 1.6 Mbit/s down and 750 kbit/s up. */
 export const CONDITIONS: readonly Condition[] = [
   {name: 'plain', cpu: 1},
   {
@@ -30,27 +30,27 @@ export const CONDITIONS: readonly Condition[] = [
   },
 ];
 
-/** Names of other servers lead nowhere: whatever a page asks of them fails at once. */
+/** Makes all other host names unresolvable, so that requests to other servers fail at once. */
 export const ISOLATING_FLAG = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
 
-/** A page that shows nothing in this time never will, in ms. */
-const PATIENCE = 120_000;
+/** Milliseconds after which a page that has not shown its text counts as failed. */
+const TIMEOUT = 120_000;
 const BINDING = 'textIsShown';
 
-export interface Visit {
+export interface VisitOptions {
   readonly server: Server;
   /** Path and fragment. */
   readonly path: string;
-  /** What to wait for. */
+  /** The text to wait for. */
   readonly text: string;
   readonly condition: Condition;
-  /** Is told each address beyond the server that the page asks for. */
+  /** Called with each URL outside the server that the page requests. */
   readonly onOutside: (url: string) => void;
 }
 
-/** Loads the page, waits for its text, and then until it asks for nothing more. */
-export function visit(browser: Browser, visit: Visit): Promise<Figures> {
-  const {server, path, text, condition, onOutside} = visit;
+/** Loads the page, waits for its text, and then for the network to be idle. */
+export function visit(browser: Browser, options: VisitOptions): Promise<Figures> {
+  const {server, path, text, condition, onOutside} = options;
   return withFreshPage(browser, async ({page, session}) => {
     let outside = 0;
     page.on('request', (request) => {
@@ -63,14 +63,14 @@ export function visit(browser: Browser, visit: Visit): Promise<Figures> {
     await session.send('Runtime.enable');
     await session.send('Runtime.addBinding', {name: BINDING});
     await page.evaluateOnNewDocument(watchFor, text, BINDING);
-    server.takeSent();
-    const [seen] = await Promise.all([
-      firstSight(session),
-      page.goto(server.origin + path, {timeout: PATIENCE}),
+    server.takeTraffic();
+    const [sighting] = await Promise.all([
+      firstSighting(session),
+      page.goto(server.origin + path, {timeout: TIMEOUT}),
     ]);
-    await page.waitForNetworkIdle({timeout: PATIENCE});
-    const {bytes, requests} = server.takeSent();
-    return {...seen, bytes, requests: requests.length, outside};
+    await page.waitForNetworkIdle({timeout: TIMEOUT});
+    const {bytes, requests} = server.takeTraffic();
+    return {...sighting, bytes, requests: requests.length, outside};
   });
 }
 
@@ -80,14 +80,14 @@ async function emulate(session: CDPSession, {cpu, network}: Condition): Promise<
   if (network) await session.send('Network.emulateNetworkConditions', network);
 }
 
-/** Resolves to what the page tells once it shows the text. */
-function firstSight(session: CDPSession): Promise<Seen> {
+/** Resolves to the page's report once it shows the text. */
+function firstSighting(session: CDPSession): Promise<TextSighting> {
   return new Promise((resolve, reject) => {
-    AbortSignal.timeout(PATIENCE).addEventListener('abort', () =>
+    AbortSignal.timeout(TIMEOUT).addEventListener('abort', () =>
       reject(new Error('The page never showed its text.')),
     );
     session.on('Runtime.bindingCalled', ({name, payload}) => {
-      if (name === BINDING) resolve(JSON.parse(payload) as Seen);
+      if (name === BINDING) resolve(JSON.parse(payload) as TextSighting);
     });
   });
 }

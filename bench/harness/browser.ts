@@ -1,16 +1,16 @@
-/** A browser to measure in, and pages in it that know nothing of one another. For Node. */
+/** The browser for the benchmarks, and isolated pages in it. For Node. */
 import {launch, type Browser, type CDPSession, type Page} from 'puppeteer-core';
 import {launchOptions} from '../../scripts/browser.js';
 
 export const VIEWPORT = {width: 1280, height: 800} as const;
 
-/** How long anything may take, in milliseconds: on a busy machine 10,000 rows are much. */
-const PATIENCE = 300_000;
+/** Milliseconds that any step may take: 10,000 rows are slow on a busy machine. */
+const TIMEOUT = 300_000;
 
-/** The loader that runs this names functions by a helper that no page has. */
-const NAMING = 'globalThis.__name = (named) => named';
+/** The TypeScript loader inserts calls of a `__name` helper, which pages do not have. */
+const NAME_HELPER = 'globalThis.__name = (named) => named';
 
-/** A page with an empty cache, and the line to its browser. */
+/** A page with an empty cache, and its DevTools session. */
 export interface FreshPage {
   readonly page: Page;
   readonly session: CDPSession;
@@ -22,18 +22,22 @@ export function openBrowser(flags: readonly string[] = []): Promise<Browser> {
     executablePath,
     args: [
       ...args,
-      // Asked how much memory a page takes, it answers at once instead of after its next collection.
+      // Measure memory at once, instead of after the next garbage collection.
       '--enable-blink-features=ForceEagerMeasureMemory',
-      // A page in the background of another would be slowed down.
+      // Chrome would slow down a page behind another one.
       '--disable-backgrounding-occluded-windows',
       '--disable-renderer-backgrounding',
       ...flags,
     ],
-    protocolTimeout: PATIENCE,
+    protocolTimeout: TIMEOUT,
   });
 }
 
-/** Opens a page in an incognito context of its own, hands it over, and closes both whatever happens. */
+/**
+ * Opens a page in its own incognito context, passes it to `use`, and closes both in any case.
+ *
+ * @throws {Error} if the page had an uncaught error
+ */
 export async function withFreshPage<T>(
   browser: Browser,
   use: (fresh: FreshPage) => Promise<T>,
@@ -41,16 +45,16 @@ export async function withFreshPage<T>(
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
-    const trouble: string[] = [];
-    page.on('pageerror', (error) => trouble.push(String(error)));
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
     await page.setViewport(VIEWPORT);
-    page.setDefaultTimeout(PATIENCE);
-    await page.evaluateOnNewDocument(NAMING);
-    await page.evaluate(NAMING);
+    page.setDefaultTimeout(TIMEOUT);
+    await page.evaluateOnNewDocument(NAME_HELPER);
+    await page.evaluate(NAME_HELPER);
     await page.evaluate(untilSteady);
     const result = await use({page, session: await page.createCDPSession()});
-    // A page that failed half-way is quick: no figure of it may count.
-    if (trouble.length) throw new Error(`The page failed: ${trouble.join('; ')}`);
+    // A page that fails halfway is fast, so its figures must not count.
+    if (errors.length) throw new Error(`The page failed: ${errors.join('; ')}`);
     return result;
   } finally {
     await context.close();
@@ -58,19 +62,19 @@ export async function withFreshPage<T>(
 }
 
 /**
- * Runs in the page. A context is a window of its own, which has much to do when it opens: what is measured
- * begins when ten frames in a row were on time, or soon, where the machine is too busy for that.
+ * Waits until ten frames in a row are on time, or 1.5 s have passed on a machine too busy for that: a new
+ * context is a new window, which is busy when it opens. Runs in the page.
  */
 function untilSteady(): Promise<void> {
-  const [enough, onTime, soon] = [10, 25, 1_500];
+  const [enough, onTime, timeout] = [10, 25, 1_500];
   const begun = performance.now();
   return new Promise((resolve) => {
-    const look = (before: number, frames: number) =>
+    const check = (before: number, frames: number) =>
       requestAnimationFrame((now) => {
         const steady = now - before < onTime ? frames + 1 : 0;
-        if (steady === enough || now - begun > soon) resolve();
-        else look(now, steady);
+        if (steady === enough || now - begun > timeout) resolve();
+        else check(now, steady);
       });
-    look(begun, 0);
+    check(begun, 0);
   });
 }

@@ -1,4 +1,4 @@
-/** What the pages of `bench/` load: the built files, and scripts of their own. For Node. */
+/** Responses for the files that benchmark pages load: built files, and page scripts. For Node. */
 import {readdirSync, readFileSync} from 'node:fs';
 import {extname} from 'node:path';
 import ts from 'typescript';
@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export const page = (body: string): Answer => ({body, type: 'text/html; charset=utf-8'});
 export const json = (body: string): Answer => ({body, type: TYPES['.json']!});
 
-/** Every script and JSON file of a folder, by its path below `at`. */
+/** Returns every script and JSON file of a folder, by its path below `at`. */
 export function folder(at: string, url: URL): Map<string, Answer> {
   const names = readdirSync(url, {recursive: true, encoding: 'utf8'});
   const served = names.filter((name) => extname(name) in TYPES);
@@ -25,7 +25,7 @@ export function folder(at: string, url: URL): Map<string, Answer> {
   );
 }
 
-/** A script of `bench/` that runs in a page, as JavaScript. */
+/** Compiles a TypeScript file of `bench/` that runs in a page to JavaScript. */
 export function script(url: URL): Answer {
   const {outputText} = ts.transpileModule(readFileSync(url, 'utf8'), {
     compilerOptions: {

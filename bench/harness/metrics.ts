@@ -1,17 +1,17 @@
-/** What the browser itself counts of a page: times, nodes, listeners. For Node. */
+/** The browser's own metrics of a page: times, nodes, listeners. For Node. */
 import type {CDPSession} from 'puppeteer-core';
 
-/** How long a page must have had nothing to do, in milliseconds, and how often that is looked for. */
-const QUIET = 150;
-const TIMES = 2;
+/** Milliseconds between two checks for idleness, and the number of idle checks in a row that settle it. */
+const INTERVAL = 150;
+const IDLE_CHECKS = 2;
 
-/** Up to so much of that is not worth the word, in seconds. */
-const NOTHING = 0.005;
+/** Seconds of work between two checks that still count as idle. */
+const NEGLIGIBLE = 0.005;
 
-/** By the name that the DevTools protocol gives it; durations in seconds. */
+/** Metrics by their DevTools protocol name; durations are in seconds. */
 export type Metrics = Readonly<Record<string, number>>;
 
-/** Begins to count: processor time, which says the same however busy the machine is. */
+/** Enables the metrics, in processor time, which hardly depends on other load on the machine. */
 export async function countMetrics(session: CDPSession): Promise<void> {
   await session.send('Performance.enable', {timeDomain: 'threadTicks'});
 }
@@ -22,16 +22,16 @@ export async function metricsOf(session: CDPSession): Promise<Metrics> {
 }
 
 /**
- * Waits until a page has nothing left to do. It looks from outside, for who looks from inside has work
- * done.
+ * Waits until a page is idle, and returns its metrics. It checks from outside, because a check inside the
+ * page would itself be work.
  */
 export async function untilSettled(session: CDPSession): Promise<Metrics> {
   let before = await metricsOf(session);
-  for (let quiet = 0; quiet < TIMES;) {
-    await pause(QUIET);
+  for (let idle = 0; idle < IDLE_CHECKS;) {
+    await pause(INTERVAL);
     const now = await metricsOf(session);
-    const busy = now['TaskDuration']! - before['TaskDuration']! > NOTHING;
-    quiet = busy || now['Nodes'] !== before['Nodes'] ? 0 : quiet + 1;
+    const busy = now['TaskDuration']! - before['TaskDuration']! > NEGLIGIBLE;
+    idle = busy || now['Nodes'] !== before['Nodes'] ? 0 : idle + 1;
     before = now;
   }
   return before;

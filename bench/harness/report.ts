@@ -1,4 +1,4 @@
-/** Tells what was measured: as tables for people, as JSON for whoever compares. For Node. */
+/** Reports the results: as tables for people, as JSON for comparison. For Node. */
 import {mkdir, writeFile} from 'node:fs/promises';
 import {cpus, release, totalmem, type as system} from 'node:os';
 import type {Browser} from 'puppeteer-core';
@@ -7,7 +7,7 @@ import type {SuiteResult} from './suite.js';
 
 const RESULTS = new URL('../results/', import.meta.url);
 
-/** A table in Markdown, its columns set under one another; all but the first are numbers. */
+/** Returns a Markdown table with aligned columns; all but the first contain numbers. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((cell, i) =>
     Math.max(3, cell.length, ...rows.map((row) => row[i]?.length ?? 0)),
@@ -18,7 +18,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
-/** All cells of a suite: the median, and the quartiles behind it. */
+/** Returns a table of a suite's cells: each median, with the quartiles in parentheses. */
 export function suiteTable({summaries, columns}: SuiteResult): string {
   const names = Object.keys(columns);
   const head = [
@@ -27,25 +27,25 @@ export function suiteTable({summaries, columns}: SuiteResult): string {
   ];
   const rows = Object.entries(summaries).map(([cell, figures]) => [
     cell,
-    ...names.map((name) => inWords(figures[name])),
+    ...names.map((name) => formatted(figures[name])),
   ]);
   return table(head, rows);
 }
 
-function inWords(summary: Summary | undefined): string {
+function formatted(summary: Summary | undefined): string {
   if (!summary) return '';
   const {median, quartiles} = summary;
   const [lower, upper] = quartiles.map(short) as [string, string];
   return lower === upper ? short(median) : `${short(median)} (${lower}–${upper})`;
 }
 
-/** A number in as many digits as can be told apart. */
+/** Returns a number with about three significant digits. */
 export const short = (value: number): string => {
   if (value === 0 || Math.abs(value) >= 100) return String(Math.round(value));
   return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
 };
 
-/** On what it was measured: absolute figures mean nothing elsewhere. */
+/** Describes the machine: absolute figures are meaningless on another one. */
 export async function machine(browser: Browser): Promise<string> {
   const memory = Math.round(totalmem() / 2 ** 30);
   const model = cpus()[0]?.model ?? 'unknown';
@@ -53,7 +53,7 @@ export async function machine(browser: Browser): Promise<string> {
   return `${cpus().length} cores (${model}), ${memory} GiB, ${system()} ${release()}, Node ${process.version}, ${version}`;
 }
 
-/** Writes a suite's figures, every sample of them, to `bench/results/`. */
+/** Writes a suite's figures, with every sample, to `bench/results/`. */
 export async function writeResult(result: SuiteResult, on: string): Promise<void> {
   await mkdir(RESULTS, {recursive: true});
   const whole = {date: new Date().toISOString(), machine: on, ...result};

@@ -1,18 +1,18 @@
 /**
- * Samples of several cells, taken in turn: whatever else the machine does falls on all of them alike.
- * Every other round goes backwards, so that none always comes after the same one.
+ * Samples several cells in turn, so that other load on the machine affects all of them equally. Every other
+ * round runs in reverse, so that no cell always follows the same one.
  */
 
-/** What one visit showed, by the name of the figure. */
+/** The measurements of one visit, by figure name. */
 export type Figures = Readonly<Record<string, number>>;
 
 export interface Cell {
   readonly name: string;
-  /** One visit, to a fresh page. */
+  /** Measures one visit to a fresh page. */
   measure(): Promise<Figures>;
 }
 
-/** What several visits showed of one figure. */
+/** One figure over several visits. */
 export interface Summary {
   readonly median: number;
   /** The lower and the upper quartile. */
@@ -20,21 +20,21 @@ export interface Summary {
   readonly samples: readonly number[];
 }
 
-/** By cell, by figure. */
+/** Summaries by cell, then by figure. */
 export type Summaries = Readonly<Record<string, Readonly<Record<string, Summary>>>>;
 
-/** Measures every cell so often, after one round that does not count. */
+/** Measures every cell `samples` times, after one warm-up round that does not count. */
 export async function sample(cells: readonly Cell[], samples: number): Promise<Summaries> {
-  const seen = new Map(cells.map(({name}): [string, Figures[]] => [name, []]));
+  const results = new Map(cells.map(({name}): [string, Figures[]] => [name, []]));
   for (let round = 0; round <= samples; round++) {
     for (const cell of round % 2 ? [...cells].reverse() : cells) {
       const figures = await cell.measure();
-      if (round > 0) seen.get(cell.name)!.push(figures);
+      if (round > 0) results.get(cell.name)!.push(figures);
     }
     process.stderr.write(round ? '.' : 'w');
   }
   process.stderr.write('\n');
-  return Object.fromEntries([...seen].map(([name, rounds]) => [name, summaries(rounds)]));
+  return Object.fromEntries([...results].map(([name, rounds]) => [name, summaries(rounds)]));
 }
 
 function summaries(rounds: readonly Figures[]): Readonly<Record<string, Summary>> {
@@ -53,7 +53,7 @@ export function summaryOf(samples: readonly number[]): Summary {
   };
 }
 
-/** Between two samples, in proportion. */
+/** Interpolates linearly between the two nearest samples. */
 function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const [below, above] = [Math.floor(place), Math.ceil(place)];

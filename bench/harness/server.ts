@@ -1,13 +1,13 @@
 /**
- * A server on loopback that answers from memory, so that what is measured is the browser and not a disk,
- * and counts what it sends. For Node.
+ * A loopback server that responds from memory, so that the benchmark measures the browser and not a disk,
+ * and counts the bytes it sends. For Node.
  */
 import {once} from 'node:events';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {brotliCompressSync, constants} from 'node:zlib';
 
-/** What is answered at one path. */
+/** The response at one path. */
 export interface Answer {
   readonly body: string | Uint8Array;
   /** Its media type. */
@@ -15,34 +15,34 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers by itself, as a guard does. */
+/** Responds to requests itself, as a guard does. */
 export type Responder = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Who answers, by path without query. Anything else is 404. */
+/** Responses by path without query. Any other path is a 404. */
 export type Routes = ReadonlyMap<string, Answer | Responder>;
 
 export interface ServeOptions {
-  /** Sends brotli where the browser takes it: compressed once, before the first request. */
+  /** Sends brotli if the browser accepts it. Bodies are compressed once, before the first request. */
   readonly brotli?: boolean;
-  /** Headers of every answer. */
+  /** Headers of every response. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface Sent {
-  /** Bodies as they went over the wire: compressed, where they were. */
+export interface Traffic {
+  /** Bytes of all bodies on the wire, compressed if they were sent compressed. */
   readonly bytes: number;
-  /** The paths asked for, in their order, with their query. */
+  /** The requested paths with their query, in order. */
   readonly requests: readonly string[];
 }
 
 export interface Server {
   readonly origin: string;
-  /** What has been sent since the last time this was asked: ask once before a visit, and once after. */
-  takeSent(): Sent;
+  /** Returns the traffic since the previous call: call it once before a visit, and once after. */
+  takeTraffic(): Traffic;
   close(): Promise<void>;
 }
 
-/** A page with these may ask how much memory it takes (`measureUserAgentSpecificMemory`). */
+/** Headers with which a page may measure its memory (`measureUserAgentSpecificMemory`). */
 export const ISOLATED = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -53,7 +53,7 @@ export async function serve(routes: Routes, options: ServeOptions = {}): Promise
   const prepared = new Map(
     [...routes].map(([path, route]) => [
       path,
-      typeof route === 'function' ? route : replying(route, options),
+      typeof route === 'function' ? route : responderOf(route, options),
     ]),
   );
   let bytes = 0;
@@ -76,11 +76,11 @@ export async function serve(routes: Routes, options: ServeOptions = {}): Promise
   await once(server, 'listening');
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    takeSent() {
-      const sent = {bytes, requests};
+    takeTraffic() {
+      const traffic = {bytes, requests};
       bytes = 0;
       requests = [];
-      return sent;
+      return traffic;
     },
     async close() {
       server.close();
@@ -90,22 +90,22 @@ export async function serve(routes: Routes, options: ServeOptions = {}): Promise
   };
 }
 
-/** An answer's length is in its header; of what a responder writes by itself the whole is counted. */
+/** The body's length from its header; without one, everything the responder wrote. */
 const bodyBytes = (response: ServerResponse, written: number) =>
   Number(response.getHeader('Content-Length') ?? written);
 
-function replying({body, type, headers}: Answer, options: ServeOptions): Responder {
+function responderOf({body, type, headers}: Answer, options: ServeOptions): Responder {
   const plain = Buffer.from(body);
-  const packed = options.brotli ? compress(plain) : undefined;
+  const compressed = options.brotli ? compress(plain) : undefined;
   return (request, response) => {
-    const asked = request.headers['accept-encoding'] ?? '';
-    const sent = packed && /\bbr\b/.test(asked) ? packed : plain;
-    // Set one by one: what `writeHead` is given `getHeader` does not know.
+    const accepted = request.headers['accept-encoding'] ?? '';
+    const sent = compressed && /\bbr\b/.test(accepted) ? compressed : plain;
+    // Set one by one, because `getHeader` does not return headers passed to `writeHead`.
     const all = {
       'Content-Type': type,
       'Content-Length': String(sent.byteLength),
       'Cache-Control': 'no-store',
-      ...(sent === packed && {'Content-Encoding': 'br'}),
+      ...(sent === compressed && {'Content-Encoding': 'br'}),
       ...options.headers,
       ...headers,
     };
@@ -114,7 +114,7 @@ function replying({body, type, headers}: Answer, options: ServeOptions): Respond
   };
 }
 
-/** As a content network does it: as small as can be, and what is large in a bearable time. */
+/** Compresses as a CDN does: at the highest quality, or a lower one for large bodies, to save time. */
 const compress = (body: Buffer) =>
   brotliCompressSync(body, {
     params: {

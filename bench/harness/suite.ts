@@ -1,37 +1,37 @@
-/** What all suites have in common: what they are told, and what they hand back. */
+/** Types that all suites share: their options and their results. */
 import type {Browser} from 'puppeteer-core';
 import type {Summaries} from './sample.js';
 
 export interface SuiteOptions {
-  /** Visits that count, to each cell. */
+  /** Measured visits to each cell. */
   readonly samples: number;
-  /** Numbers of rows. */
+  /** Row counts to measure. */
   readonly rows: readonly number[];
-  /** The folder that `npm run build` has made. */
+  /** The output folder of `npm run build`. */
   readonly dist: URL;
 }
 
-/** What one suite found: figures by cell. A cell's name is its kind and, where it has one, its size: `E 8`. */
+/** The figures of one suite by cell. A cell's name is its kind and its size, if it has one: `E 8`. */
 export interface SuiteResult {
   readonly suite: string;
   readonly summaries: Summaries;
-  /** The figures that a reader is shown, in their order, each with its unit; the others are in the JSON alone. */
+  /** The figures in the printed table, in order, each with its unit; all others are only in the JSON. */
   readonly columns: Readonly<Record<string, string>>;
 }
 
-/** Makes a suite's figures, in this browser. */
+/** Runs a suite in this browser. */
 export type Suite = (browser: Browser, options: SuiteOptions) => Promise<SuiteResult>;
 
-/** The median of a figure of a cell, such as `of('E 8', 'paint')`; NaN where it was not measured. */
+/** Returns the median of a cell's figure, as in `of('E 8', 'paint')`; `NaN` if it was not measured. */
 export type Medians = (cell: string, figure: string) => number;
 
-/** What must be shown of figures of one run. */
+/** A requirement on the figures of one run. */
 export interface Target {
   readonly name: string;
-  /** The highest that `measured` may be, or, where it says so, the lowest. */
+  /** The maximum of `measured`, or the minimum if `atLeast` is set. */
   readonly limit: number;
   readonly atLeast?: boolean;
   readonly measured: (of: Medians) => number;
-  /** The same of V, made by hand: what can be reached on this machine. */
+  /** The same for V, the handwritten page: what is achievable on this machine. */
   readonly best?: (of: Medians) => number;
 }

@@ -1,16 +1,16 @@
-/** A clock that is told how late it is, so that an hour passes in a page in seconds. */
+/** A controllable clock, with which an hour passes in a page within seconds. */
 
-/** What stands in the page as the global `clock`. */
+/** The page's global `clock`. */
 export interface InjectedClock {
-  /** From now on time passes only where it is told to. */
+  /** Stops following the real clock: from now on, time passes only through the methods below. */
   takeOver(): void;
-  /** Lets time pass, second by second, until the next second holds a timer that was set for once. */
+  /** Advances second by second until a one-shot timer is due within the next second. */
   untilNext(): void;
-  /** Lets a second pass, and resolves when all that it began is over and has been painted. */
+  /** Advances by a second, and resolves when everything it started has ended and has been painted. */
   second(): Promise<void>;
-  /** Milliseconds since the clock was taken over. */
+  /** Milliseconds since `takeOver`. */
   readonly passed: number;
-  /** How many observations a center has told of. */
+  /** The number of observations that centers have reported. */
   readonly observed: number;
 }
 
@@ -20,12 +20,15 @@ declare global {
 
 interface Timer {
   due: number;
-  /** Milliseconds, where it comes again and again. */
+  /** Milliseconds between two calls, for an interval. */
   readonly every: number | undefined;
   readonly run: () => void;
 }
 
-/** Runs in the page before anything of its own does. Until it is taken over, time passes as it does elsewhere. */
+/**
+ * Replaces the page's clock and timers. Until `takeOver`, the clock follows the real one. Runs in the page
+ * before its own scripts, and must be self-contained: it is sent there as source text.
+ */
 export function injectClock(): void {
   const real = {
     now: performance.now.bind(performance),
@@ -62,13 +65,12 @@ export function injectClock(): void {
     }
     now = Math.max(now, end);
   };
-  // Until it is taken over the clock follows the real one.
   const following = real.setInterval(() => passTo(real.now()), 4);
   const frame = () => new Promise(requestAnimationFrame);
 
   class InjectedDate extends RealDate {
-    constructor(...given: unknown[]) {
-      super(...((given.length ? given : [origin + now]) as [number]));
+    constructor(...args: unknown[]) {
+      super(...((args.length ? args : [origin + now]) as [number]));
     }
     static override now = () => origin + now;
   }
@@ -95,14 +97,14 @@ export function injectClock(): void {
       takenOverAt = now;
     },
     untilNext() {
-      const inTheNextSecond = () =>
+      const isNextSecond = () =>
         [...timers.values()].some(({due, every}) => every === undefined && due <= now + 1_000);
-      while (!inTheNextSecond() && timers.size) passTo(now + 1_000);
+      while (!isNextSecond() && timers.size) passTo(now + 1_000);
     },
     async second() {
       passTo(now + 1_000);
       while (checks.observed < checks.asked) await frame();
-      // One in which the last is drawn, and one at whose beginning that has been painted.
+      // One frame renders the last observation; by the start of the next it has been painted.
       await frame();
       await frame();
     },

@@ -1,4 +1,4 @@
-/** A page that stays open for an hour while two guards are checked: what each check costs. For Node. */
+/** Measures the cost of each guard check on a page that stays open for an hour. For Node. */
 import type {Browser, CDPSession, Page} from 'puppeteer-core';
 import {withFreshPage} from '../harness/browser.js';
 import {countMetrics, metricsOf, untilSettled, type Metrics} from '../harness/metrics.js';
@@ -7,18 +7,22 @@ import {injectClock} from './clock.js';
 import type {GuardClock} from './site.js';
 import {countTouches, type Touches} from './touches.js';
 
-/** In milliseconds. */
+/** Milliseconds. */
 const HOUR = 3_600_000;
 
-/** What is known after an hour: of each check, and of the whole. */
-export interface Hour {
+/** The results of an hour: per check, and in total. */
+export interface HourResult {
   readonly summaries: Readonly<Record<string, Summary>>;
-  /** What was touched outside the age labels, and how often. */
+  /** The nodes touched outside the time labels, with their counts. */
   readonly others: Touches['others'];
 }
 
-/** Stays for an hour twice: once to time it, once to count what it touches, for counting takes time itself. */
-export async function hourAt(browser: Browser, url: string, guards: GuardClock): Promise<Hour> {
+/** Runs the hour twice: once for the times, once for the touched nodes, because counting itself takes time. */
+export async function hourAt(
+  browser: Browser,
+  url: string,
+  guards: GuardClock,
+): Promise<HourResult> {
   const timed = await withFreshPage(browser, async ({page, session}) => {
     await begin(page, session, url, guards);
     const before = await afterCollecting(session);
@@ -32,7 +36,7 @@ export async function hourAt(browser: Browser, url: string, guards: GuardClock):
     await page.evaluateOnNewDocument(countTouches);
     await begin(page, session, url, guards);
     const known = await page.evaluate(() => {
-      // What came before is the load's.
+      // Discard the touches of the page load.
       globalThis.touches.ages = 0;
       globalThis.touches.others = {};
       return clock.observed;
@@ -49,14 +53,14 @@ export async function hourAt(browser: Browser, url: string, guards: GuardClock):
   });
 }
 
-/** Loads the page, until both guards have been checked once. */
+/** Loads the page, and waits until both guards have been checked once. */
 async function begin(
   page: Page,
   session: CDPSession,
   url: string,
   guards: GuardClock,
 ): Promise<void> {
-  // As late as the page: a guard whose clock is off is told so, and that would go with the first check.
+  // Use the page's own time. Otherwise, the page reports that the guard's clock is off until the first check.
   guards.now = Date.now();
   await page.evaluateOnNewDocument(injectClock);
   await countMetrics(session);
@@ -66,7 +70,7 @@ async function begin(
   await page.evaluate(() => clock.takeOver());
 }
 
-/** Lets an hour pass, and tells what each check in it cost. */
+/** Lets an hour pass, and returns the cost of each check. */
 async function stay(page: Page, session: CDPSession, guards: GuardClock): Promise<Figures[]> {
   const checks: Figures[] = [];
   for (let passed = 0; passed < HOUR;) {
@@ -76,14 +80,14 @@ async function stay(page: Page, session: CDPSession, guards: GuardClock): Promis
     });
     guards.now = now;
     const before = await metricsOf(session);
-    const seen = await page.evaluate(async () => {
+    const state = await page.evaluate(async () => {
       await clock.second();
       return {passed: clock.passed, observed: clock.observed};
     });
     const after = await metricsOf(session);
-    if (seen.passed === passed) throw new Error('The page has planned nothing more.');
-    passed = seen.passed;
-    const count = seen.observed - observed;
+    if (state.passed === passed) throw new Error('The page has no further timers.');
+    passed = state.passed;
+    const count = state.observed - observed;
     if (count) checks.push(costOf(before, after, count));
   }
   return checks;
@@ -95,7 +99,7 @@ function costOf(before: Metrics, after: Metrics, checks: number): Figures {
   return {check: thread, checkLayout: each('LayoutDuration') + each('RecalcStyleDuration')};
 }
 
-/** What is garbage is not counted. */
+/** Collects garbage first, so that it is not counted. */
 async function afterCollecting(session: CDPSession): Promise<Metrics> {
   await session.send('HeapProfiler.collectGarbage');
   return metricsOf(session);

@@ -1,4 +1,4 @@
-/** A vendor with two guards that answer live, and pages that show it. For Node. */
+/** A fictional vendor with two live guards, and pages that show it. For Node. */
 import {folder, json, page} from '../harness/files.js';
 import {serve, type Answer, type Responder, type Server} from '../harness/server.js';
 import {serveHandler} from '../../demo/serve-handler.js';
@@ -13,7 +13,7 @@ const GUARDS = ['production-write', 'production-read'].map((id) => ({
   gates: ['gate-0', 'gate-1'],
 }));
 
-/** A manifest of so many rows, of which the first two have a guard each. */
+/** Returns a manifest of this many rows; the first two have a guard each. */
 function guardedManifest(rows: number): string {
   const manifest = JSON.parse(manifestOf(rows)) as {controls: object[]};
   const controls = manifest.controls.map((control, i) =>
@@ -27,7 +27,7 @@ const centers = (count: number, manifest: string) =>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
-    <title>Living</title>
+    <title>Idle</title>
     <link rel="icon" href="data:," />
     <script type="module" src="/cdn/trust-center.js"></script>
   </head>
@@ -35,12 +35,12 @@ const centers = (count: number, manifest: string) =>
 </html>
 `);
 
-/** Whose clock the guards go by: the page's, which runs ahead. */
+/** The guards' clock, set to the page's, which runs ahead of the real one. */
 export interface GuardClock {
   now: number;
 }
 
-/** Pages `/hour/<rows>`, and `/centers/<count>` without guards. */
+/** Serves the pages `/hour/<rows>` with guards, and `/centers/<count>` without. */
 export function serveIdle(
   dist: URL,
   sizes: readonly number[],
@@ -65,7 +65,7 @@ export function serveIdle(
   return serve(routes);
 }
 
-/** A guard whose clock is right tells the page's own time. */
+/** Sets the answer's time to the page's, as if the guard's clock agreed with it. */
 async function datedBy({now}: GuardClock, answer: Response): Promise<Response> {
   const {status, headers} = answer;
   const body = (await answer.json()) as {guard: object};

@@ -1,10 +1,10 @@
-/** What it costs to stay: an hour with two guards, and a page with a hundred centers. For Node. */
+/** Measures the cost of a page that stays open: an hour with two guards, and a hundred centers. For Node. */
 import type {Browser} from 'puppeteer-core';
 import {withFreshPage} from '../harness/browser.js';
 import {countMetrics, untilSettled} from '../harness/metrics.js';
 import {sample, type Figures, type Summary} from '../harness/sample.js';
 import type {Suite, SuiteResult} from '../harness/suite.js';
-import {hourAt, type Hour} from './hour.js';
+import {hourAt, type HourResult} from './hour.js';
 import {serveIdle} from './site.js';
 
 const SIZES = [8, 10_000];
@@ -21,8 +21,8 @@ const COLUMNS = {
 };
 
 export interface IdleResult extends SuiteResult {
-  /** By cell, what was touched outside the age labels in an hour, and how often. */
-  readonly others: Readonly<Record<string, Hour['others']>>;
+  /** By cell, the nodes touched outside the time labels in an hour, with their counts. */
+  readonly others: Readonly<Record<string, HourResult['others']>>;
 }
 
 export const idle = (async (browser, {samples, rows, dist}): Promise<IdleResult> => {
@@ -30,7 +30,7 @@ export const idle = (async (browser, {samples, rows, dist}): Promise<IdleResult>
   const guards = {now: Date.now()};
   const server = await serveIdle(dist, sizes, COUNTS, guards);
   try {
-    const hours: [string, Hour][] = [];
+    const hours: [string, HourResult][] = [];
     for (const size of sizes)
       hours.push([`hour ${size}`, await hourAt(browser, `${server.origin}/hour/${size}`, guards)]);
     const cells = COUNTS.map((count) => ({
@@ -54,7 +54,7 @@ export const idle = (async (browser, {samples, rows, dist}): Promise<IdleResult>
   }
 }) satisfies Suite;
 
-/** Processor time of the main thread until a page has nothing left to do. */
+/** Measures the main thread's processor time until a page is idle. */
 const settle = (browser: Browser, url: string): Promise<Figures> =>
   withFreshPage(browser, async ({page, session}) => {
     await countMetrics(session);

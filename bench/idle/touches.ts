@@ -1,10 +1,10 @@
-/** Counts the nodes that a page touches: those that change, come or go, behind shadow roots too. */
+/** Counts the nodes that a page changes, adds or removes, inside shadow roots too. */
 
-/** What stands in the page as the global `touches`. */
+/** The page's global `touches`. */
 export interface Touches {
-  /** In labels that say a time, such as how old an answer is: with each check that is another one. */
+  /** Nodes in time labels, such as an answer's age, which changes with each check. */
   ages: number;
-  /** Everything else, by what it was: such as `p.count`, or `div @class`. */
+  /** All other nodes, by a description such as `p.count`, or `div @class`. */
   others: Record<string, number>;
 }
 
@@ -12,7 +12,7 @@ declare global {
   var touches: Touches;
 }
 
-/** Runs in the page before anything of its own does. */
+/** Starts counting. Runs in the page before its own scripts. */
 export function countTouches(): void {
   const touches: Touches = {ages: 0, others: {}};
   globalThis.touches = touches;

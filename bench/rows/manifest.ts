@@ -1,7 +1,7 @@
 /**
- * A manifest of any length, of a made-up vendor: the same for the same length, and no two rows alike.
- * Each control has a topic, a category, a summary, what is true today, what is gated, three gates as
- * chips, and two pieces of public evidence as links.
+ * Generates a manifest of any length for a fictional vendor: equal lengths give equal manifests, and no two
+ * rows are alike. Each control has a title, a category, a summary, a current and a gated statement, three
+ * gates (chips), and two pieces of public evidence (links).
  */
 const SUBJECTS = [
   ...['Access reviews', 'Audit events', 'Backup', 'Change management', 'Data retention'],
@@ -29,7 +29,7 @@ const ROLES = ['Head of platform', 'Security lead', 'Quality lead', 'Data protec
 const FRAMEWORKS = ['SOC 2', 'ISO 27001', 'NIST CSF'];
 const GATES = 24;
 
-/** A generator of numbers from 0 to below 1 (mulberry32), so that every run has the same rows. */
+/** Returns a generator of numbers in [0, 1) (mulberry32), so that every run has the same rows. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -40,7 +40,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** A manifest with so many controls, as JSON. */
+/** Returns a manifest with this many controls, as JSON. */
 export function manifestOf(rows: number): string {
   const random = seeded(rows);
   const one = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;

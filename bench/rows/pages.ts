@@ -1,16 +1,16 @@
-/** The pages that are measured, for one number of rows. For Node. */
+/** The measured pages for one number of rows. For Node. */
 import {page, json, script} from '../harness/files.js';
 import type {Answer} from '../harness/server.js';
 import type {Material} from './material.js';
 
-/** E is the element, S static HTML, P a prebuilt string, V made by hand. */
+/** E is the element, S static HTML, P a prebuilt string, V handwritten code. */
 export const KINDS = ['E', 'S', 'P', 'V'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** About as high as a row is in the viewport that is measured, so that what is not drawn keeps its room. */
+/** Pixels: the approximate height of a row in the viewport, reserved for rows that are not rendered yet. */
 const ROW_HEIGHT = 297;
 
-const document = (head: string, body: string) => `<!doctype html>
+const htmlPage = (head: string, body: string) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -29,34 +29,34 @@ const moduleScript = (src: string) => `<script type="module" src="${src}"></scri
 const template = (id: string, html: string) => `<template id="${id}">${html}</template>`;
 const shadow = (html: string) => `<template shadowrootmode="open">${html}</template>`;
 
-/** The page with the element, and its manifest. Its fallback is empty: the first that is painted is the posture. */
+/** Returns the element's page and manifest. The fallback is empty, so that the first paint is the posture. */
 export const elementPages = (folder: string, manifest: string): Map<string, Answer> =>
   new Map([
     [`${folder}/trust.json`, json(manifest)],
-    [`${folder}/E`, page(document(moduleScript('/cdn/trust-center.js'), ELEMENT))],
+    [`${folder}/E`, page(htmlPage(moduleScript('/cdn/trust-center.js'), ELEMENT))],
   ]);
 
-/** The pages of the other cells. */
-export function otherPages(folder: string, material: Material): Map<string, Answer> {
+/** Returns the pages of the other cells. */
+export function referencePages(folder: string, material: Material): Map<string, Answer> {
   const {center, before, after, rows, template: row} = material;
   const all = rows.join('');
   const host = '<arqen-trust-center></arqen-trust-center>';
   const frame = template('center', center);
   const controls = template('controls', `${LAZY}${before}${after}`.replace(EMPTY_GROUP, ''));
   return new Map([
-    [`${folder}/S`, page(document('', staticBody(center, before + all + after)))],
-    [`${folder}/P`, page(document(moduleScript('/page/prebuilt.js'), host + frame))],
+    [`${folder}/S`, page(htmlPage('', staticBody(center, before + all + after)))],
+    [`${folder}/P`, page(htmlPage(moduleScript('/page/prebuilt.js'), host + frame))],
     [`${folder}/rows.html`, page(SKIPPED + before + all + after)],
     [
       `${folder}/V`,
       page(
-        document(moduleScript('/page/handmade.js'), host + frame + controls + template('row', row)),
+        htmlPage(moduleScript('/page/handmade.js'), host + frame + controls + template('row', row)),
       ),
     ],
   ]);
 }
 
-/** The scripts of those pages. */
+/** Returns the scripts of the reference pages. */
 export const pageScripts = (): Map<string, Answer> =>
   new Map(
     ['frame', 'prebuilt', 'handmade'].map((name) => [
@@ -65,7 +65,7 @@ export const pageScripts = (): Map<string, Answer> =>
     ]),
   );
 
-/** Where the rows stood: whoever makes groups of its own begins without it. */
+/** The emptied group of the template, removed for V, which creates its own groups. */
 const EMPTY_GROUP = '<div role="rowgroup"></div>';
 
 const SKIPPED = `<style>

@@ -1,23 +1,23 @@
-/** A reader who types a query letter by letter and takes some back, and how long each takes to be seen. For Node. */
+/** Types a query letter by letter and deletes it again, and times each result. For Node. */
 import type {KeyInput, Page} from 'puppeteer-core';
 import {pause} from '../harness/metrics.js';
 import {summaryOf, type Figures, type Summary} from '../harness/sample.js';
 
-/** A key, and what must be shown once it is pressed. */
+/** A key, and the result expected after it. */
 export interface Keystroke {
   readonly key: KeyInput;
-  /** How many rows match then, and the id of the first. */
+  /** The number of matching rows, and the id of the first. */
   readonly shown: number;
   readonly first: string | undefined;
 }
 
-/** Most of its letters leave fewer rows than there were, and all of them are taken back again. */
+/** Most of its letters reduce the number of rows. */
 const QUERY = 'key 17 nist 4';
 
-/** How long a quick reader is away from the keys, in milliseconds. */
+/** Milliseconds between two keystrokes of a fast typist. */
 const PAUSE = 80;
 
-/** The keys of the query, and what is expected of each: `texts` is what each row says, in lower case. */
+/** Returns the keystrokes of the query, with their expected results. `texts` are the rows' texts in lower case. */
 export function keystrokesOver(texts: ReadonlyMap<string, string>): readonly Keystroke[] {
   const queries = Array.from(QUERY, (_, i) => QUERY.slice(0, i + 1));
   const shorter = Array.from(QUERY, (_, i) => QUERY.slice(0, -1 - i));
@@ -29,7 +29,10 @@ export function keystrokesOver(texts: ReadonlyMap<string, string>): readonly Key
   });
 }
 
-/** Types, and resolves to the time from each input to the frame that shows its result, and their median. */
+/**
+ * Types the keystrokes. Resolves to the time from each input event to the frame that shows its result, their
+ * median, and the time that focusing the field takes, all in milliseconds.
+ */
 export async function typeQuery(page: Page, keys: readonly Keystroke[]): Promise<Figures> {
   const focus = await page.evaluate(focusSearch);
   const times: number[] = [];
@@ -45,8 +48,8 @@ export async function typeQuery(page: Page, keys: readonly Keystroke[]): Promise
 }
 
 /**
- * Adds the worst keystroke: the one whose median over all visits is highest. (The worst of a single visit
- * is what the machine did meanwhile.)
+ * Adds the worst keystroke: the one with the highest median over all visits. (The worst of a single visit
+ * depends on what else the machine was doing.)
  */
 export function withWorstKeystroke(figures: Readonly<Record<string, Summary>>) {
   const keystrokes = Object.entries(figures).filter(([name]) => name.startsWith('keystroke '));
@@ -54,7 +57,7 @@ export function withWorstKeystroke(figures: Readonly<Record<string, Summary>>) {
   return worst ? {...figures, filterWorst: worst} : figures;
 }
 
-/** Milliseconds that giving the focus takes: E gets ready to search then. Runs in the page, as the next one does. */
+/** Returns the milliseconds that focusing takes: E prepares its search then. Runs in the page. */
 function focusSearch(): number {
   const center = document.querySelector('arqen-trust-center')!.shadowRoot!;
   const controls = center.querySelector('arqen-trust-controls')!.shadowRoot!;
@@ -63,7 +66,10 @@ function focusSearch(): number {
   return performance.now() - before;
 }
 
-/** Resolves, wrapped, to milliseconds from the next input until what it asks for has been painted. */
+/**
+ * Resolves to the milliseconds from the next input event until its result has been painted. The promise is
+ * wrapped in an object, because `evaluateHandle` would await it. Runs in the page.
+ */
 function untilShown(shown: number, first: string | undefined): {time: Promise<number>} {
   const center = document.querySelector('arqen-trust-center')!.shadowRoot!;
   const controls = center.querySelector('arqen-trust-controls')!.shadowRoot!;
@@ -83,7 +89,7 @@ function untilShown(shown: number, first: string | undefined): {time: Promise<nu
           port1.onmessage = () => {
             const passed = performance.now() - timeStamp;
             if (right) resolve(passed);
-            else if (passed > 10_000) reject(new Error(`${shown} rows were to be shown`));
+            else if (passed > 10_000) reject(new Error(`Expected ${shown} rows`));
             else frame();
           };
           port2.postMessage(undefined);

@@ -1,12 +1,12 @@
-/** One visit to a page of rows: what its load costs, and what each keystroke of a filter. For Node. */
+/** One visit to a page of rows: the cost of its load and of each keystroke in its filter. For Node. */
 import type {Browser, Page} from 'puppeteer-core';
 import {withFreshPage} from '../harness/browser.js';
 import {countMetrics, untilSettled, type Metrics} from '../harness/metrics.js';
 import type {Figures} from '../harness/sample.js';
 import {typeQuery, type Keystroke} from './typing.js';
 
-/** Runs in the page before anything of its own does. */
-function watch(): void {
+/** Records performance entries. Runs in the page before its own scripts. */
+function recordEntries(): void {
   const entries: Record<string, PerformanceEntry[]> = {};
   for (const type of ['longtask', 'layout-shift', 'paint']) {
     entries[type] = [];
@@ -18,10 +18,10 @@ function watch(): void {
   Object.assign(globalThis, {entries});
 }
 
-/** Visits a page, waits until it has nothing left to do, and types where keystrokes are given. */
+/** Visits a page, waits until it is idle, and types the keystrokes, if any. */
 export function visit(browser: Browser, url: string, keys: readonly Keystroke[]): Promise<Figures> {
   return withFreshPage(browser, async ({page, session}) => {
-    await page.evaluateOnNewDocument(watch);
+    await page.evaluateOnNewDocument(recordEntries);
     await countMetrics(session);
     await page.goto(url);
     const metrics = await untilSettled(session);
@@ -32,8 +32,8 @@ export function visit(browser: Browser, url: string, keys: readonly Keystroke[])
 }
 
 /**
- * Milliseconds of the main thread besides style and layout. (Chromium's own `ScriptDuration` leaves out
- * whatever runs after an `await`, which is nearly everything here.)
+ * Returns the main thread's milliseconds without style and layout. (Chromium's own `ScriptDuration` omits
+ * code that runs after an `await`, which is nearly all of it here.)
  */
 const scriptTime = (metrics: Metrics) =>
   1000 *
@@ -61,36 +61,38 @@ async function loadFigures() {
   };
 }
 
-/** What a page shows of a row. */
-export interface Shown {
+/** A row as a page renders it. */
+export interface RenderedRow {
   readonly text: string;
   readonly elements: number;
 }
 
 /**
- * What the first group's first and last row say. Where `rowFirst`, the first row was there when something
- * was painted first: nobody may win by an empty page. (A page that is streamed may be painted before.)
+ * Returns the rows with these ids. If `rowFirst`, asserts that the first row existed at the first paint, so
+ * that no page wins by painting nothing useful. (A streamed page may paint before its rows arrive.)
+ *
+ * @throws {Error} if the page painted before its first row existed
  */
-export function rowsShown(
+export function renderedRows(
   browser: Browser,
   url: string,
   ids: readonly string[],
   rowFirst: boolean,
-): Promise<Shown[]> {
+): Promise<RenderedRow[]> {
   return withFreshPage(browser, async ({page, session}) => {
-    await page.evaluateOnNewDocument(watch);
+    await page.evaluateOnNewDocument(recordEntries);
     await page.evaluateOnNewDocument(noteFirstRow);
     await countMetrics(session);
     await page.goto(url);
     await untilSettled(session);
-    const {paint, row} = await page.evaluate(firstMoments);
+    const {paint, row} = await page.evaluate(firstTimes);
     if (rowFirst && !(row <= paint))
       throw new Error(`${url} painted after ${paint} ms, and had no row before ${row} ms.`);
-    return Promise.all(ids.map((id) => shownOf(page, id)));
+    return Promise.all(ids.map((id) => rowOf(page, id)));
   });
 }
 
-/** Runs in the page: before each frame it looks whether there is a row that this frame will paint. */
+/** Records when the first row exists, checked before each frame. Runs in the page. */
 function noteFirstRow(): void {
   const look = () => {
     const center = document.querySelector('arqen-trust-center')?.shadowRoot;
@@ -103,7 +105,8 @@ function noteFirstRow(): void {
   requestAnimationFrame(look);
 }
 
-function firstMoments() {
+/** Runs in the page. */
+function firstTimes() {
   const {entries, firstRow} = globalThis as unknown as {
     entries: Record<string, PerformanceEntry[]>;
     firstRow: number;
@@ -112,13 +115,13 @@ function firstMoments() {
   return {paint: paint?.startTime ?? NaN, row: firstRow};
 }
 
-const shownOf = (page: Page, id: string) =>
+const rowOf = (page: Page, id: string) =>
   page.evaluate((id) => {
     const center = document.querySelector('arqen-trust-center')!.shadowRoot!;
     const controls = center.querySelector('arqen-trust-controls')!.shadowRoot!;
     const row = controls.querySelector<HTMLElement>(`[data-id="${id}"]`)!;
     return {
-      // Not `innerText`: of what is skipped while it is out of sight that is nothing.
+      // Not `innerText`, which is empty for content that `content-visibility` skips.
       text: row.textContent.replace(/\s+/g, ''),
       elements: row.querySelectorAll('*').length,
     };

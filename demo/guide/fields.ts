@@ -1,8 +1,8 @@
-/** The fields of a manifest as tables, made from its JSON Schema. */
+/** Tables of the manifest's fields, generated from its JSON Schema. */
 import {manifestJsonSchema} from '../../src/manifest/json-schema.js';
 import {code, escaped, heading, inline, table} from './markdown.js';
 
-/** As much of JSON Schema as the manifest's own has. */
+/** The keywords of JSON Schema that the manifest's schema uses. */
 interface Schema {
   readonly type?: string;
   readonly description?: string;
@@ -20,7 +20,7 @@ interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
-/** One table for the manifest itself, and one for each object in it. */
+/** Returns one table for the manifest itself, and one for each object in it. */
 export function fieldTables(): string {
   return objectsIn(manifestJsonSchema() as Schema)
     .map(
@@ -29,12 +29,12 @@ export function fieldTables(): string {
           3,
           `fields${path && `-${path.replaceAll('.', '-')}`}`,
           path ? code(path) : 'The manifest',
-        ) + table(['Field', 'Holds', 'Meaning'], rowsOf(path, schema)),
+        ) + table(['Field', 'Type', 'Meaning'], rowsOf(path, schema)),
     )
     .join('');
 }
 
-/** The objects in a schema, each with the path of its fields: lists go without saying. */
+/** Returns the objects in a schema, each with its path; a list's items have the path of the list. */
 function objectsIn(schema: Schema, path = ''): {path: string; schema: Schema}[] {
   return [
     {path, schema},
@@ -47,26 +47,26 @@ function objectsIn(schema: Schema, path = ''): {path: string; schema: Schema}[] 
 
 const rowsOf = (path: string, {properties = {}, required = []}: Schema): string[][] =>
   Object.entries(properties).map(([name, property]) => {
-    const must = required.includes(name) ? ' <small>required</small>' : '';
+    const marker = required.includes(name) ? ' <small>required</small>' : '';
     return [
-      code(name) + must,
+      code(name) + marker,
       kindOf(property, path ? `${path}.${name}` : name),
       inline(property.description ?? ''),
     ];
   });
 
-/** What a field holds, in words. */
+/** Describes the type of a field. */
 function kindOf(schema: Schema, path: string): string {
-  const {items, enum: words, format, pattern} = {...schema, ...constraintOf(schema)};
+  const {items, enum: values, format, pattern} = {...schema, ...constraintOf(schema)};
   const link = (label: string) => `<a href="#fields-${path.replaceAll('.', '-')}">${label}</a>`;
   if (items) {
-    const least = schema.minItems ? ', one or more' : '';
+    const minimum = schema.minItems ? ', one or more' : '';
     return items.properties
-      ? `list of ${link('objects')}${least}`
-      : `list of ${kindOf(items, path)}${least}`;
+      ? `list of ${link('objects')}${minimum}`
+      : `list of ${kindOf(items, path)}${minimum}`;
   }
   if (schema.properties) return link('object');
-  if (words) return words.map(code).join(' or ');
+  if (values) return values.map(code).join(' or ');
   const list = /^The id of an entry in \/(\w+)$/.exec(schema.$comment ?? '')?.[1];
   if (list) return `id in <a href="#fields-${list}">${list}</a>`;
   if (pattern?.startsWith('^[a-z0-9][')) return 'id';
@@ -78,7 +78,7 @@ function kindOf(schema: Schema, path: string): string {
   return pattern ? `text like ${code(pattern)}` : escaped('text');
 }
 
-/** What a rule adds to a field: a pattern, a format. */
+/** Returns the constraint that `allOf` adds to a field: a pattern or a format. */
 function constraintOf({allOf = []}: Schema): Schema {
   const [first = {}] = allOf;
   return first.anyOf?.[0] ?? first;

@@ -1,4 +1,4 @@
-/** The guide's Markdown as HTML: it is this repository's own text, and may hold HTML. */
+/** Renders the guide's Markdown as HTML. The source is this repository's own text, and may contain HTML. */
 import {Marked, type Tokens} from 'marked';
 
 export interface Rendered {
@@ -8,9 +8,9 @@ export interface Rendered {
 }
 
 export interface RenderOptions {
-  /** Where a link leads on the site. */
+  /** Returns a link's target on the site. */
   readonly href: (href: string) => string;
-  /** What stands in the place of a paragraph that is one link to what it is made from. */
+  /** Returns the content that replaces a paragraph consisting of one link to its source. */
   readonly generated: (href: string) => string | undefined;
 }
 
@@ -34,9 +34,9 @@ export function renderPage(markdown: string, {href, generated}: RenderOptions): 
       code: ({text}) => codeBlock(text),
       paragraph({tokens}) {
         const [only] = tokens;
-        const made =
+        const replacement =
           tokens.length === 1 && only?.type === 'link' && generated(String(only['href']));
-        return made || `<p>${this.parser.parseInline(tokens)}</p>\n`;
+        return replacement || `<p>${this.parser.parseInline(tokens)}</p>\n`;
       },
     },
   });
@@ -53,7 +53,7 @@ const sectionsOf = (html: string): Rendered['sections'] =>
 export const heading = (depth: number, id: string, html: string): string =>
   `<h${depth} id="${id}">${html}</h${depth}>\n`;
 
-/** A table that stays one to assistive technology where narrow windows lay its rows out as cards. */
+/** Returns a table whose roles remain when narrow windows lay out its rows as cards. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = header.map((cell) => `<th role="columnheader" scope="col">${cell}</th>`).join('');
   const row = (cells: readonly string[]) =>
@@ -71,7 +71,7 @@ ${rows.map((cells) => `<tr role="row">${row(cells)}</tr>`).join('\n')}
 
 const codeBlock = (text: string): string => `<pre><code>${escaped(text)}</code></pre>\n`;
 
-/** A short text with `code` and links in it, as the elements describe themselves. */
+/** Renders a short text with `code` and links, such as an element's description. */
 export const inline = (markdown: string): string => new Marked().parseInline(markdown) as string;
 
 export const code = (text: string): string => `<code>${escaped(text)}</code>`;
@@ -95,7 +95,7 @@ const unescaped = (html: string): string =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
 
-/** Ids of headings as GitHub gives them, so that a link to one leads there in both places. */
+/** Returns heading ids as GitHub generates them, so that links to headings work on both sites. */
 export function slugs(): (text: string) => string {
   const taken = new Map<string, number>();
   return (text) => {

@@ -1,4 +1,4 @@
-/** Shows the guide as pages of the site, and gives every page of the demo the site's head. */
+/** Serves the guide as pages of the site, and inserts the site header into every page of the demo. */
 import {readFileSync} from 'node:fs';
 import type {Connect, Plugin} from 'vite';
 import {fieldTables} from './fields.js';
@@ -7,7 +7,7 @@ import {allPages, fileOf, linkedFile, pagesIn, root, siteHref, type Page} from '
 import {referenceTables} from './reference.js';
 import {guidePage, siteHeader} from './shell.js';
 
-/** What a paragraph that is one link to its source becomes on the site. */
+/** Content that replaces a paragraph consisting of one link to its source. */
 const GENERATED: Readonly<Record<string, (page: Page) => string>> = {
   'src/manifest/schema.ts': fieldTables,
   'src/elements/center/trust-center.ts': referenceTables,
@@ -47,7 +47,7 @@ const answer: Connect.NextHandleFunction = (request, response, next) => {
   }
 };
 
-/** A page's content, and the addresses from the root of the site that it leads to. */
+/** Renders a page, and returns the site paths that it links to. */
 function render(page: Page, pages: readonly Page[]): {rendered: Rendered; links: string[]} {
   const links: string[] = [];
   const rendered = renderPage(readFileSync(root + page.file, 'utf8'), {

@@ -1,38 +1,38 @@
-/** The reference: what the elements declare of themselves, from `dist/custom-elements.json`. */
+/** The element reference, generated from `dist/custom-elements.json`. */
 import {readFileSync} from 'node:fs';
 import {root} from './pages.js';
 import {code, heading, inline, slugs, table} from './markdown.js';
 
-interface Described {
+interface DescribedItem {
   readonly name: string;
   readonly description?: string;
 }
 
-interface Typed extends Described {
+interface TypedItem extends DescribedItem {
   readonly type?: {readonly text: string};
   readonly default?: string;
 }
 
-interface Member extends Typed {
+interface Member extends TypedItem {
   readonly kind: 'field' | 'method';
   readonly privacy?: string;
   readonly static?: boolean;
   readonly attribute?: string;
   readonly readonly?: boolean;
-  readonly parameters?: readonly Typed[];
+  readonly parameters?: readonly TypedItem[];
   readonly return?: {readonly type?: {readonly text: string}};
 }
 
-/** A custom element as custom-elements-manifest 2.1.0 has it. */
-export interface ElementDeclaration extends Described {
+/** A custom element as declared by custom-elements-manifest 2.1.0. */
+export interface ElementDeclaration extends DescribedItem {
   readonly tagName: string;
-  readonly attributes?: readonly (Typed & {readonly fieldName?: string})[];
+  readonly attributes?: readonly (TypedItem & {readonly fieldName?: string})[];
   readonly members?: readonly Member[];
-  /** The analyzer lists what it saw dispatched beside what is declared: the former has no name. */
-  readonly events?: readonly (Partial<Typed> & {readonly description?: string})[];
-  readonly slots?: readonly Described[];
-  readonly cssParts?: readonly Described[];
-  readonly cssProperties?: readonly (Described & {
+  /** Declared events, and events the analyzer found in `dispatchEvent` calls, which have no name. */
+  readonly events?: readonly (Partial<TypedItem> & {readonly description?: string})[];
+  readonly slots?: readonly DescribedItem[];
+  readonly cssParts?: readonly DescribedItem[];
+  readonly cssProperties?: readonly (DescribedItem & {
     readonly default?: string;
     readonly syntax?: string;
   })[];
@@ -42,7 +42,7 @@ interface CustomElementsManifest {
   readonly modules: readonly {readonly declarations?: readonly Partial<ElementDeclaration>[]}[];
 }
 
-/** Every element that the build describes: the center first, its sections after it. */
+/** Returns every element in the manifest: the center first, then its sections. */
 export function elementDeclarations(): readonly ElementDeclaration[] {
   const manifest = JSON.parse(
     readFileSync(`${root}dist/custom-elements.json`, 'utf8'),
@@ -62,60 +62,59 @@ export const referenceTables = (): string => {
     .join('');
 };
 
+/** Generates the reference of one element: a heading, its description, and a table for each kind of API. */
 function elementReference(element: ElementDeclaration, slug: (text: string) => string): string {
-  const {tagName, description = '', members = [], events = [], slots = []} = element;
-  const {cssParts = [], cssProperties = []} = element;
-  const open = members.filter(({privacy, static: ofClass}) => !privacy && !ofClass);
+  const {tagName, description = '', slots = [], cssParts = [], cssProperties = []} = element;
+  const members = (element.members ?? []).filter((it) => !it.privacy && !it.static);
   const titled = (title: string, header: string[], rows: string[][]) =>
     rows.length ? heading(3, slug(`${tagName} ${title}`), title) + table(header, rows) : '';
-  const meaning = (it: Described) => inline(it.description ?? '');
   return [
     heading(2, tagName, code(`<${tagName}>`)),
     `<p>${inline(description)}</p>\n`,
     titled(
       'Attributes and properties',
       ['Attribute', 'Property', 'Type', 'Meaning'],
-      fieldRows(open),
+      fieldRows(members),
     ),
-    titled(
-      'Methods',
-      ['Method', 'Gives', 'Meaning'],
-      open
-        .filter(({kind, description: said}) => kind === 'method' && said)
-        .map((it) => [
-          code(`${it.name}(${(it.parameters ?? []).map(({name}) => name).join(', ')})`),
-          code(it.return?.type?.text ?? 'void'),
-          meaning(it),
-        ]),
-    ),
-    titled(
-      'Events',
-      ['Event', 'Class', 'When'],
-      events
-        .filter(({name}) => name?.startsWith('trust-'))
-        .map(({name = '', type, description: when = ''}) => [
-          code(name),
-          type ? code(type.text) : '',
-          inline(when),
-        ]),
-    ),
+    titled('Methods', ['Method', 'Returns', 'Meaning'], methodRows(members)),
+    titled('Events', ['Event', 'Class', 'When'], eventRows(element)),
     titled(
       'Slots',
-      ['Slot', 'Holds'],
-      slots.map((it) => [it.name ? code(it.name) : 'children', meaning(it)]),
+      ['Slot', 'Content'],
+      slots.map((it) => [it.name ? code(it.name) : 'children', meaningOf(it)]),
     ),
     titled(
       'Parts',
-      ['Part', 'Is'],
-      cssParts.map((it) => [code(it.name), meaning(it)]),
+      ['Part', 'Meaning'],
+      cssParts.map((it) => [code(it.name), meaningOf(it)]),
     ),
     titled(
       'Custom properties',
-      ['Property', 'Default', 'Is'],
-      cssProperties.map((it) => [code(it.name), it.default ? code(it.default) : '', meaning(it)]),
+      ['Property', 'Default', 'Meaning'],
+      cssProperties.map((it) => [code(it.name), it.default ? code(it.default) : '', meaningOf(it)]),
     ),
   ].join('');
 }
+
+const meaningOf = (it: DescribedItem): string => inline(it.description ?? '');
+
+const methodRows = (members: readonly Member[]): string[][] =>
+  members
+    .filter(({kind, description}) => kind === 'method' && description)
+    .map((it) => [
+      code(`${it.name}(${(it.parameters ?? []).map(({name}) => name).join(', ')})`),
+      code(it.return?.type?.text ?? 'void'),
+      meaningOf(it),
+    ]);
+
+const eventRows = ({events = []}: ElementDeclaration): string[][] =>
+  events
+    .filter(({name}) => name?.startsWith('trust-'))
+    .map(({name = '', type, description = ''}) => [
+      code(name),
+      type ? code(type.text) : '',
+      inline(description),
+    ]);
 
 const fieldRows = (members: readonly Member[]): string[][] =>
   members
@@ -125,5 +124,5 @@ const fieldRows = (members: readonly Member[]): string[][] =>
       code(it.name) + (it.readonly ? ' <small>read only</small>' : ''),
       (it.type ? code(it.type.text) : '') +
         (it.default ? ` <small>default</small> ${code(it.default)}` : ''),
-      inline(it.description ?? ''),
+      meaningOf(it),
     ]);

@@ -1,8 +1,8 @@
-/** What all pages of the site have around them. */
+/** The header, navigation and page frame of the site. */
 import {allPages, fromPage, type Page} from './pages.js';
 import type {Rendered} from './markdown.js';
 
-/** The site's first level: what there is to see, and the guide. */
+/** The site's top-level navigation. */
 const PLACES = [
   ['index.html', 'ARQEN'],
   ['what-it-is.html', 'Guide'],
@@ -11,12 +11,12 @@ const PLACES = [
   ['portal.html', 'In a portal'],
 ] as const;
 
-/** The head of every page; `address` is the page's own, from the root of the site. */
+/** Returns the header of a page; `address` is the page's path from the root of the site. */
 export function siteHeader(address: string): string {
   const page = {address};
   const isPlace = PLACES.some(([place]) => place === address);
   const links = PLACES.map(([place, name]) => {
-    // Every page of the guide lies behind one place.
+    // All pages of the guide belong to one navigation item.
     const here = place === address ? 'page' : !isPlace && name === 'Guide' ? 'true' : '';
     return `<a href="${fromPage(page, place)}"${here && ` aria-current="${here}"`}>${name}</a>`;
   });
@@ -31,7 +31,7 @@ export function siteHeader(address: string): string {
     </header>`;
 }
 
-/** A page of the guide. */
+/** Returns a page of the guide as a complete document. */
 export function guidePage(page: Page, {html, sections}: Rendered): string {
   const chapters = allPages().filter(({chapter}) => chapter);
   const css = (name: string) => `<link rel="stylesheet" href="${fromPage(page, name)}" />`;
@@ -61,7 +61,7 @@ ${html}
 `;
 }
 
-/** The pages of the guide, and under the one that is read its own sections: a menu where it is narrow. */
+/** Returns the guide's navigation, with the sections of the current page: a menu in narrow windows. */
 function contents(page: Page, chapters: readonly Page[], sections: Rendered['sections']): string {
   const own = sections.map(({id, text}) => `<li><a href="#${id}">${text}</a></li>`).join('');
   const items = chapters.map((chapter) => {
@@ -81,7 +81,7 @@ function contents(page: Page, chapters: readonly Page[], sections: Rendered['sec
       </div>`;
 }
 
-/** What comes before and after, or where a recipe belongs. */
+/** Returns links to the previous and the next chapter, or from a recipe back to its chapter. */
 function around(page: Page, chapters: readonly Page[]): string {
   const place = chapters.findIndex(({address}) => address === page.address);
   const link = (to: Page | undefined, label: string) =>

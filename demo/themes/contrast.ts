@@ -1,4 +1,4 @@
-/** Which colours of the element stand on which, and what that needs (WCAG 2.2, 1.4.3 and 1.4.11). */
+/** The element's foreground and background colour pairs, with their minimum contrast (WCAG 2.2, 1.4.3 and 1.4.11). */
 export const PAIRS: readonly {
   readonly front: string;
   readonly back: string;
@@ -20,7 +20,7 @@ export const PAIRS: readonly {
 /** Red, green and blue, 0 to 255. */
 export type Rgb = readonly [number, number, number];
 
-/** The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
+/** Returns the contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
 export function contrast(a: Rgb, b: Rgb): number {
   const [darker = 0, lighter = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
   return (lighter + 0.05) / (darker + 0.05);
@@ -29,8 +29,8 @@ export function contrast(a: Rgb, b: Rgb): number {
 /** WCAG 2.2, "relative luminance". */
 function luminance(color: Rgb): number {
   const [r, g, b] = color.map((channel) => {
-    const part = channel / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    const value = channel / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   }) as [number, number, number];
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }

@@ -1,4 +1,4 @@
-/** The hosts of the theme page. None of them exists. `{vendor}` is whose posture they show. */
+/** The fictional hosts of the theme page. `{vendor}` is the vendor whose posture they show. */
 interface Host {
   readonly name: string;
   readonly place: string;
@@ -17,7 +17,7 @@ export const HOSTS: Readonly<Record<Brand, Host>> = {
     path: 'Register of suppliers › {vendor}',
     title: 'Supplier file: {vendor}',
     words:
-      'What follows is the supplier’s own statement, read from its manifest by your browser. It is no assessment by the bank.',
+      'This is the supplier’s own statement, which your browser reads from its manifest. It is not an assessment by the bank.',
     end: 'For staff only. Example Bank does not exist.',
   },
   tool: {
@@ -26,7 +26,7 @@ export const HOSTS: Readonly<Record<Brand, Host>> = {
     path: 'integrations / {vendor} / security',
     title: 'Is it safe to connect?',
     words:
-      'Before you give a token to an integration, see what its vendor says of itself, and what its guards answer.',
+      'Before you give an integration a token, check its vendor’s own statements and what its guards answer.',
     end: 'example.dev does not exist.',
   },
   ministry: {
@@ -35,7 +35,7 @@ export const HOSTS: Readonly<Record<Brand, Host>> = {
     path: 'Services › Quality work › {vendor}',
     title: 'What the supplier says about security',
     words:
-      'Read this before you use the service for your work. It comes from the supplier, and not from the ministry.',
+      'Read this before you use the service at work. It comes from the supplier, not from the ministry.',
     end: 'The Ministry of Examples does not exist.',
   },
 };

@@ -1,10 +1,10 @@
-/** The page on which three brands can be tried, changed and taken along. */
+/** The theme page: readers can try three brands, change their properties and copy the style sheet. */
 import '../../src/entries/index.js';
 import {SCENARIOS} from '../scenarios.js';
 import {contrast, PAIRS, type Rgb} from './contrast.js';
 import {HOSTS, type Brand} from './hosts.js';
 
-/** What `custom-elements.json` says of a custom property. */
+/** A custom property as declared in `custom-elements.json`. */
 interface CssProperty {
   readonly name: string;
   readonly description?: string;
@@ -16,12 +16,15 @@ const find = (selector: string) => document.querySelector<HTMLElement>(selector)
 const center = document.querySelector('arqen-trust-center')!;
 const properties = find('.properties');
 
-/** The style sheet that is being written: its text is all that there is to know. */
+/** The brands' style sheets, by brand, as fetched. */
+const brandSheets = new Map<Brand, Promise<string>>();
+
+/** The style sheet being edited. Its text is the page's only state. */
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(sheet);
 let css = '';
 
-/** Takes on what a custom property comes to inside the element, where a page's own colours do not reach. */
+/** Resolves a custom property's value inside the element, where the page's own colours do not apply. */
 const probe = document.createElement('span');
 probe.slot = 'footer';
 probe.hidden = true;
@@ -29,7 +32,7 @@ center.append(probe);
 
 const declared = await declaredProperties();
 const guards = crypto.randomUUID();
-/** The sample vendor whose guard answers that its route is open. */
+/** The sample vendor, whose guard reports an open route. */
 const CONTRADICTED = Object.values(SCENARIOS)
   .flat()
   .find(({name}) => name === 'guard-open')!;
@@ -40,10 +43,10 @@ find('.choices').addEventListener('change', ({target}) => {
   else showVendor();
 });
 find('.copy').addEventListener('click', () => {
-  const say = (word: string) => (find('.copied').textContent = word);
+  const report = (message: string) => (find('.copied').textContent = message);
   navigator.clipboard.writeText(css).then(
-    () => say('Copied.'),
-    () => say('This browser does not let the page copy: select the text instead.'),
+    () => report('Copied.'),
+    () => report('The browser did not allow copying. Select the text instead.'),
   );
 });
 find('.reset').addEventListener('click', () => void showBrand(brand()));
@@ -64,13 +67,27 @@ function chosen(name: 'brand' | 'vendor'): string {
 async function showBrand(brand: Brand): Promise<void> {
   find('.host').dataset['brand'] = brand;
   showVendor();
-  // Asked for as a style sheet: the server would answer with a module otherwise.
-  const response = await fetch(`themes/${brand}.css`, {headers: {Accept: 'text/css'}});
-  write((await response.text()).replace(/\/\*# source.*\*\/\s*$/, ''));
+  const text = await brandSheet(brand);
+  // Another brand may have been chosen in the meantime.
+  if (find('.host').dataset['brand'] !== brand) return;
+  write(text);
   properties.replaceChildren(...declared.map(field));
 }
 
-/** Whose posture the host shows, in the host's words. */
+/** Fetches a brand's style sheet once, so that a reset cannot finish after a later change. */
+function brandSheet(brand: Brand): Promise<string> {
+  let sheet = brandSheets.get(brand);
+  if (!sheet) {
+    // Without this header, Vite would respond with a module.
+    sheet = fetch(`themes/${brand}.css`, {headers: {Accept: 'text/css'}})
+      .then((response) => response.text())
+      .then((text) => text.replace(/\/\*# source.*\*\/\s*$/, ''));
+    brandSheets.set(brand, sheet);
+  }
+  return sheet;
+}
+
+/** Shows the chosen vendor's posture, with the host's own text around it. */
 function showVendor(): void {
   const contradicted = chosen('vendor') === 'sample';
   const vendor = contradicted ? 'Sample vendor' : 'ARQEN';
@@ -91,20 +108,20 @@ function write(text: string): void {
   });
   find('.contrast').textContent = weak.length
     ? `Too little contrast: ${weak.join('; ')}.`
-    : 'All colours have the contrast that WCAG 2.2 AA asks for.';
+    : 'All colours have the contrast that WCAG 2.2 AA requires.';
   find('.contrast').dataset['weak'] = String(weak.length);
 }
 
-/** The style sheet with one more declaration, or with another value for one that it has. */
+/** Returns the style sheet with a declaration added, or with its value replaced. */
 function withProperty(css: string, name: string, value: string): string {
   const clean = value.replace(/[;{}]/g, '');
-  const there = new RegExp(`(\\s${name}:)[^;]*`);
-  return there.test(css)
-    ? css.replace(there, (_, before: string) => `${before} ${clean}`)
+  const existing = new RegExp(`(\\s${name}:)[^;]*`);
+  return existing.test(css)
+    ? css.replace(existing, (_, before: string) => `${before} ${clean}`)
     : css.replace('\n}', () => `\n  ${name}: ${clean};\n}`);
 }
 
-/** A field for a custom property: a colour to pick, or a text. */
+/** Creates a field for a custom property: a colour picker, or a text field. */
 function field({name, description, syntax}: CssProperty): HTMLElement {
   const value = getComputedStyle(center).getPropertyValue(name).trim();
   const label = document.createElement('label');
@@ -113,7 +130,7 @@ function field({name, description, syntax}: CssProperty): HTMLElement {
   input.type = colour ? 'color' : 'text';
   input.name = name;
   input.value = colour ? hex(colourOf(name)) : value;
-  if (!colour) input.placeholder = 'as the page';
+  if (!colour) input.placeholder = 'inherited';
   const code = document.createElement('code');
   code.textContent = name;
   const meaning = document.createElement('small');
@@ -132,7 +149,7 @@ function colourOf(name: string): Rgb {
 }
 
 function hex(color: Rgb): string {
-  return `#${color.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+  return `#${color.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
 async function declaredProperties(): Promise<readonly CssProperty[]> {

@@ -1,4 +1,4 @@
-/** Runs `edge.js` on this machine as a platform would: in one file, with nothing of Node in its reach. */
+/** Runs `edge.js` locally as an edge platform does: bundled into one file, without access to Node. */
 import {EdgeRuntime, runServer} from 'edge-runtime';
 import {build} from 'esbuild';
 

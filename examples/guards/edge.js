@@ -1,6 +1,6 @@
 import {createGuard} from './guard.js';
 
-/** What edge platforms take: bind `MET_GATES` as a variable of the worker. */
+/** The fetch handler of an edge worker. Bind `MET_GATES` as a variable of the worker. */
 export default {
   fetch(request, env) {
     const {pathname} = new URL(request.url);

@@ -1,12 +1,12 @@
 import {createGuardHandler} from '@arqen/trust-center/guard';
 
-/** The gates that hold the route back, by their ids in the manifest. */
+/** Ids, from the manifest, of the gates that hold the route back. */
 const GATES = ['authentication', 'tenant-isolation'];
 
 /**
- * The guard of `/api/production-write`. `MET_GATES`, ids separated by spaces, stands for what your route
- * itself goes by: a flag, a table, a configuration. Read that here; a list kept for the guard alone would
- * say nothing of the route.
+ * Creates the guard of `/api/production-write`. `MET_GATES` (space-separated ids) is a placeholder for the
+ * source that your route itself checks: a flag, a table, a configuration. Read that source here. A separate
+ * list for the guard says nothing about the route.
  */
 export const createGuard = ({MET_GATES, RELEASE}) =>
   createGuardHandler({
@@ -14,7 +14,7 @@ export const createGuard = ({MET_GATES, RELEASE}) =>
     route: '/api/production-write',
     release: RELEASE,
     gate() {
-      // Not to know is not to be blocked: what throws is answered 503 "undetermined".
+      // Unknown is not blocked: throwing makes the handler answer 503 "undetermined".
       if (MET_GATES === undefined) throw new Error('MET_GATES is not set.');
       const met = MET_GATES.split(' ');
       const unmetGates = GATES.filter((gate) => !met.includes(gate));

@@ -1,50 +1,50 @@
 /**
- * How the parts of the script-tag build come in: beside the entry, each once, and only if its bytes are
- * those that the entry was built with. The build puts this in the place of every `import()`.
+ * Loads the chunks of the script-tag build from the entry's folder, each once, and only if its bytes are
+ * those that the entry was built with. The build replaces every `import()` with `importChunk`.
  */
 
-/** A part as a file: a function of `importPart` and of what the parts that it needs export. */
+/** A chunk file: a function of `importChunk` and of the exports of the chunks it needs. */
 interface ChunkModule {
   readonly default: (importChunk: ImportChunk, needed: readonly unknown[]) => unknown;
 }
 type ImportChunk = (file: string) => Promise<unknown>;
 
-/** Each file's digest, and the files whose exports it needs; the entry's own name stands for the entry. */
+/** Each chunk's digest, and the files whose exports it needs, one of which may be the entry itself. */
 declare const CHUNKS: Readonly<
   Record<string, readonly [integrity: string, needs: readonly string[]] | undefined>
 >;
 
 const TABLE = CHUNKS;
 
-/** What the entry exports: the build fills it in. To import the entry would load it anew behind a redirect. */
+/** The entry's exports; the build fills them in. Importing the entry again would load it twice if redirected. */
 export const own: Record<string, unknown> = {};
 
 const chunks = new Map<string, Promise<unknown>>();
 
-/** What a part exports. One that could not be had is asked for again the next time. */
-export function importPart(file: string): Promise<unknown> {
-  let part = chunks.get(file);
-  if (!part) {
-    part = load(file);
-    chunks.set(file, part);
-    part.catch(() => chunks.delete(file));
+/** Resolves to the exports of a chunk. The next call retries a failed load. */
+export function importChunk(file: string): Promise<unknown> {
+  let chunk = chunks.get(file);
+  if (!chunk) {
+    chunk = load(file);
+    chunks.set(file, chunk);
+    chunk.catch(() => chunks.delete(file));
   }
-  return part;
+  return chunk;
 }
 
 async function load(file: string): Promise<unknown> {
-  const part = TABLE[file];
-  if (!part) return own;
-  const [integrity, needs] = part;
+  const entry = TABLE[file];
+  if (!entry) return own;
+  const [integrity, needs] = entry;
   const [module, ...needed] = await Promise.all([
-    verified(new URL(file, import.meta.url).href, integrity),
-    ...needs.map(importPart),
+    importVerified(new URL(file, import.meta.url).href, integrity),
+    ...needs.map(importChunk),
   ]);
-  return module.default(importPart, needed);
+  return module.default(importChunk, needed);
 }
 
-/** Preloads a file under its digest, and imports it only then: an import alone runs whatever is there. */
-async function verified(url: string, integrity: string): Promise<ChunkModule> {
+/** Preloads a file with its digest, then imports it. An import alone would run any bytes. */
+async function importVerified(url: string, integrity: string): Promise<ChunkModule> {
   const scripts = [...document.scripts];
   const entry =
     scripts.find(({src}) => src === import.meta.url) ?? scripts.find(({nonce}) => nonce);

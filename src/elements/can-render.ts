@@ -1,8 +1,8 @@
 import {html, render} from 'lit';
 
 /**
- * Whether this page lets templates be made: its Trusted Types may allow no policy of ours. A server has no
- * page that could forbid it.
+ * Returns whether Lit can create templates. The page's `trusted-types` directive may refuse our policy; a
+ * server has no such directive.
  */
 export function canRender(): boolean {
   try {

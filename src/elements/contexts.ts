@@ -1,21 +1,21 @@
 /**
- * What the center gives to its sections, in three contexts, because three things change at three
- * speeds: the document with each load, the observations with each check, the messages with the language.
+ * The center provides three contexts, because its data changes at three rates: the manifest with each load,
+ * the posture with each check, and the messages with the language.
  */
 import {createContext} from '@lit/context';
-import type {Moment} from '../guard/observation.js';
+import type {Moment} from '../guard/clock.js';
 import type {LoadError} from '../manifest/load-error.js';
 import type {LoadedManifest} from '../manifest/load.js';
 import type {Posture} from '../posture/posture.js';
 import type {Messages} from '../i18n/messages.js';
 
-/** A manifest on the page, and when it came. */
+/** A manifest on the page, and when it arrived. */
 export interface ShownManifest {
   readonly loaded: LoadedManifest;
   readonly fetchedAt: Moment;
 }
 
-/** What has become of the manifest. `kept`: a reload failed, the last good one stays. */
+/** The state of the center's manifest. `kept`: a reload failed, and the last good manifest stays. */
 export type ManifestState =
   | {readonly status: 'idle'}
   | {readonly status: 'loading'}
@@ -25,19 +25,19 @@ export type ManifestState =
 
 export type LoadState = ManifestState['status'];
 
-/** The manifest that a state leaves on the page, and when it came; nothing where it leaves none. */
+/** Returns the manifest that is shown in a state, if any. */
 export const shownManifest = (state: ManifestState): ShownManifest | undefined =>
   state.status === 'ready' || state.status === 'kept' ? state : undefined;
 
-/** What the guards showed, and what follows. */
+/** The derived posture, and the plan of guard checks. */
 export interface PostureState {
   readonly posture: Posture;
-  /** When each guard is asked next, by its id. */
+  /** When each guard is checked next, by guard id. */
   readonly nextChecks: ReadonlyMap<string, Moment>;
 }
 
-export const manifestContext = createContext<ManifestState>(Symbol('arqen-trust-document'));
+export const manifestContext = createContext<ManifestState>(Symbol('arqen-trust-manifest'));
 export const postureContext = createContext<PostureState | undefined>(
-  Symbol('arqen-trust-observations'),
+  Symbol('arqen-trust-posture'),
 );
 export const messagesContext = createContext<Messages>(Symbol('arqen-trust-messages'));

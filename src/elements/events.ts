@@ -9,19 +9,19 @@ const PUBLIC = {bubbles: true, composed: true};
 /** A manifest was accepted and is shown. */
 export class TrustLoadEvent extends Event {
   constructor(
-    /** The manifest, as it was read. */
+    /** The parsed manifest. */
     readonly manifest: Manifest,
-    /** The address that it came from. */
+    /** Its final address, after redirects; the page's base URL if it is inline. */
     readonly url: string,
   ) {
     super('trust-load', PUBLIC);
   }
 }
 
-/** A manifest could not be had, or was refused. */
+/** A manifest could not be loaded, or was refused. */
 export class TrustErrorEvent extends Event {
   constructor(
-    /** Why: a reason, a message, and the problems where it was refused. */
+    /** A reason, a message, and the problems if the manifest was refused. */
     readonly error: LoadError,
   ) {
     super('trust-error', PUBLIC);
@@ -31,26 +31,26 @@ export class TrustErrorEvent extends Event {
 /** A guard was checked. */
 export class TrustObservationEvent extends Event {
   constructor(
-    /** What the check showed: a verdict, a reason, a time. */
+    /** The result of the check: verdict, reason, time. */
     readonly observation: Observation,
-    /** Whether that agrees with what the manifest says of the route. */
+    /** Whether the result agrees with the manifest. */
     readonly agreement: Agreement,
   ) {
     super('trust-observation', PUBLIC);
   }
 }
 
-/** A derived state changed: of a control, a guard, or any other row. */
+/** The derived state of a control, a guard or any other row changed. */
 export class TrustPostureEvent extends Event {
   constructor(
-    /** What follows now from the manifest, the observations and the clock. */
+    /** The posture derived from the manifest, the observations and the current time. */
     readonly posture: Posture,
   ) {
     super('trust-posture', PUBLIC);
   }
 }
 
-/** What a reader asks for: a document, or evidence, that is not public. */
+/** A document or a piece of evidence that is not public and that a reader requests. */
 export interface AccessRequest {
   readonly kind: 'document' | 'evidence';
   readonly id: string;
@@ -59,48 +59,48 @@ export interface AccessRequest {
 }
 
 /**
- * A reader asks for something that is not public. Cancelable: `preventDefault()` means that the page
- * handles it; otherwise the vendor's disclosure contact is offered.
+ * A reader requests something that is not public. Cancelable: after `preventDefault()` the page handles the
+ * request; otherwise the vendor's disclosure contact is offered.
  */
 export class TrustRequestEvent extends Event {
   constructor(
-    /** What is asked for. */
+    /** The requested item. */
     readonly item: AccessRequest,
   ) {
     super('trust-request', {...PUBLIC, cancelable: true});
   }
 }
 
-/** What a reader can be led to. */
+/** The kinds of rows that links can lead to. */
 export type RowKind = 'control' | 'gate' | 'guard' | 'roadmap' | 'requirement';
 
-/** The address of a row on this page, which a `<base>` must not lead elsewhere. A server knows no page. */
+/** Returns the address of a row on this page, unaffected by `<base>`. On a server, `page` is empty. */
 export const rowAddress = (kind: RowKind, id: string, page = location.href): string =>
   `${page.split('#')[0]}#trust/${kind}/${id}`;
 
-/** A reader follows a link from one row to another. Handled by the center; not for hosts. */
+/** A reader follows a link from one row to another. Internal: the center handles it. */
 export class TrustNavigateEvent extends Event {
   constructor(
     readonly kind: RowKind,
     readonly rowId: string,
-    /** The row that the link stands in, where it stands in one. */
+    /** The row that contains the link, if any. */
     readonly from: {readonly kind: RowKind; readonly id: string} | undefined,
   ) {
     super('trust-navigate', PUBLIC);
   }
 }
 
-/** In which form a reader takes a record along. */
+/** The formats in which a reader can save a record. */
 export type RecordFormat = 'json' | 'markdown' | 'csv' | 'print';
 
-/** A reader takes a record along. Handled by the center; not for hosts. */
+/** A reader saves a record. Internal: the center handles it. */
 export class TrustSaveEvent extends Event {
   constructor(readonly format: RecordFormat) {
     super('trust-save', PUBLIC);
   }
 }
 
-/** Something has happened that a screen reader must be told. Handled by the center; not for hosts. */
+/** A change to announce to screen readers. Internal: the center handles it. */
 export class TrustAnnounceEvent extends Event {
   constructor(readonly text: string) {
     super('trust-announce', PUBLIC);

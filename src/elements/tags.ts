@@ -1,4 +1,4 @@
-/** The keys of the sections, in the order in which a reader meets them. */
+/** The keys of the sections, in page order. */
 export const SECTION_KEYS = [
   'summary',
   'guards',
@@ -15,12 +15,12 @@ export const SECTION_KEYS = [
 
 export type SectionKey = (typeof SECTION_KEYS)[number];
 
-/** On an element that a server drew: its key, or `center`. By it one style sheet can serve them all. */
+/** Marks server-rendered elements by key (or `center`), because one style sheet serves them all. */
 export const SSR_ATTRIBUTE = 'data-ssr';
 
-/** What the tags of a center's own sections begin with, where it was defined under no name of its own. */
+/** The default prefix of the section tags. */
 export const PREFIX = 'arqen-trust';
 
-/** The tags of the sections of a center, by what they begin with. */
+/** Returns the tags of all sections under a prefix. */
 export const sectionTags = (prefix: string): readonly string[] =>
   SECTION_KEYS.map((key) => `${prefix}-${key}`);

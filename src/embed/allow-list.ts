@@ -1,11 +1,11 @@
 /**
- * `embed.json`, which the host of the page keeps beside it: what the page may show, and which pages it
- * tells its height. What is misspelt in it is no rule that holds, and so nothing is shown by it.
+ * Reads `embed.json`, which the site that hosts the page maintains: the manifests it may show, and the pages
+ * that receive its height. An unknown key is an error, because a misspelt rule would not apply.
  */
 import * as v from 'valibot';
 import {parseUrl} from '../text/links.js';
 
-/** How long the list may take, in milliseconds, as a manifest may. */
+/** How long the list may take to load, in milliseconds; the same as for a manifest. */
 const TIMEOUT = 15_000;
 
 const address = v.pipe(
@@ -21,15 +21,15 @@ const origin = v.pipe(
 );
 
 const allowListSchema = v.strictObject({
-  /** The first is shown where the page's address names none. */
+  /** The first is the default. */
   manifests: v.pipe(
     v.array(
       v.strictObject({
         /** Resolved against the page. */
         src: address,
-        /** Origins besides the manifest's own at which it may place guards. */
+        /** Origins, besides the manifest's own, where it may place guards. */
         guardOrigins: v.optional(v.array(origin), []),
-        /** What it must meet before anything of it is shown: as the center's attributes. */
+        /** Verification options, as in the center's attributes. */
         integrity: v.optional(v.string()),
         signingKeys: v.optional(v.array(v.record(v.string(), v.unknown()))),
         minVersion: v.optional(v.string()),
@@ -37,14 +37,17 @@ const allowListSchema = v.strictObject({
     ),
     v.minLength(1),
   ),
-  /** Origins of pages that are told how tall this one is. */
+  /** Origins of the pages that receive the height of this page. */
   embedders: v.optional(v.array(origin), []),
 });
 
 export type AllowList = v.InferOutput<typeof allowListSchema>;
 export type AllowedManifest = AllowList['manifests'][number];
 
-/** @throws {Error} Where the list is missing, cannot be read, or holds something else. It names the place. */
+/**
+ * Fetches and validates the list.
+ * @throws {Error} The list is missing, unreadable or invalid. The message names the place.
+ */
 export async function fetchAllowList(): Promise<AllowList> {
   const response = await fetch('embed.json', {
     cache: 'no-cache',
@@ -52,20 +55,22 @@ export async function fetchAllowList(): Promise<AllowList> {
     referrerPolicy: 'no-referrer',
     signal: AbortSignal.timeout(TIMEOUT),
   });
-  if (!response.ok) throw new Error(`it was answered with ${response.status}`);
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
   const {success, output, issues} = v.safeParse(allowListSchema, await response.json());
   if (success) return output;
   const places = issues.map((issue) => `${v.getDotPath(issue) ?? 'as a whole'}: ${issue.message}`);
   throw new Error(places.join('; '));
 }
 
-/** The entry for the address that is asked for; the first where none is. */
+/** Returns the entry for the requested address, or the first entry if none is requested. */
 export const allowedBy = (
   {manifests}: AllowList,
-  asked: string | null,
+  requested: string | null,
 ): AllowedManifest | undefined =>
-  asked === null ? manifests[0] : manifests.find(({src}) => absolute(src) === absolute(asked));
+  requested === null
+    ? manifests[0]
+    : manifests.find(({src}) => absolute(src) === absolute(requested));
 
-/** An address as the browser will ask for it. */
+/** Resolves an address against the page. */
 export const absolute = (address: string): string | undefined =>
   parseUrl(address, document.baseURI)?.href;

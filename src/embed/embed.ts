@@ -1,6 +1,6 @@
 /**
- * The page for an `<iframe>`: shows one manifest that `embed.json` lists, as the page's address asks for,
- * and tells the embedding page how tall it is. Nothing of the address reaches the page unchecked.
+ * The page for an `<iframe>`. It shows one of the manifests listed in `embed.json`, selected by the page's
+ * query, and reports its height to the embedding page. Every query parameter is validated.
  */
 import type {} from '../elements/center/trust-center.js';
 import {SECTION_KEYS} from '../elements/tags.js';
@@ -12,12 +12,12 @@ import {
   type AllowList,
 } from './allow-list.js';
 import {reportHeight} from './height.js';
-import {EMBED_MESSAGES, type EmbedError} from './words.js';
+import {EMBED_MESSAGES, type EmbedError} from './embed-messages.js';
 
 const query = new URLSearchParams(location.search);
 const main = document.querySelector('main')!;
 
-// Without the element, which may be blocked or of another release, what stands in the page stays.
+// If the element is blocked or comes from another release, the page keeps its static content.
 if (customElements.get('arqen-trust-center')) void start();
 
 async function start(): Promise<void> {
@@ -29,7 +29,7 @@ async function start(): Promise<void> {
     list = await fetchAllowList();
   } catch (error) {
     console.error(
-      `${absolute('embed.json')} must list what this page may show: ${String(error)}. See embed.example.json.`,
+      `${absolute('embed.json')} must list the manifests this page may show: ${String(error)}. See embed.example.json.`,
     );
     showError('no-list');
     return;
@@ -62,7 +62,7 @@ function show(allowed: AllowedManifest, {embedders}: AllowList): void {
   center.addEventListener('trust-load', ({manifest: {organization, title}}) => {
     document.title = [organization.product ?? organization.name, title].filter(Boolean).join(', ');
   });
-  // Before, the page is no taller than a line, to which no frame should shrink.
+  // Until the center has loaded or failed, the page is one line high, and no frame should shrink to that.
   const known = new AbortController();
   for (const type of ['trust-load', 'trust-error'])
     center.addEventListener(
@@ -76,7 +76,7 @@ function show(allowed: AllowedManifest, {embedders}: AllowList): void {
   main.replaceChildren(center);
 }
 
-/** Policies only add up: from here on the browser lets this page ask nobody else. */
+/** Restricts requests to these origins. Policies are cumulative, so nothing can lift the restriction. */
 function restrictConnections(origins: readonly string[]): void {
   const policy = document.createElement('meta');
   policy.httpEquiv = 'Content-Security-Policy';
@@ -84,19 +84,19 @@ function restrictConnections(origins: readonly string[]): void {
   document.head.append(policy);
 }
 
-/** Says why there is no posture. What was asked for is not repeated: anybody may have written it. */
-function showError(trouble: EmbedError): void {
-  const words = document.createElement('p');
-  words.role = 'alert';
-  words.dir = language() === 'ar' ? 'rtl' : 'ltr';
-  words.dataset['trouble'] = trouble;
-  words.textContent = EMBED_MESSAGES[language()]![trouble];
-  main.replaceChildren(words);
+/** Shows why there is no posture. The requested address is not repeated, because anyone may have written it. */
+function showError(error: EmbedError): void {
+  const paragraph = document.createElement('p');
+  paragraph.role = 'alert';
+  paragraph.dir = language() === 'ar' ? 'rtl' : 'ltr';
+  paragraph.dataset['trouble'] = error;
+  paragraph.textContent = EMBED_MESSAGES[language()]![error];
+  main.replaceChildren(paragraph);
 }
 
 function theme(): 'auto' | 'light' | 'dark' {
-  const asked = query.get('theme');
-  return asked === 'light' || asked === 'dark' ? asked : 'auto';
+  const requested = query.get('theme');
+  return requested === 'light' || requested === 'dark' ? requested : 'auto';
 }
 
 function locale(): string | undefined {
@@ -107,20 +107,20 @@ function locale(): string | undefined {
   }
 }
 
-/** The language that is spoken here: English, where there are no words for what is asked for. */
+/** Returns the language of this page: English if the requested language is not available. */
 function language(): string {
-  const asked = locale()?.split('-')[0] ?? '';
-  return Object.hasOwn(EMBED_MESSAGES, asked) ? asked : 'en';
+  const requested = locale()?.split('-')[0] ?? '';
+  return Object.hasOwn(EMBED_MESSAGES, requested) ? requested : 'en';
 }
 
-/** 1 unless told otherwise: this is a page of its own. */
+/** Returns the requested heading level. The default is 1, because this is a page of its own. */
 function headingLevel(): number {
-  const asked = query.get('heading-level') ?? '';
-  return /^[1-6]$/.test(asked) ? Number(asked) : 1;
+  const requested = query.get('heading-level') ?? '';
+  return /^[1-6]$/.test(requested) ? Number(requested) : 1;
 }
 
-/** Those that there are, in the order that is asked for; all, where none of them is. */
+/** Returns the requested sections that exist, in the requested order. Empty means all. */
 function sections(): string {
-  const asked = query.get('sections')?.split(/[\s,]+/) ?? [];
-  return asked.filter((key) => (SECTION_KEYS as readonly string[]).includes(key)).join(' ');
+  const requested = query.get('sections')?.split(/[\s,]+/) ?? [];
+  return requested.filter((key) => (SECTION_KEYS as readonly string[]).includes(key)).join(' ');
 }

@@ -1,36 +1,36 @@
 import {parseUrl} from '../text/links.js';
 
-/** What the embedding page is told, each time it is another: the height of everything, in CSS pixels. */
+/** The message that reports a new height of this page, in CSS pixels, to the embedding page. */
 export interface HeightMessage {
   readonly type: 'arqen-trust-center:height';
   readonly height: number;
 }
 
 /**
- * Tells the embedding page how tall this one is, where its origin is one of those given. It is addressed
- * to that origin: should another page be there meanwhile, the browser does not deliver it.
+ * Reports the height of this page to the embedding page, if its origin is one of `embedders`. The message is
+ * addressed to that origin, so the browser does not deliver it to a page that has replaced the embedder.
  */
 export function reportHeight(embedders: readonly string[]): void {
   if (parent === window) return;
   const embedder = embeddingOrigin();
   if (!embedder || !embedders.includes(embedder)) {
     console.info(
-      `${embedder ?? 'The embedding page, which hides its origin,'} is not told how tall this page is: its origin is not among the "embedders" in embed.json.`,
+      `${embedder ?? 'The embedding page, which hides its origin,'} does not receive the height of this page: its origin is not listed under "embedders" in embed.json.`,
     );
     return;
   }
   const page = document.documentElement;
-  let told = 0;
+  let reported = 0;
   new ResizeObserver(() => {
     const height = Math.ceil(page.getBoundingClientRect().height);
-    if (height === told) return;
-    told = height;
+    if (height === reported) return;
+    reported = height;
     const message: HeightMessage = {type: 'arqen-trust-center:height', height};
     parent.postMessage(message, embedder);
   }).observe(page);
 }
 
-/** Where a browser does not know the ancestors, the referrer tells the origin, unless the page hides it. */
+/** Returns the embedder's origin. Without `ancestorOrigins` it is the referrer's, unless the page hides it. */
 function embeddingOrigin(): string | undefined {
   const {ancestorOrigins} = location as {ancestorOrigins?: DOMStringList};
   return ancestorOrigins?.[0] ?? parseUrl(document.referrer)?.origin;

@@ -1,4 +1,4 @@
-/** The classes of the elements. Importing them registers nothing: `define` does, and `index.ts` by it. */
+/** The element classes. Importing them registers nothing; call `define`, or import the package's main entry. */
 export {TrustCenter} from '../elements/center/trust-center.js';
 export {TrustControls} from '../elements/sections/controls/controls.js';
 export {define} from '../elements/define.js';

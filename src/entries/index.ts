@@ -1,4 +1,4 @@
-/** Registers `<arqen-trust-center>` and its section elements. The only file with a side effect. */
+/** Registers `<arqen-trust-center>` and its section elements. The only module with a side effect. */
 import {define} from '../elements/define.js';
 
 export {TrustCenter} from '../elements/center/trust-center.js';

@@ -1,4 +1,4 @@
-/** Everything about a manifest that needs no page: read it, check it, derive its posture. */
+/** Manifests without a page: parse one, run the claim checks, derive its posture. Runs in Node. */
 export {CLAIM_RULES, checkClaims, type ClaimRule} from '../posture/claims/rules.js';
 export {REMEDIES} from '../posture/claims/remedies.js';
 export {derivePosture} from '../posture/derive.js';

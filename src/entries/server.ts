@@ -1,2 +1,2 @@
-/** Markup for the server: a manifest as HTML that is complete before any script has run. Needs `@lit-labs/ssr`. */
+/** Server rendering: a manifest as HTML that is complete before any script runs. Needs `@lit-labs/ssr`. */
 export {renderTrustCenter, type RenderOptions} from '../server/render.js';

@@ -1,4 +1,6 @@
-import type {Moment, Observation} from '../guard/observation.js';
+import type {Moment} from '../guard/clock.js';
+import type {Observation} from '../guard/observation.js';
+import type {Digest} from '../manifest/digest.js';
 import {resolveLink} from '../text/links.js';
 import type {LoadedManifest} from '../manifest/load.js';
 import type {Problem} from '../manifest/problem.js';
@@ -11,6 +13,7 @@ import type {
   ReadinessPosture,
   RoadmapPosture,
 } from '../posture/posture.js';
+import {VERSION} from '../version.js';
 import {reasonsForControl, reasonsForGate, reasonsForRequirement} from './reasons.js';
 import type {
   ControlRow,
@@ -26,17 +29,20 @@ import type {
   Snapshot,
 } from './snapshot.js';
 
-/** The record of what is `seen`. Its only words are `limits`: everything else is data and codes. */
-export function createSnapshot(seen: SnapshotSource, say: Say): Snapshot {
-  const {loaded, posture, error} = seen;
+/**
+ * Creates the snapshot of a source. Only its `limits` are sentences; everything else is data and codes.
+ * @param sha256 The digest of the manifest's bytes.
+ */
+export function createSnapshot(source: SnapshotSource, sha256: Digest, say: Say): Snapshot {
+  const {loaded, posture, error} = source;
   const shown = loaded && posture ? rowsOf(loaded, posture) : NOTHING;
   return {
-    takenAt: rfc3339(seen.takenAt),
-    element: seen.version,
-    page: seen.page,
-    language: seen.language,
+    takenAt: rfc3339(source.takenAt),
+    element: VERSION,
+    page: source.page,
+    language: source.language,
     organization: loaded ? organizationRow(loaded) : null,
-    manifest: manifestRow(seen),
+    manifest: manifestRow(source, sha256),
     ...shown,
     problems: distinct([
       ...(posture?.claims ?? []),
@@ -44,13 +50,13 @@ export function createSnapshot(seen: SnapshotSource, say: Say): Snapshot {
       ...(error?.problems ?? []),
     ]),
     error: error ? {reason: error.reason, message: error.message} : null,
-    limits: LIMITS.filter((word) => word !== 'unsigned' || loaded?.signature === word).map((word) =>
-      say(`limit.${word}`),
+    limits: LIMITS.filter((limit) => limit !== 'unsigned' || loaded?.signature === limit).map(
+      (limit) => say(`limit.${limit}`),
     ),
   };
 }
 
-/** What a record never proves; `unsigned` only where no signature was checked. */
+/** What a record never proves; `unsigned` only if no signature was checked. */
 const LIMITS = ['answer', 'statements', 'evidence', 'digest', 'unsigned', 'clock'] as const;
 
 type Rows = Pick<
@@ -85,7 +91,10 @@ function organizationRow({manifest, url: base}: LoadedManifest): Snapshot['organ
   return {name, product, url: linkOf(url, base)};
 }
 
-function manifestRow({loaded, source, sha256, fetchedAt, loadState}: SnapshotSource): ManifestRow {
+function manifestRow(
+  {loaded, source, fetchedAt, loadState}: SnapshotSource,
+  sha256: Digest,
+): ManifestRow {
   const {id, schemaVersion, version, publishedAt, expiresAt} = loaded?.manifest ?? {};
   return {
     url: loaded?.url ?? source,
@@ -175,7 +184,7 @@ const evidenceRow = (
   expiresAt: evidence.expiresAt ?? null,
   access: evidence.access,
   freshness,
-  // What is not public the page does not link to either.
+  // The page does not link to non-public evidence either.
   href: evidence.access === 'public' ? linkOf(evidence.href, base) : null,
   sha256: evidence.sha256 ?? null,
   scope: evidence.scope ?? null,
@@ -184,7 +193,7 @@ const evidenceRow = (
 
 function observationRow(posture: GuardPosture): ObservationRow {
   const {guard, unmet, observation, agreement, contradiction, verifiedAt, overclaims} = posture;
-  // Where nobody was asked, whatever an observation still carries is of an older answer.
+  // An unchecked observation may still carry values from an older answer.
   const answer = observation?.verdict === 'unchecked' ? undefined : observation;
   return {
     guard: guard.id,
@@ -220,11 +229,11 @@ const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
 const idsOf = (entries: readonly {readonly id: string}[]) => entries.map(({id}) => id);
 
-/** Only overclaims come to a row, and every rule of theirs has its words. */
+/** Returns the flags of a row. Rows list only overclaims, and each overclaim rule has a phrase. */
 const flagsOf = (overclaims: readonly Problem[]) =>
   unique(overclaims.map(({rule}) => rule as Flag));
 
-/** What a page would link to; nothing where the link policy refuses it. */
+/** Returns the address a page would link to; `null` if the link policy refuses it. */
 const linkOf = (href: string | undefined, base: string) =>
   href === undefined ? null : (resolveLink(href, base)?.href ?? null);
 

@@ -1,17 +1,17 @@
-/** Text of a vendor or an answer as Markdown that no viewer takes for markup. */
+/** Escapes text from a vendor or an answer so that no Markdown viewer interprets it as markup. */
 
-/** What turns text around or is no text at all; the reader sees that something was there. */
+/** Control and bidirectional characters. They become U+FFFD, so that their removal is visible. */
 const UNPRINTABLE = /(?!\s)\p{Cc}|\p{Bidi_Control}/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
-  // A backslash before it means something else in a table than elsewhere.
+  // A backslash does not work here, because it means something else inside a table.
   '|': '&#124;',
 };
 
-/** A text on one line, in which no viewer finds markup or an address to link. */
+/** Escapes text as one line without markup or autolinks. */
 export const plain = (text: string): string =>
   text
     .replace(UNPRINTABLE, '\ufffd')
@@ -21,11 +21,11 @@ export const plain = (text: string): string =>
       /[&<>|\\`*_{}[\]#~$^@]|:(?=\/\/)|(?<=www)\./gi,
       (character) => ENTITIES[character] ?? `\\${character}`,
     )
-    // What means something at the start of a line alone.
+    // These characters are special only at the start of a line.
     .replace(/^[-+=:!]/, '\\$&')
     .replace(/^(\d+)([.)])(?= |$)/, '$1\\$2');
 
-/** A text of many lines as a quotation, in which each line stays a line. */
+/** Escapes text as a block quote that keeps its line breaks. */
 export const quote = (text: string): string =>
   text
     .split(/\r\n?|[\n\u2028\u2029]/)
@@ -33,6 +33,6 @@ export const quote = (text: string): string =>
     .map((line, i, lines) => (line ? `> ${line}${lines[i + 1] ? '\\' : ''}` : '>'))
     .join('\n');
 
-/** An id or another word of the project's own in code; anything else as plain text. */
-export const code = (word: string): string =>
-  /^[\w:/.-]+$/.test(word) ? `\`${word}\`` : plain(word);
+/** Formats an id or a code as inline code; anything else as escaped text. */
+export const code = (text: string): string =>
+  /^[\w:/.-]+$/.test(text) ? `\`${text}\`` : plain(text);

@@ -1,6 +1,6 @@
 /**
- * Why a state is what it is, as data: the facts that `posture/derive.ts` goes by. Those that could
- * decide come first, in the order in which they win; what backs a statement comes last.
+ * Explains each state as data: the facts that `posture/derive.ts` relies on. Facts that can decide the
+ * state come first, in order of precedence; evidence comes last.
  */
 import type {Gate} from '../manifest/schema.js';
 import type {
@@ -10,37 +10,37 @@ import type {
   RequirementPosture,
 } from '../posture/posture.js';
 
-/** One closed list of words, which every locale translates as `because.<rule>`. */
+/** A closed list of codes. Each locale has the phrase `because.<rule>`. */
 export const REASON_RULES = [
-  // With the id of a guard.
+  // `id` names a guard.
   'guard-contradicts',
-  // What the vendor says of a control, and of a gate; without an id.
+  // The vendor's statement about a control or a gate. `id` is `null`.
   'not-applicable',
   'current-statement',
   'gated-statement',
   'stated',
-  // With the id of a gate.
+  // `id` names a gate.
   'gate-unmet',
   'gate-met',
-  // With the id of evidence. `evidence-internal` is in date, and no reader can see it.
+  // `id` names a piece of evidence. `evidence-internal` is in date, but readers cannot see it.
   'attested',
   'evidence-in-date',
   'evidence-internal',
   'evidence-expired',
   'evidence-undated',
   'evidence-not-yet-issued',
-  // Without an id.
+  // `id` is `null`.
   'no-evidence',
 ] as const;
 export type ReasonRule = (typeof REASON_RULES)[number];
 
 export interface StateReason {
   readonly rule: ReasonRule;
-  /** The id of the guard, gate or evidence that it is about; `null` where it is about none. */
+  /** The id of the guard, gate or evidence concerned; `null` if there is none. */
   readonly id: string | null;
 }
 
-/** Why a control has its state, and then its assurance. */
+/** Explains a control's state, then its assurance. */
 export function reasonsForControl({
   control,
   gates,
@@ -51,23 +51,27 @@ export function reasonsForControl({
     ...guards
       .filter(({agreement}) => agreement === 'contradicts')
       .map(({guard}) => reason('guard-contradicts', guard.id)),
-    ...statements(control),
-    ...standing(gates),
-    ...backing(evidence),
+    ...statementReasons(control),
+    ...gateReasons(gates),
+    ...evidenceReasons(evidence),
   ]);
 }
 
-/** What stands behind a gate's state, which is the vendor's own word. */
+/** Explains a gate's state, which is stated by the vendor. */
 export const reasonsForGate = ({evidence}: GatePosture): StateReason[] =>
-  distinct([reason('stated'), ...backing(evidence)]);
+  distinct([reason('stated'), ...evidenceReasons(evidence)]);
 
-/** Why a requirement is open or supported. */
+/** Explains why a requirement is open or supported. */
 export const reasonsForRequirement = ({gates, evidence}: RequirementPosture): StateReason[] =>
-  distinct([...standing(gates), ...backing(evidence)]);
+  distinct([...gateReasons(gates), ...evidenceReasons(evidence)]);
 
 const reason = (rule: ReasonRule, id: string | null = null): StateReason => ({rule, id});
 
-function statements({notApplicable, current, gated}: ControlPosture['control']): StateReason[] {
+function statementReasons({
+  notApplicable,
+  current,
+  gated,
+}: ControlPosture['control']): StateReason[] {
   if (notApplicable !== undefined) return [reason('not-applicable')];
   return [
     ...(gated === undefined ? [] : [reason('gated-statement')]),
@@ -75,21 +79,21 @@ function statements({notApplicable, current, gated}: ControlPosture['control']):
   ];
 }
 
-const standing = (gates: readonly Gate[]): StateReason[] =>
+const gateReasons = (gates: readonly Gate[]): StateReason[] =>
   gates.map(({id, state}) => reason(`gate-${state}`, id));
 
-const backing = (evidence: readonly DatedEvidence[]): StateReason[] =>
+const evidenceReasons = (evidence: readonly DatedEvidence[]): StateReason[] =>
   evidence.length
-    ? evidence.map((it) => reason(backingRule(it), it.evidence.id))
+    ? evidence.map((it) => reason(evidenceRule(it), it.evidence.id))
     : [reason('no-evidence')];
 
-function backingRule({evidence, freshness, attests}: DatedEvidence): ReasonRule {
+function evidenceRule({evidence, freshness, attests}: DatedEvidence): ReasonRule {
   if (freshness !== 'in-date') return `evidence-${freshness}`;
   if (attests) return 'attested';
   return evidence.access === 'internal' ? 'evidence-internal' : 'evidence-in-date';
 }
 
-/** A list of ids may name one twice. */
+/** Removes duplicates, which occur because lists of ids may contain them. */
 const distinct = (reasons: readonly StateReason[]): StateReason[] => [
   ...new Map(reasons.map((it) => [`${it.rule} ${it.id}`, it])).values(),
 ];

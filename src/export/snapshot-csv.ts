@@ -1,28 +1,37 @@
-/** A snapshot as a table for spreadsheets: RFC 4180, in codes, one row for each thing. */
+/** Exports a snapshot as a CSV table (RFC 4180) of codes, with one row per entry. */
+import type {Problem} from '../manifest/problem.js';
 import type {StateReason} from './reasons.js';
-import type {ObservationRow, Snapshot} from './snapshot.js';
+import type {
+  ControlRow,
+  EvidenceRow,
+  GateRow,
+  ObservationRow,
+  ReadinessRow,
+  RequirementRow,
+  RoadmapRow,
+  Snapshot,
+} from './snapshot.js';
 
 /**
- * The columns, in their order. What a cell has many of is parted by spaces.
+ * The columns, in order. Multiple values in a cell are space-separated.
  *
  * | kind | id | title | state | at | until | text |
  * | --- | --- | --- | --- | --- | --- | --- |
  * | `record` | the manifest's | organization, product | load state | taken | expires | `name=value` lines |
  * | `control` | its own | its title | its state | | | `current` or `notApplicable` |
- * | `gate` | its own | its title | `met`, `unmet` | met | | `kind:id` of all that it holds back |
+ * | `gate` | its own | its title | `met`, `unmet` | met | | `kind:id` of each entry it holds back |
  * | `guard` | its own | its title | verdict | checked | | `name=value` lines |
  * | `roadmap` | its own | its title | stage | | target | |
- * | `readiness` | its own | framework | `issued`, `none` | | | the evidence named as the report |
+ * | `readiness` | its own | framework | `issued`, `none` | | | id of the evidence named as the report |
  * | `requirement` | `framework/its own` | its title | its state | | | |
  * | `evidence` | its own | its title | freshness | issued | expires | `name=value` lines |
  * | `problem` | JSON Pointer | | severity | | | message |
- * | `limit` | | | | | | what is not proven |
+ * | `limit` | | | | | | what the record does not prove |
  *
- * `assurance` is a control's, and the signature of a `record`; `agreement` a guard's. `reason` says why
- * a guard's verdict is what it is, why a `record` has an error, or which rule a problem breaks. `gates`
- * are those named by a control, awaited by a roadmap item, or unmet as a guard answers. `reasons` are
- * `rule` or `rule:id`. `gated` is a control's second statement. `url` and `sha256` are of the manifest,
- * of evidence, or where a guard was asked.
+ * `assurance` is set for controls, `agreement` for guards. `reason` is the reason of a guard's verdict, of a
+ * record's error, or the rule that a problem breaks. `gates` are the gates of a control or a roadmap item, or
+ * those that a guard's answer names as unmet. `reasons` are `rule` or `rule:id`. `gated` is a control's gated
+ * statement. `url` and `sha256` belong to the manifest or to evidence; a guard's `url` is its endpoint.
  */
 export const CSV_COLUMNS = [
   ...(['kind', 'id', 'title', 'state', 'assurance', 'agreement', 'reason', 'at', 'until'] as const),
@@ -31,95 +40,64 @@ export const CSV_COLUMNS = [
 
 type Row = Partial<Record<(typeof CSV_COLUMNS)[number], string | null>>;
 
-/** The record as a table. A cell that a spreadsheet would run has an apostrophe before it. */
+/** Returns the record as CSV. A cell that a spreadsheet would evaluate is prefixed with an apostrophe. */
 export function snapshotCsv(snapshot: Snapshot): string {
-  const rows = [...rowsOf(snapshot)].map((row) => CSV_COLUMNS.map((column) => row[column] ?? ''));
+  const rows = rowsOf(snapshot).map((row) => CSV_COLUMNS.map((column) => row[column] ?? ''));
   return [CSV_COLUMNS, ...rows].map((cells) => cells.map(cell).join(',') + '\r\n').join('');
 }
 
 /**
- * What begins a formula, in ASCII or full width, also behind quotes and what cannot be seen (OWASP, “CSV
- * Injection”); and what a spreadsheet may leave out to come upon one.
+ * The start of a formula, in ASCII or full width, also after quotes and invisible characters (OWASP, “CSV
+ * Injection”), and leading characters that a spreadsheet may drop.
  */
 const FORMULA = /^(?:[\s\p{Cf}'"‘’“”]*[=+\-@＝＋－＠]|[\t\r\n])/u;
 
-/** The same behind what parts cells where a country's separator is no comma: there quotes keep nothing together. */
+/** The same after other separators: if the locale's separator is `;`, quotes do not keep a cell together. */
 const INNER_FORMULA = /(?<=[;\t\r\n])(?=[\s\p{Cf}'"‘’“”]*[=+\-@＝＋－＠])/gu;
 
-/** Always quoted, with whatever a spreadsheet might run made text by an apostrophe. */
+/** Quotes a cell, and defuses formulas with an apostrophe. */
 const cell = (text: string) => {
   const [lead] = /^\s*/.exec(text)!;
   const inert = lead + text.slice(lead.length).replace(INNER_FORMULA, "'");
   return `"${(FORMULA.test(text) ? `'${inert}` : inert).replaceAll('"', '""')}"`;
 };
 
-const words = (items: readonly string[]) => items.join(' ');
+const joined = (items: readonly string[]) => items.join(' ');
 
 const rules = (reasons: readonly StateReason[]) =>
-  words(reasons.map(({rule, id}) => (id === null ? rule : `${rule}:${id}`)));
+  joined(reasons.map(({rule, id}) => (id === null ? rule : `${rule}:${id}`)));
 
-/** Whatever is known of these, a line each. */
+/** Returns `name=value` lines of the facts that are not `null`. */
 const lines = (facts: Readonly<Record<string, string | number | boolean | null>>) =>
   Object.entries(facts)
     .flatMap(([name, value]) => (value === null ? [] : `${name}=${value}`))
     .join('\n');
 
-function* rowsOf(snapshot: Snapshot): Generator<Row> {
-  yield recordRow(snapshot);
-  for (const {id, title, state, assurance, gates, flags, reasons, ...said} of snapshot.controls) {
-    yield {
-      ...{kind: 'control', id, title, state, assurance, gates: words(gates), flags: words(flags)},
-      reasons: rules(reasons),
-      text: said.current ?? said.notApplicable,
-      gated: said.gated,
-    };
-  }
-  for (const {id, title, state, metAt: at, flags, reasons, holdsBack} of snapshot.gates) {
-    const {controls, guards, roadmap, requirements} = holdsBack;
-    const held = [
-      ...controls.map((it) => `control:${it}`),
-      ...guards.map((it) => `guard:${it}`),
-      ...roadmap.map((it) => `roadmap:${it}`),
-      ...requirements.map((it) => `requirement:${it}`),
-    ];
-    const text = words(held);
-    yield {kind: 'gate', id, title, state, at, flags: words(flags), reasons: rules(reasons), text};
-  }
-  yield* snapshot.observations.map(guardRow);
-  for (const {id, title, stage: state, target: until, after, flags} of snapshot.roadmap)
-    yield {kind: 'roadmap', id, title, state, until, gates: words(after), flags: words(flags)};
-  for (const {id, framework, report, reportEvidence, flags, requirements} of snapshot.readiness) {
-    yield {
-      ...{kind: 'readiness', id, title: framework, state: report, flags: words(flags)},
-      text: reportEvidence,
-    };
-    for (const {id: own, title, state, flags, reasons} of requirements) {
-      yield {
-        ...{kind: 'requirement', id: `${id}/${own}`, title, state, flags: words(flags)},
-        reasons: rules(reasons),
-      };
-    }
-  }
-  for (const it of snapshot.evidence) {
-    const {id, title, freshness: state, issuedAt: at, expiresAt: until, href: url, sha256} = it;
-    const text = lines({kind: it.kind, issuer: it.issuer, access: it.access, scope: it.scope});
-    yield {
-      ...{kind: 'evidence', id, title, state, at, until, url, sha256, text},
-      flags: words(it.flags),
-    };
-  }
-  for (const {path: id, rule: reason, severity: state, message: text} of snapshot.problems)
-    yield {kind: 'problem', id, state, reason, text};
-  for (const text of snapshot.limits) yield {kind: 'limit', text};
-}
+const rowsOf = (snapshot: Snapshot): readonly Row[] => [
+  recordRow(snapshot),
+  ...snapshot.controls.map(controlRow),
+  ...snapshot.gates.map(gateRow),
+  ...snapshot.observations.map(guardRow),
+  ...snapshot.roadmap.map(roadmapRow),
+  ...snapshot.readiness.flatMap(readinessRows),
+  ...snapshot.evidence.map(evidenceRow),
+  ...snapshot.problems.map(problemRow),
+  ...snapshot.limits.map((text) => ({kind: 'limit', text})),
+];
 
 function recordRow({organization, manifest, error, ...record}: Snapshot): Row {
   const {id, url, sha256, sha256Reason, loadState, signature, expiresAt} = manifest;
   const {name, product} = organization ?? {};
   return {
-    ...{kind: 'record', id, title: [name, product].filter(Boolean).join(', ')},
-    ...{state: loadState, reason: error?.reason ?? null},
-    ...{at: record.takenAt, until: expiresAt, url, sha256},
+    kind: 'record',
+    id,
+    title: [name, product].filter(Boolean).join(', '),
+    state: loadState,
+    reason: error?.reason ?? null,
+    at: record.takenAt,
+    until: expiresAt,
+    url,
+    sha256,
     text: lines({
       version: manifest.version,
       schemaVersion: manifest.schemaVersion,
@@ -135,11 +113,104 @@ function recordRow({organization, manifest, error, ...record}: Snapshot): Row {
   };
 }
 
+function controlRow({id, title, state, assurance, ...it}: ControlRow): Row {
+  return {
+    kind: 'control',
+    id,
+    title,
+    state,
+    assurance,
+    gates: joined(it.gates),
+    flags: joined(it.flags),
+    reasons: rules(it.reasons),
+    text: it.current ?? it.notApplicable,
+    gated: it.gated,
+  };
+}
+
+function gateRow({id, title, state, metAt: at, flags, reasons, holdsBack}: GateRow): Row {
+  const {controls, guards, roadmap, requirements} = holdsBack;
+  const held = [
+    ...controls.map((it) => `control:${it}`),
+    ...guards.map((it) => `guard:${it}`),
+    ...roadmap.map((it) => `roadmap:${it}`),
+    ...requirements.map((it) => `requirement:${it}`),
+  ];
+  const text = joined(held);
+  return {kind: 'gate', id, title, state, at, flags: joined(flags), reasons: rules(reasons), text};
+}
+
+const roadmapRow = ({id, title, stage: state, target: until, after, flags}: RoadmapRow): Row => ({
+  kind: 'roadmap',
+  id,
+  title,
+  state,
+  until,
+  gates: joined(after),
+  flags: joined(flags),
+});
+
+/** A framework, then its requirements. */
+const readinessRows = ({
+  id,
+  framework: title,
+  report: state,
+  reportEvidence: text,
+  flags,
+  requirements,
+}: ReadinessRow): readonly Row[] => [
+  {kind: 'readiness', id, title, state, flags: joined(flags), text},
+  ...requirements.map((requirement) => requirementRow(requirement, id)),
+];
+
+const requirementRow = (
+  {id, title, state, flags, reasons}: RequirementRow,
+  readiness: string,
+): Row => ({
+  kind: 'requirement',
+  id: `${readiness}/${id}`,
+  title,
+  state,
+  flags: joined(flags),
+  reasons: rules(reasons),
+});
+
+function evidenceRow({id, title, href: url, sha256, flags, ...it}: EvidenceRow): Row {
+  return {
+    kind: 'evidence',
+    id,
+    title,
+    state: it.freshness,
+    at: it.issuedAt,
+    until: it.expiresAt,
+    url,
+    sha256,
+    text: lines({kind: it.kind, issuer: it.issuer, access: it.access, scope: it.scope}),
+    flags: joined(flags),
+  };
+}
+
+const problemRow = ({path: id, rule: reason, severity: state, message: text}: Problem): Row => ({
+  kind: 'problem',
+  id,
+  state,
+  reason,
+  text,
+});
+
 function guardRow({guard, title, verdict, agreement, reason, ...it}: ObservationRow): Row {
   const {contradiction, effects} = it;
   return {
-    ...{kind: 'guard', id: guard, title, state: verdict, agreement, reason, at: it.checkedAt},
-    ...{gates: words(it.unmetGates), flags: words(it.flags), url: it.endpoint},
+    kind: 'guard',
+    id: guard,
+    title,
+    state: verdict,
+    agreement,
+    reason,
+    at: it.checkedAt,
+    gates: joined(it.unmetGates),
+    flags: joined(it.flags),
+    url: it.endpoint,
     text: lines({
       route: it.route,
       expected: it.expected,

@@ -1,6 +1,6 @@
 /**
- * A snapshot as a Markdown document (CommonMark with GFM tables) that a reviewer files. Beside each word
- * stands its code, so that records in two languages, and the three exports, can be compared.
+ * Exports a snapshot as a Markdown document (CommonMark with GFM tables). Each phrase is followed by its
+ * code, so that records in different languages, and the three export formats, can be compared.
  */
 import type {Effects} from '../guard/contract.js';
 import {code, plain, quote} from './escape-markdown.js';
@@ -23,26 +23,26 @@ type Values = Parameters<Say>[1];
 
 const EXPECTED = {blocked: 'guards.blocked', open: 'guards.opened'} as const;
 
-/** What the id of a reason names, where it is no evidence. */
+/** The kind of entry that a reason's id names, unless it is evidence. */
 const NAMES: Readonly<Partial<Record<ReasonRule, 'guard' | 'gate'>>> = {
   'guard-contradicts': 'guard',
   'gate-unmet': 'gate',
   'gate-met': 'gate',
 };
 
-/** The record as a document. Nothing that a vendor or an answer wrote is markup in it. */
+/** Returns the record as Markdown. Text from the vendor or from an answer is escaped. */
 export function snapshotMarkdown(snapshot: Snapshot, say: Say): string {
-  const record = new MarkdownRecord(snapshot, say);
-  return record.blocks().filter(Boolean).join('\n\n') + '\n';
+  const writer = new SnapshotWriter(snapshot, say);
+  return writer.blocks().filter(Boolean).join('\n\n') + '\n';
 }
 
-const codes = (words: readonly string[]) => words.map(code).join(', ');
+const codes = (items: readonly string[]) => items.map(code).join(', ');
 
 const list = (items: readonly string[]) => items.filter(Boolean).join('\n');
 
 const nested = (items: readonly string[]) => items.map((item) => `\n  - ${item}`).join('');
 
-class MarkdownRecord {
+class SnapshotWriter {
   readonly #titles: ReadonlyMap<string, string>;
 
   constructor(
@@ -61,8 +61,8 @@ class MarkdownRecord {
     const {organization, manifest, page, limits, problems} = this.snapshot;
     const {observations, controls, gates, roadmap, readiness, evidence} = this.snapshot;
     const name = organization?.name ?? manifest.url ?? page;
-    const section = <T>(title: string, rows: readonly T[], draw: (row: T) => string[]) =>
-      rows.length ? [`## ${title}`, ...rows.flatMap(draw)] : [];
+    const section = <T>(title: string, rows: readonly T[], render: (row: T) => string[]) =>
+      rows.length ? [`## ${title}`, ...rows.flatMap(render)] : [];
     return [
       `# ${this.#t('record.title', {name})}`,
       ...this.#notices(),
@@ -79,7 +79,7 @@ class MarkdownRecord {
     ];
   }
 
-  /** What a reader must know before anything else. */
+  /** Returns the most important facts: contradiction, expiry, load error. */
   #notices(): string[] {
     const {manifest, error, observations, problems} = this.snapshot;
     const contradicted = observations.some(({agreement}) => agreement === 'contradicts');
@@ -99,7 +99,7 @@ class MarkdownRecord {
     ];
   }
 
-  /** Who said it, where, when, and which bytes. The first fact is the head that a table must have. */
+  /** Returns a table of the record's origin. Its first fact is the header row that GFM tables require. */
   #provenance(): string {
     const {organization, manifest, page, takenAt, element} = this.snapshot;
     const {name, product, url} = organization ?? {};
@@ -135,8 +135,8 @@ class MarkdownRecord {
 
   #observation(row: ObservationRow): string[] {
     const {contradiction, effects} = row;
-    const reason = (word: ObservationRow['reason']) => this.#coded(`reason.${word}`, word);
-    const verdict = (word: ObservationRow['verdict']) => this.#coded(`verdict.${word}`, word);
+    const reason = (key: ObservationRow['reason']) => this.#coded(`reason.${key}`, key);
+    const verdict = (key: ObservationRow['verdict']) => this.#coded(`verdict.${key}`, key);
     return [
       heading(row.title, row.guard),
       list([
@@ -206,14 +206,14 @@ class MarkdownRecord {
     const parts = held
       .map((kind) => this.say(`gates.${kind}`, {n: holdsBack[kind].length}))
       .join(', ');
-    const words =
+    const status =
       state === 'met' && metAt !== null
         ? this.#coded('gates.met-on', state, {date: metAt})
         : this.#coded(`gates.${state}`, state);
     return [
       heading(row.title, row.id),
       list([
-        `- ${this.#t('filter.state')}: ${words}`,
+        `- ${this.#t('filter.state')}: ${status}`,
         held.length
           ? `- ${this.#t(state === 'met' ? 'gates.held' : 'gates.holds', {parts})}: ` +
             codes(held.flatMap((kind) => holdsBack[kind]))
@@ -238,13 +238,13 @@ class MarkdownRecord {
 
   #readiness(row: ReadinessRow): string[] {
     const report = this.snapshot.evidence.find(({id}) => id === row.reportEvidence);
-    const words =
+    const phrase =
       row.report === 'issued'
         ? this.#t('readiness.report', {issuer: report?.issuer, date: report?.issuedAt})
         : this.#t('readiness.none');
     return [
       `## ${this.#t('readiness.title', {framework: row.framework})} ${code(row.id)}`,
-      list([`- ${words} (${code(row.report)})`, ...this.#flags(row.flags)]),
+      list([`- ${phrase} (${code(row.report)})`, ...this.#flags(row.flags)]),
       ...row.requirements.flatMap((requirement) => this.#requirement(requirement)),
     ];
   }
@@ -318,9 +318,9 @@ class MarkdownRecord {
     return value === null ? '' : `- ${this.#t(label)}: ${plain(String(value))}`;
   }
 
-  /** A word, and beside it the code that it stands for. */
-  #coded(key: Key, word: string, values?: Values): string {
-    return `${this.#t(key, values)} (${code(word)})`;
+  /** Returns a phrase followed by its code. */
+  #coded(key: Key, item: string, values?: Values): string {
+    return `${this.#t(key, values)} (${code(item)})`;
   }
 
   #t(...phrase: Parameters<Say>): string {

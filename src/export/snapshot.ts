@@ -1,4 +1,4 @@
-/** A reviewer's record of exactly what was shown, as plain JSON: hashes, times, and why. */
+/** A snapshot: a reviewer's record of exactly what was shown, as plain JSON with hashes, times and reasons. */
 import type {Effects} from '../guard/contract.js';
 import type {Reason as AnswerReason, Verdict} from '../guard/observation.js';
 import type {Digest} from '../manifest/digest.js';
@@ -12,52 +12,48 @@ import type {Assurance, Freshness} from '../posture/assurance.js';
 import type {ControlState, GatePosture, Posture, RequirementPosture} from '../posture/posture.js';
 import type {StateReason} from './reasons.js';
 
-/** Says a phrase in the reader's language, with `values` put in by name. */
+/** Formats a phrase in the reader's language, with `values` inserted by name. */
 export type Say = (key: PhraseKey, values?: Readonly<Record<string, unknown>>) => string;
 
-/** What a record is made from. */
+/** Everything a snapshot is created from, captured at one time. */
 export interface SnapshotSource {
-  /** Milliseconds since the epoch. `posture` must have been derived at that moment. */
+  /** Milliseconds since the epoch. `posture` must be derived for that time. */
   readonly takenAt: number;
-  /** The version of the element. */
-  readonly version: string;
-  /** The address of the page. */
+  /** The address of the page, without query and fragment. */
   readonly page: string;
-  /** The language of the words: a BCP 47 tag. */
+  /** The language of the phrases: a BCP 47 tag. */
   readonly language: string;
   readonly loadState: 'idle' | 'loading' | 'ready' | 'kept' | 'failed';
-  /** The address that was asked for the manifest, where nothing was loaded. */
+  /** The requested address of the manifest; `null` if it is inline or there is none. */
   readonly source: string | null;
   /** The manifest that is shown. */
   readonly loaded?: LoadedManifest | undefined;
-  /** The digest of the manifest's bytes in hexadecimal, or why there is none. */
-  readonly sha256: Digest;
-  /** When the manifest came, in milliseconds since the epoch. */
+  /** When the manifest arrived, in milliseconds since the epoch. */
   readonly fetchedAt?: number | undefined;
   readonly error?: LoadError | undefined;
-  /** What follows from the manifest that is shown. */
+  /** The posture of the shown manifest. */
   readonly posture?: Posture | undefined;
 }
 
-/** Why there is no digest: no bytes came, nothing here can hash them, or nothing was loaded. */
+/** Why there is no digest: the manifest is inline, WebCrypto is missing, or nothing was loaded. */
 export type DigestReason = Extract<Digest, {readonly reason: unknown}>['reason'];
 
-/** The rule of an overclaim at a row, or that only its author may restate it. */
+/** A flag of a row: the rule of an overclaim, or `ready-to-review` (all its gates are met). */
 export type Flag = OverclaimRule | 'ready-to-review';
 
 /**
- * The record. Plain JSON: what is not known is `null`, so that a record read back from its text is the
- * same. Times of its own are RFC 3339 in UTC; dates of the manifest stay as the manifest writes them.
+ * The record, as plain JSON. Unknown values are `null`, so that a record survives a JSON round trip. Its own
+ * times are RFC 3339 in UTC; dates from the manifest stay as written there.
  */
 export interface Snapshot {
   readonly takenAt: string;
-  /** The version of the element that showed it. */
+  /** The version of the element. */
   readonly element: string;
-  /** The address of the page that it was shown on, without query and fragment. */
+  /** The address of the page, without query and fragment. */
   readonly page: string;
   /** The language of `limits`: a BCP 47 tag. */
   readonly language: string;
-  /** Who speaks; `null` where no manifest is shown. */
+  /** The organization in the manifest; `null` if no manifest is shown. */
   readonly organization: {
     readonly name: string;
     readonly product: string | null;
@@ -69,26 +65,26 @@ export interface Snapshot {
   readonly roadmap: readonly RoadmapRow[];
   readonly readiness: readonly ReadinessRow[];
   readonly evidence: readonly EvidenceRow[];
-  /** One for each guard, whether or not it was asked. */
+  /** One for each guard, whether or not it was checked. */
   readonly observations: readonly ObservationRow[];
   /**
-   * Everything that was found wrong, each once. Where a reload failed, those of severity `error` are of
-   * the document that was refused, and not of the one that is shown.
+   * All problems, without duplicates. After a failed reload, those of severity `error` belong to the
+   * refused manifest, not to the one that is shown.
    */
   readonly problems: readonly Problem[];
-  /** Why the manifest could not be loaded, or loaded again. */
+  /** Why the manifest could not be loaded or reloaded. */
   readonly error: {readonly reason: LoadReason; readonly message: string} | null;
-  /** What the record does not prove, in sentences. */
+  /** Sentences that state what the record does not prove. */
   readonly limits: readonly string[];
 }
 
-/** Which document was shown. */
+/** Identifies the manifest that was shown. */
 export interface ManifestRow {
-  /** Where it was had from, after redirects; where nothing was loaded, the address that was asked. */
+  /** Its final address, after redirects; if nothing was loaded, the requested address. */
   readonly url: string | null;
-  /** Of the bytes that were read, in hexadecimal. */
+  /** The SHA-256 digest of its bytes, in hexadecimal. */
   readonly sha256: string | null;
-  /** Why there is no `sha256`. */
+  /** Why `sha256` is `null`. */
   readonly sha256Reason: DigestReason | null;
   readonly id: string | null;
   readonly schemaVersion: string | null;
@@ -96,7 +92,7 @@ export interface ManifestRow {
   readonly publishedAt: string | null;
   readonly expiresAt: string | null;
   readonly fetchedAt: string | null;
-  /** `kept`: a reload failed, and this is the last one that did not. */
+  /** `kept`: a reload failed, and the last good manifest is shown. */
   readonly loadState: SnapshotSource['loadState'];
   readonly signature: LoadedManifest['signature'] | null;
 }
@@ -105,13 +101,13 @@ export interface ControlRow {
   readonly id: string;
   readonly title: string;
   readonly category: string | null;
-  /** The statements, as the manifest writes them: markdown. */
+  /** The statements, in markdown as written in the manifest. */
   readonly current: string | null;
   readonly gated: string | null;
   readonly notApplicable: string | null;
   readonly state: ControlState;
   readonly assurance: Assurance;
-  /** The issuers, where the assurance is `attested`. */
+  /** The issuers, if the assurance is `attested`. */
   readonly attestedBy: readonly string[];
   /** The ids of its gates. */
   readonly gates: readonly string[];
@@ -122,23 +118,23 @@ export interface ControlRow {
 export interface GateRow {
   readonly id: string;
   readonly title: string;
-  /** The vendor's own word, as is `metAt`. */
+  /** As stated by the vendor, like `metAt`. */
   readonly state: Gate['state'];
   readonly metAt: string | null;
   readonly flags: readonly Flag[];
   readonly reasons: readonly StateReason[];
-  /** The ids of everything that names this gate. */
+  /** The ids of the entries that name this gate. */
   readonly holdsBack: Readonly<Record<keyof GatePosture['holdsBack'], readonly string[]>>;
 }
 
 export interface RoadmapRow {
   readonly id: string;
   readonly title: string;
-  /** The vendor's own word. */
+  /** As stated by the vendor. */
   readonly stage: RoadmapItem['stage'];
-  /** A year, quarter, month or day: `2027-Q1`. */
+  /** A year, quarter, month or day, such as `2027-Q1`. */
   readonly target: string | null;
-  /** The ids of the gates that it waits for. */
+  /** The ids of the gates it waits for. */
   readonly after: readonly string[];
   readonly flags: readonly Flag[];
 }
@@ -146,11 +142,11 @@ export interface RoadmapRow {
 export interface ReadinessRow {
   readonly id: string;
   readonly framework: string;
-  /** `issued` only where the report is in date, and by an independent issuer. */
+  /** `issued` only if the report is in date and its issuer is independent. */
   readonly report: 'issued' | 'none';
-  /** The id of the evidence that the vendor names as the report, whether or not it counts. */
+  /** The id of the evidence named as the report, whether or not it counts as one. */
   readonly reportEvidence: string | null;
-  /** Without those of its requirements. */
+  /** Excludes the flags of its requirements. */
   readonly flags: readonly Flag[];
   readonly requirements: readonly RequirementRow[];
 }
@@ -163,7 +159,7 @@ export interface RequirementRow {
   readonly reasons: readonly StateReason[];
 }
 
-/** A reference to proof. Its content was not looked at. */
+/** A reference to proof. Its content was not examined. */
 export interface EvidenceRow {
   readonly id: string;
   readonly title: string;
@@ -173,36 +169,36 @@ export interface EvidenceRow {
   readonly expiresAt: string | null;
   readonly access: Evidence['access'];
   readonly freshness: Freshness;
-  /** Resolved against the manifest's address; only where it is public and the link policy lets it be. */
+  /** Resolved against the manifest's address; `null` unless public and allowed by the link policy. */
   readonly href: string | null;
-  /** As the manifest states it, in hexadecimal. */
+  /** As stated in the manifest, in hexadecimal. */
   readonly sha256: string | null;
   readonly scope: string | null;
   readonly flags: readonly Flag[];
 }
 
-/** What one guard showed. While nothing was asked, there is nothing of an answer in it. */
+/** The observation of one guard. An unchecked guard has no values from an answer. */
 export interface ObservationRow {
   /** The guard's id. */
   readonly guard: string;
   readonly title: string;
   readonly route: string;
-  /** What the manifest declares: `blocked` while it holds one of the guard's gates unmet. */
+  /** What the manifest declares: `blocked` while one of the guard's gates is unmet. */
   readonly expected: 'blocked' | 'open';
-  /** The address that was asked, without the challenge. */
+  /** The requested address, without the challenge. */
   readonly endpoint: string | null;
   readonly verdict: Verdict;
   readonly reason: AnswerReason;
-  /** Whether it was shown to be a live answer of this guard. */
+  /** Whether the answer is proven to be live and from this guard. */
   readonly proven: boolean;
-  /** `contradicts` as long as a contradiction stands. */
+  /** `contradicts` while a contradiction is latched. */
   readonly agreement: Agreement;
   /** The HTTP status. */
   readonly status: number | null;
   readonly checkedAt: string | null;
-  /** When a proven answer that agrees last came. */
+  /** When a proven answer last agreed. */
   readonly lastVerifiedAt: string | null;
-  /** The answer that contradicted last, until a proven one that agrees takes it away. */
+  /** The latest contradiction; cleared by a proven answer that agrees. */
   readonly contradiction: {
     readonly verdict: Verdict;
     readonly reason: AnswerReason;
@@ -210,12 +206,12 @@ export interface ObservationRow {
     readonly checkedAt: string;
     readonly unmetGates: readonly string[];
   } | null;
-  /** The gates that the answer names as unmet, in the answer's own words. */
+  /** The ids of unmet gates, as named in the answer. */
   readonly unmetGates: readonly string[];
-  /** What the answer says that asking had for effects. */
+  /** The side effects of the check, as stated in the answer. */
   readonly effects: Effects | null;
   readonly release: string | null;
-  /** Whether the answer's own time is over five minutes off. */
+  /** Whether the answer's `checkedAt` is off by more than five minutes. */
   readonly clockSkew: boolean;
   readonly flags: readonly Flag[];
 }

@@ -1,22 +1,22 @@
 import {isLoopback, parseUrl, resolveLink} from '../text/links.js';
 import type {Guard} from '../manifest/schema.js';
 
-/** Where a guard may be asked, or the reason why it is not asked at all. */
+/** The URL at which a guard may be checked, or the reason why it is not checked. */
 export type Address =
   | {readonly status: 'allowed'; readonly url: string}
   | {readonly status: 'refused'; readonly reason: 'no-address' | 'origin-not-allowed' | 'off'};
 
-/** What decides where a vendor's file may make a portal's visitors send requests. */
+/** The limits on where a vendor's manifest may make the visitors of a portal send requests. */
 export interface AddressPolicy {
-  /** The embedder's `guard-endpoint`: a URL template in which `{id}` becomes the guard's id. */
+  /** The embedder's `guard-endpoint`: a URL template in which `{id}` is replaced by the guard's id. */
   readonly template?: string | undefined;
   /** The embedder's `guard-origins`. */
   readonly origins: readonly string[];
-  /** The page's base address. */
+  /** The page's base URL. */
   readonly page: string;
-  /** The manifest's final address, or the page's base where the manifest is inline. */
+  /** The manifest's final URL, or the page's base URL if the manifest is inline. */
   readonly base: string;
-  /** The manifest's origin, or the page's where it is inline. */
+  /** The manifest's origin, or the page's origin if the manifest is inline. */
   readonly origin: string;
 }
 
@@ -25,7 +25,7 @@ const refused = (reason: 'no-address' | 'origin-not-allowed'): Address => ({
   reason,
 });
 
-/** The address of one guard, without fragment. What the embedder wrote wins over the manifest. */
+/** Returns a guard's address without a fragment. The embedder's template overrides the manifest. */
 export function guardAddress(guard: Guard, policy: AddressPolicy): Address {
   return policy.template
     ? fromTemplate(guard, policy.template, policy)
@@ -36,9 +36,10 @@ function fromTemplate(guard: Guard, template: string, {page}: AddressPolicy): Ad
   const fill = (id: string) => parseUrl(template.replaceAll('{id}', id), page);
   const url = fill(guard.id);
   if (!url) return refused('no-address');
-  // With the id in it, scheme, host or port would be the vendor's to choose: all ids must lead to one.
-  const fixed = ['a', 'b'].every((id) => fill(id)?.origin === url.origin);
-  return fixed && isHttp(url) && !hasCredentials(url)
+  // An id in the scheme, host or port would let the vendor choose the origin, so the origin must not
+  // depend on the id.
+  const hasFixedOrigin = ['a', 'b'].every((id) => fill(id)?.origin === url.origin);
+  return hasFixedOrigin && isHttp(url) && !hasCredentials(url)
     ? allowed(url)
     : refused('origin-not-allowed');
 }

@@ -1,18 +1,18 @@
-/** What a guard endpoint is asked and what it may answer. The answer is a problem detail (RFC 9457). */
+/** The guard protocol: the limits of a check, and the schema of its answer (RFC 9457). */
 import * as v from 'valibot';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
-/** 128 random bits as base64url (RFC 4648 §5): what a guard echoes to prove that it answers now. */
+/** 128 random bits in base64url (RFC 4648 §5). A guard echoes them to prove that its answer is live. */
 export const CHALLENGE = /^[A-Za-z0-9_-]{22}$/;
 
-/** How much of an answer is read, in bytes. */
+/** Maximum size of an answer, in bytes. */
 export const ANSWER_BYTES = 64 * 1024;
 
-/** How long an answer may take, headers and body together, in milliseconds. */
+/** Time limit for an answer, headers and body together, in milliseconds. */
 export const ANSWER_TIMEOUT = 8_000;
 
-/** What an answer says that asking had for effects, each `true` or `false`. */
+/** The effects that an answer reports for its own check, each `true` or `false`. */
 export const EFFECTS = [
   'authenticatesUsers',
   'isolatesTenants',
@@ -31,7 +31,7 @@ export const effectsSchema = v.object(
   >,
 );
 
-/** The `guard` member of an answer that decides. `undetermined` is told apart before this is asked. */
+/** An answer with a decision. The verdict table handles `undetermined` before it checks the schema. */
 export const answerSchema = v.object({
   status: v.optional(v.number()),
   guard: v.object({

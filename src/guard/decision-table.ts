@@ -1,10 +1,10 @@
-/** One row of a decision table: where it applies, what follows. */
+/** One row of a decision table: a condition and its outcome. */
 export interface Row<Facts, Outcome> {
   readonly when: (facts: Facts) => boolean;
   readonly then: Outcome;
 }
 
-/** Decides by a table read from the top: the first row that applies is the answer. */
+/** Returns the outcome of the first row whose condition holds, or `otherwise` if there is none. */
 export function firstMatch<Facts, Outcome>(
   table: readonly Row<Facts, Outcome>[],
   facts: Facts,

@@ -1,61 +1,63 @@
 import type {Environment} from './environment.js';
 import {probe, type ProbeResult} from './probe.js';
 
+/** One request, from its start until its answer. */
 interface Flight {
-  readonly probed: Promise<ProbeResult>;
-  readonly stop: AbortController;
-  riders: number;
+  readonly result: Promise<ProbeResult>;
+  readonly controller: AbortController;
+  subscribers: number;
 }
 
 /**
- * Lets at most one request be under way for each endpoint, whoever asks. Those who ask meanwhile share
- * the raw answer. Once the last of them has gone, the request is ended.
+ * Limits each endpoint to one request at a time. Concurrent callers share the raw answer; the request
+ * is aborted when the last of them unsubscribes.
  */
 export class Endpoints {
   readonly #flights = new Map<string, Flight>();
 
-  /** The answer of `endpoint`, or nothing where `signal` ends the wait. Never rejects. */
+  /** Resolves to the endpoint's answer, or to `undefined` if `signal` aborts first. Never rejects. */
   ask(
     endpoint: string,
     environment: Environment,
     signal: AbortSignal,
   ): Promise<ProbeResult | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
-    const flight = this.#flights.get(endpoint) ?? this.#depart(endpoint, environment);
-    flight.riders++;
+    const flight = this.#flights.get(endpoint) ?? this.#start(endpoint, environment);
+    flight.subscribers++;
     return new Promise((resolve) => {
-      const leave = () => {
-        // At once, so that whoever asks next is not given an answer that was begun before they left.
-        this.#leave(endpoint, flight);
+      const unsubscribe = () => {
+        // Unsubscribe synchronously, so that the next caller does not join an aborted request.
+        this.#unsubscribe(endpoint, flight);
         resolve(undefined);
       };
-      signal.addEventListener('abort', leave, {once: true});
-      void flight.probed.then((answer) => {
-        signal.removeEventListener('abort', leave);
+      signal.addEventListener('abort', unsubscribe, {once: true});
+      void flight.result.then((answer) => {
+        signal.removeEventListener('abort', unsubscribe);
         resolve(answer);
       });
     });
   }
 
-  #depart(endpoint: string, environment: Environment): Flight {
-    const stop = new AbortController();
-    const flight: Flight = {probed: probe(endpoint, environment, stop.signal), stop, riders: 0};
+  #start(endpoint: string, environment: Environment): Flight {
+    const controller = new AbortController();
+    const result = probe(endpoint, environment, controller.signal);
+    const flight: Flight = {result, controller, subscribers: 0};
     this.#flights.set(endpoint, flight);
-    // Whoever asks after the answer came gets a new one.
-    void flight.probed.then(() => this.#forget(endpoint, flight));
+    // Answers are not cached: a later caller starts a new request.
+    void result.then(() => this.#delete(endpoint, flight));
     return flight;
   }
 
-  #leave(endpoint: string, flight: Flight): void {
-    if (--flight.riders > 0) return;
-    this.#forget(endpoint, flight);
-    flight.stop.abort();
+  #unsubscribe(endpoint: string, flight: Flight): void {
+    if (--flight.subscribers > 0) return;
+    this.#delete(endpoint, flight);
+    flight.controller.abort();
   }
 
-  #forget(endpoint: string, flight: Flight): void {
+  #delete(endpoint: string, flight: Flight): void {
     if (this.#flights.get(endpoint) === flight) this.#flights.delete(endpoint);
   }
 }
 
-/** The endpoints of this page: one for all instances that this bundle makes. */
+/** The endpoints of this page, shared by every instance in this bundle. */
 export const pageEndpoints = new Endpoints();

@@ -1,25 +1,18 @@
-import type {Moment} from './observation.js';
+import type {Clock} from './clock.js';
 
-/** A clock and its timers, so that hours can pass in a test at once. */
-export interface Clock {
-  now(): Moment;
-  setTimeout(callback: () => void, milliseconds: number): number;
-  clearTimeout(timer: number): void;
-}
-
-/** Everything outside that a check depends on. */
+/** Everything outside this module that a check depends on. */
 export interface Environment {
   readonly clock: Clock;
   readonly fetch: typeof fetch;
-  /** A number from 0 to below 1, as `Math.random`. */
+  /** Returns a number from 0 to just below 1, like `Math.random`. */
   readonly random: () => number;
-  /** Fills an array with random bytes, as `crypto.getRandomValues`. */
+  /** Fills an array with random bytes, like `crypto.getRandomValues`. */
   readonly randomBytes: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
-  /** Whether the page's content security policy refused the request with this address. */
+  /** Resolves to whether the page's content security policy refused the request to this URL. */
   readonly refusedByPolicy: (url: string) => Promise<boolean>;
 }
 
-/** The platform as it is. No page, so no policy that could refuse. */
+/** The real platform. It assumes that there is no page, hence no policy that could refuse a request. */
 export const platform: Environment = {
   clock: {
     now: () => ({wall: Date.now(), monotonic: performance.now()}),

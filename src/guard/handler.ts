@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 import {CHALLENGE, EFFECTS, effectsSchema, PROBLEM_MEDIA_TYPE, type Effects} from './contract.js';
 
-/** How long a gate function may take, in milliseconds: well below what the asking page waits. */
+/** Default time limit for a gate function, in milliseconds: well below the page's own timeout. */
 const GATE_TIMEOUT = 5_000;
 
-/** What a vendor's own gate function says of its route. */
+/** A gate function's decision on its route. */
 export type GateDecision = {
-  /** The ids of the gates that are not met: one or more where `blocked`, none where `open`. */
+  /** The ids of the unmet gates: at least one if `blocked`, none if `open`. */
   readonly unmetGates?: readonly string[];
-  /** What a person should know about this answer. */
+  /** A human-readable explanation of this answer (RFC 9457 `detail`). */
   readonly detail?: string;
-  /** What the check itself does. Left out, all are `false`: a guard only reports. */
+  /** The effects of the check itself. They default to `false`, because a guard only reports. */
   readonly effects?: Partial<Effects>;
 } & (
   | {readonly decision: 'blocked'; readonly unmetGates: readonly string[]}
@@ -22,23 +22,26 @@ export interface GuardHandlerOptions {
   readonly id: string;
   /** The guard's route in the manifest, such as `/api/production-write`. */
   readonly route: string;
-  /** Asks the system whether the route is blocked. The signal is aborted once nobody waits for it. */
+  /**
+   * Asks the system whether the route is blocked. The signal is aborted once the answer is no longer
+   * awaited: after a decision, an error or the timeout.
+   */
   readonly gate: (signal: AbortSignal, request: Request) => GateDecision | Promise<GateDecision>;
-  /** A URI that names the kind of problem (RFC 9457 `type`). */
+  /** A URI that identifies the problem type (RFC 9457 `type`). Defaults to `about:blank`. */
   readonly type?: string;
-  /** The release that answers, such as a commit. */
+  /** The release that answers, such as a commit hash. */
   readonly release?: string;
-  /** Milliseconds that the gate function may take. */
+  /** Time limit for the gate function, in milliseconds. Defaults to 5,000. */
   readonly timeout?: number;
 }
 
-/** What a gate function may say. Vendors write JavaScript, too: their types promise nothing. */
+/** Validates a gate function's return value, because a vendor may write plain JavaScript. */
 const decisionSchema = v.pipe(
   v.object({
     decision: v.picklist(['blocked', 'open']),
     unmetGates: v.optional(v.array(v.pipe(v.string(), v.minLength(1))), []),
     detail: v.optional(v.string()),
-    // Strict, for an effect that is misspelt must not read as one that is not there.
+    // Strict, so that a misspelled effect is not mistaken for an absent one.
     effects: v.optional(v.partial(v.strictObject(effectsSchema.entries)), {}),
   }),
   v.check(({decision, unmetGates}) => (decision === 'blocked') === unmetGates.length > 0),
@@ -54,9 +57,9 @@ const HEADERS = {
 };
 
 /**
- * Makes the handler of one guard endpoint, a Web-standard function of a `Request`. It holds no state,
- * cannot open a route, and reports nothing but what `gate` said; where that is nothing that can be
- * relied on, the answer is 503 `undetermined`, which no page shows as good news.
+ * Creates the handler of one guard endpoint, a Web-standard function from `Request` to `Response`. It
+ * is stateless, cannot open a route, and reports only what `gate` returned. If `gate` throws, times out
+ * or returns anything invalid, the answer is 503 `undetermined`, which no page presents as good news.
  */
 export function createGuardHandler(
   options: GuardHandlerOptions,
@@ -78,19 +81,19 @@ export function createGuardHandler(
   };
 }
 
-/** What `gate` said, or nothing where it failed, was too slow or said something else. */
+/** Returns the gate function's decision, or `undefined` if it failed, timed out or was invalid. */
 async function decide(
   {gate, timeout = GATE_TIMEOUT}: GuardHandlerOptions,
   request: Request,
 ): Promise<Decision | undefined> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooSlow = new Promise<undefined>((resolve) => {
+  const timedOut = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, timeout, undefined);
   });
   try {
-    const said = await Promise.race([gate(controller.signal, request), tooSlow]);
-    return v.parse(decisionSchema, said);
+    const result = await Promise.race([gate(controller.signal, request), timedOut]);
+    return v.parse(decisionSchema, result);
   } catch {
     return undefined;
   } finally {
@@ -102,7 +105,7 @@ async function decide(
 function answer(
   request: Request,
   options: GuardHandlerOptions,
-  said: Decision | undefined,
+  result: Decision | undefined,
 ): Response {
   const {pathname, searchParams} = new URL(request.url);
   const challenge = searchParams.get('challenge') ?? '';
@@ -110,21 +113,21 @@ function answer(
     version: '1',
     id: options.id,
     route: options.route,
-    decision: said?.decision ?? 'undetermined',
-    unmetGates: said?.unmetGates ?? [],
+    decision: result?.decision ?? 'undetermined',
+    unmetGates: result?.unmetGates ?? [],
     checkedAt: new Date().toISOString(),
     challenge: CHALLENGE.test(challenge) ? challenge : undefined,
     release: options.release,
-    effects: Object.fromEntries(EFFECTS.map((name) => [name, said?.effects[name] ?? false])),
+    effects: Object.fromEntries(EFFECTS.map((name) => [name, result?.effects[name] ?? false])),
   };
-  if (said?.decision === 'open') return respond(200, {guard});
-  return respond(said ? 403 : 503, {
+  if (result?.decision === 'open') return respond(200, {guard});
+  return respond(result ? 403 : 503, {
     type: options.type ?? 'about:blank',
-    title: said
+    title: result
       ? 'Blocked until gates are met'
       : 'Whether this route is blocked could not be determined',
-    status: said ? 403 : 503,
-    detail: said?.detail,
+    status: result ? 403 : 503,
+    detail: result?.detail,
     instance: pathname,
     guard,
   });

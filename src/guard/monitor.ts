@@ -1,27 +1,31 @@
 import type {Guard} from '../manifest/schema.js';
 import type {Address} from './address.js';
+import type {Moment} from './clock.js';
 import {pageEndpoints, type Endpoints} from './endpoints.js';
 import {platform, type Environment} from './environment.js';
-import type {Moment, Observation} from './observation.js';
+import type {Observation} from './observation.js';
 import type {ProbeResult} from './probe.js';
 import {judge, type Outcome} from './verdict.js';
 
-/** The longest that a guard is left alone, in milliseconds. */
+/** Maximum back-off, and the longest `Retry-After` that is respected, in milliseconds. */
 const MAX_DELAY = 5 * 60_000;
 
-/** The shortest, so that no answer and no jitter makes a page hammer a server. */
+/** Minimum delay of a scheduled check, in milliseconds, so that jitter cannot overload a server. */
 const MIN_DELAY = 1_000;
 
-/** The longest that a platform's timer can wait: a longer delay counts as none (HTML, "timers"). */
+/** Maximum delay of a platform timer, in milliseconds: a longer one counts as zero (HTML, "timers"). */
 const MAX_TIMER = 2 ** 31 - 1;
 
-/** How long an observation counts at least: never so short that the next check comes too late for it. */
+/**
+ * Returns the age, in milliseconds, above which an observation is stale. It is never less than two
+ * intervals, so that an observation does not go stale before the next check has answered.
+ */
 export const effectiveMaxAge = (maxAge: number, interval: number): number =>
   Math.max(maxAge, 2 * interval);
 
 export interface MonitorOptions {
   readonly guards: readonly {readonly guard: Guard; readonly address: Address}[];
-  /** Milliseconds between checks; 0 checks once. */
+  /** Milliseconds between checks. 0 checks once. */
   readonly interval: number;
   readonly onObservation: (observation: Observation) => void;
   readonly environment?: Environment;
@@ -31,24 +35,27 @@ export interface MonitorOptions {
 type Phase =
   | {readonly status: 'idle'}
   | {readonly status: 'waiting'; readonly timer: number; readonly until: Moment}
-  | {readonly status: 'checking'; readonly stop: AbortController; readonly done: Promise<void>};
+  | {
+      readonly status: 'checking';
+      readonly controller: AbortController;
+      readonly done: Promise<void>;
+    };
 
 interface Watch {
   readonly guard: Guard;
   readonly address: Address;
   phase: Phase;
-  /** Checks in a row that brought no answer, or one that asks for patience. */
+  /** Consecutive checks without an answer, or with a 429 or 5xx. */
   failures: number;
-  /** Monotonic time before which the server asked to be left alone. */
+  /** Monotonic time before which the server asked not to be checked (`Retry-After`). */
   notBefore: number;
-  /** Whether a check has ended since the monitor began, or since the network came back. */
+  /** Whether a check has completed since the monitor started or last went offline. */
   answered: boolean;
 }
 
 /**
- * Checks the guards of one manifest over and over: on time, one at a time for each endpoint, with
- * full-jitter back-off when a server is in trouble, and not at all while nobody looks or nothing can
- * be reached.
+ * Checks the guards of one manifest at an interval, with one request at a time per endpoint. Backs off
+ * with full jitter while a server is in trouble, and pauses while the page is hidden or offline.
  */
 export class GuardMonitor {
   readonly #options: Required<MonitorOptions>;
@@ -69,7 +76,7 @@ export class GuardMonitor {
     }));
   }
 
-  /** Begins: every guard that has an allowed address is checked at once. */
+  /** Starts the monitor and immediately checks every guard with an allowed address. */
   start(): void {
     this.#running = true;
     for (const watch of this.#watches) {
@@ -80,43 +87,43 @@ export class GuardMonitor {
     else this.#reportOffline();
   }
 
-  /** Ends: no timer, no request and no report is left. */
+  /** Stops the monitor: clears its timers, aborts its requests and reports nothing more. */
   stop(): void {
     this.#running = false;
-    this.#watches.forEach((watch) => this.#halt(watch));
+    this.#watches.forEach((watch) => this.#abort(watch));
   }
 
-  /** Checks every guard now, and resolves when all have answered or cannot. */
+  /** Checks every guard now. Resolves when all checks have completed or been aborted. */
   async check(): Promise<void> {
     if (!this.#running || !this.#online) return;
     await Promise.all(this.#watches.map((watch) => this.#check(watch)));
   }
 
-  /** Tells whether the page is seen. While it is not, no check is begun. */
+  /** Sets whether the page is visible. No check is scheduled while it is hidden. */
   setVisible(visible: boolean): void {
     const returned = visible && !this.#visible;
     this.#visible = visible;
-    if (!visible) this.#watches.forEach((watch) => this.#rest(watch));
+    if (!visible) this.#watches.forEach((watch) => this.#cancelTimer(watch));
     else if (returned) this.#resume();
   }
 
-  /** Tells whether there is a network. While there is none, every guard is `unchecked`. */
+  /** Sets whether the page is online. While it is offline, every guard is `unchecked`. */
   setOnline(online: boolean): void {
     const returned = online && !this.#online;
-    const left = !online && this.#online;
+    const lost = !online && this.#online;
     this.#online = online;
     if (!this.#running) return;
-    if (left) this.#reportOffline();
+    if (lost) this.#reportOffline();
     else if (returned) this.#resume();
   }
 
-  /** When the guard with this id is asked again; nothing where that is not planned. */
+  /** Returns the time of a guard's next scheduled check, or `undefined` if none is scheduled. */
   nextCheck(id: string): Moment | undefined {
     const phase = this.#phaseOf(id);
     return phase?.status === 'waiting' ? phase.until : undefined;
   }
 
-  /** Whether the guard with this id is being asked now. */
+  /** Returns whether a check of this guard is in progress. */
   isChecking(id: string): boolean {
     return this.#phaseOf(id)?.status === 'checking';
   }
@@ -126,7 +133,7 @@ export class GuardMonitor {
   }
 
   #resume(): void {
-    // A report may have stopped the monitor meanwhile.
+    // A report may have stopped the monitor in the meantime.
     if (!this.#running || !this.#visible || !this.#online) return;
     const {monotonic} = this.#options.environment.clock.now();
     for (const watch of this.#watches) {
@@ -139,7 +146,7 @@ export class GuardMonitor {
 
   #reportOffline(): void {
     for (const watch of this.#watches) {
-      this.#halt(watch);
+      this.#abort(watch);
       if (watch.address.status === 'allowed')
         this.#report(watch, {status: 'not-asked', reason: 'offline'});
     }
@@ -148,39 +155,39 @@ export class GuardMonitor {
   #check(watch: Watch): Promise<void> {
     if (watch.address.status === 'refused') return Promise.resolve();
     if (watch.phase.status === 'checking') return watch.phase.done;
-    this.#rest(watch);
-    const stop = new AbortController();
-    const done = this.#ask(watch, watch.address.url, stop.signal);
-    watch.phase = {status: 'checking', stop, done};
+    this.#cancelTimer(watch);
+    const controller = new AbortController();
+    const done = this.#ask(watch, watch.address.url, controller.signal);
+    watch.phase = {status: 'checking', controller, done};
     return done;
   }
 
-  async #ask(watch: Watch, url: string, stop: AbortSignal): Promise<void> {
+  async #ask(watch: Watch, url: string, signal: AbortSignal): Promise<void> {
     const {environment, endpoints} = this.#options;
-    const probed = await endpoints.ask(url, environment, stop);
-    // Once halted, an answer that still comes is older than whatever came after it.
-    if (!probed || stop.aborted) return;
+    const probed = await endpoints.ask(url, environment, signal);
+    // Ignore an answer that arrives after an abort: it is older than anything reported since.
+    if (!probed || signal.aborted) return;
     watch.phase = {status: 'idle'};
     watch.answered = true;
-    this.#plan(watch, probed);
+    this.#schedule(watch, probed);
     this.#report(watch, probed.outcome, probed);
   }
 
-  #plan(watch: Watch, {outcome, retryAfter}: ProbeResult): void {
+  #schedule(watch: Watch, {outcome, retryAfter}: ProbeResult): void {
     const {environment, interval} = this.#options;
     watch.failures = isTrouble(outcome) ? watch.failures + 1 : 0;
-    // An interval that is longer than the longest back-off is not cut short by a failure.
+    // A failure never shortens an interval that is longer than the maximum back-off.
     const ceiling = Math.max(interval, Math.min(MAX_DELAY, interval * 2 ** watch.failures));
     const delay = watch.failures ? environment.random() * ceiling : interval;
-    const asked = retryAfter === undefined ? 0 : Math.min(retryAfter, MAX_DELAY);
-    watch.notBefore = environment.clock.now().monotonic + asked;
+    const requested = retryAfter === undefined ? 0 : Math.min(retryAfter, MAX_DELAY);
+    watch.notBefore = environment.clock.now().monotonic + requested;
     if (interval > 0 && this.#visible && this.#online)
-      this.#wait(watch, Math.max(MIN_DELAY, delay, asked));
+      this.#wait(watch, Math.max(MIN_DELAY, delay, requested));
   }
 
-  #wait(watch: Watch, wanted: number): void {
-    this.#rest(watch);
-    const delay = Math.min(wanted, MAX_TIMER);
+  #wait(watch: Watch, milliseconds: number): void {
+    this.#cancelTimer(watch);
+    const delay = Math.min(milliseconds, MAX_TIMER);
     const {clock} = this.#options.environment;
     const {wall, monotonic} = clock.now();
     watch.phase = {
@@ -190,22 +197,22 @@ export class GuardMonitor {
     };
   }
 
-  /** Takes back what is planned; what is under way goes on. */
-  #rest(watch: Watch): void {
+  /** Cancels the scheduled check; a request in flight continues. */
+  #cancelTimer(watch: Watch): void {
     if (watch.phase.status !== 'waiting') return;
     this.#options.environment.clock.clearTimeout(watch.phase.timer);
     watch.phase = {status: 'idle'};
   }
 
-  #halt(watch: Watch): void {
-    if (watch.phase.status === 'checking') watch.phase.stop.abort();
-    this.#rest(watch);
+  #abort(watch: Watch): void {
+    if (watch.phase.status === 'checking') watch.phase.controller.abort();
+    this.#cancelTimer(watch);
     watch.phase = {status: 'idle'};
     watch.answered = false;
   }
 
   #report({guard, address}: Watch, outcome: Outcome, probed?: ProbeResult): void {
-    // The report before this one may have stopped the monitor.
+    // The previous report may have stopped the monitor.
     if (!this.#running) return;
     this.#options.onObservation(
       judge({
@@ -219,7 +226,7 @@ export class GuardMonitor {
   }
 }
 
-/** What makes a server be left alone for longer: silence, 429 and 5xx. */
+/** Returns whether to back off: the server did not answer, or answered with 429 or 5xx. */
 function isTrouble(outcome: Outcome): boolean {
   if (outcome.status !== 'answered') return outcome.status === 'no-headers';
   return outcome.httpStatus === 429 || outcome.httpStatus >= 500;

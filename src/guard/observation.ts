@@ -1,6 +1,7 @@
+import {elapsed, type Moment} from './clock.js';
 import type {Effects} from './contract.js';
 
-/** What one look at a guard showed. Only `blocked` and a proven `open` are verified. */
+/** The verdict on one check of a guard. Only `blocked` and a proven `open` are verified. */
 export type Verdict =
   | 'unchecked'
   | 'unknown'
@@ -11,7 +12,7 @@ export type Verdict =
   | 'blocked'
   | 'stale';
 
-/** Why a verdict is what it is: one closed list of words, which every locale translates. */
+/** The reason for a verdict: a closed list, which every locale translates. */
 export type Reason =
   | 'pending'
   | 'no-address'
@@ -41,47 +42,33 @@ export type Reason =
   | 'answered-blocked'
   | 'too-old';
 
-/** A moment by two clocks: the wall clock can be set, the monotonic one may stop while a device sleeps. */
-export interface Moment {
-  /** Milliseconds since the epoch. */
-  readonly wall: number;
-  /** Milliseconds since an arbitrary start, never going back. */
-  readonly monotonic: number;
-}
-
-/** What one check of a guard showed. */
+/** The result of one check of a guard. */
 export interface Observation {
   /** The guard's id. */
   readonly guard: string;
-  /** The address that was asked, without the challenge. Nothing where none could be. */
+  /** The guard's URL, without the challenge. `undefined` if no URL is allowed. */
   readonly endpoint?: string | undefined;
   readonly verdict: Verdict;
   readonly reason: Reason;
-  /** Whether schema, id, route, status and challenge all pass: a live answer of this guard. */
+  /** Whether schema, id, route, status and challenge all match: a live answer from this guard. */
   readonly proven: boolean;
   readonly status?: number | undefined;
-  /** The gates that the answer names as unmet. */
+  /** The ids of the gates that the answer reports as unmet. */
   readonly unmetGates: readonly string[];
   readonly effects?: Effects | undefined;
   readonly release?: string | undefined;
-  /** Whether the answer's own `checkedAt` is over five minutes off. */
+  /** Whether the answer's own `checkedAt` is more than five minutes off. */
   readonly clockSkew: boolean;
-  /** When the check was begun, by this page's clocks. */
+  /** When the check started, by this page's clocks. */
   readonly checkedAt: Moment;
 }
 
 /**
- * Milliseconds from `then` to `now`: the larger of what the two clocks say.
- * A wall clock that went backwards says nothing any more: infinite.
+ * Returns the observation as of `now`: `stale` once it is older than `maxAge` milliseconds.
+ * `unknown` and `unchecked` verify nothing, so they never go stale.
  */
-export function elapsed(then: Moment, now: Moment): number {
-  const wall = now.wall - then.wall;
-  return wall < 0 ? Infinity : Math.max(wall, now.monotonic - then.monotonic);
-}
-
-/** The observation as it stands `now`: `stale` once it is older than `maxAge` milliseconds. */
 export function asOf(observation: Observation, now: Moment, maxAge: number): Observation {
-  const showsNothing = observation.verdict === 'unknown' || observation.verdict === 'unchecked';
-  if (showsNothing || elapsed(observation.checkedAt, now) <= maxAge) return observation;
+  const unverified = observation.verdict === 'unknown' || observation.verdict === 'unchecked';
+  if (unverified || elapsed(observation.checkedAt, now) <= maxAge) return observation;
   return {...observation, verdict: 'stale', reason: 'too-old', proven: false};
 }

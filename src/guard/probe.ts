@@ -1,26 +1,26 @@
 import {readBody} from '../manifest/read-body.js';
+import type {Moment} from './clock.js';
 import {ANSWER_BYTES, ANSWER_TIMEOUT, PROBLEM_MEDIA_TYPE} from './contract.js';
 import type {Environment} from './environment.js';
-import type {Moment} from './observation.js';
 import {asObject, readJson, type Outcome} from './verdict.js';
 
-/** The raw result of asking one endpoint once. */
+/** The raw result of one request to an endpoint. */
 export interface ProbeResult {
   readonly outcome: Outcome;
   readonly challenge: string;
   readonly checkedAt: Moment;
-  /** Milliseconds that the answer asks to be left alone, unclamped. */
+  /** The delay that the answer asks for before the next request, in milliseconds, unclamped. */
   readonly retryAfter?: number | undefined;
 }
 
 /**
- * Asks `endpoint` once, with a fresh challenge. Makes no CORS preflight, sends no cookie and no
- * referrer, follows no redirect, and never rejects.
+ * Sends one request with a fresh challenge to `endpoint`. It triggers no CORS preflight, sends no
+ * cookies and no referrer, and follows no redirects. Never rejects.
  */
 export async function probe(
   endpoint: string,
   environment: Environment,
-  stop: AbortSignal,
+  signal: AbortSignal,
 ): Promise<ProbeResult> {
   const {clock} = environment;
   const challenge = newChallenge(environment.randomBytes);
@@ -28,8 +28,8 @@ export async function probe(
   url.searchParams.set('challenge', challenge);
   const checkedAt = clock.now();
 
-  const late = new AbortController();
-  const timer = clock.setTimeout(() => late.abort(), ANSWER_TIMEOUT);
+  const timeout = new AbortController();
+  const timer = clock.setTimeout(() => timeout.abort(), ANSWER_TIMEOUT);
   try {
     const response = await environment.fetch(url.href, {
       method: 'GET',
@@ -38,7 +38,7 @@ export async function probe(
       cache: 'no-store',
       redirect: 'manual',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any([late.signal, stop]),
+      signal: AbortSignal.any([timeout.signal, signal]),
     });
     const outcome = await readOutcome(response);
     return {
@@ -48,7 +48,7 @@ export async function probe(
       retryAfter: retryAfter(response, outcome, clock.now().wall),
     };
   } catch {
-    const reason = late.signal.aborted
+    const reason = timeout.signal.aborted
       ? 'timeout'
       : (await environment.refusedByPolicy(url.href).catch(() => false))
         ? 'csp'
@@ -70,7 +70,7 @@ function newChallenge(randomBytes: Environment['randomBytes']): string {
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 async function readOutcome(response: Response): Promise<Outcome> {
-  // Browsers hide a redirect's status, servers' fetch shows it.
+  // Browsers hide the status of a redirect; fetch on servers exposes it.
   if (response.type === 'opaqueredirect' || REDIRECTS.includes(response.status)) {
     void response.body?.cancel().catch(() => undefined);
     return {status: 'redirect'};
@@ -84,12 +84,15 @@ async function readOutcome(response: Response): Promise<Outcome> {
   };
 }
 
-/** `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), else `retryAfterSeconds` in the body. */
+/**
+ * Returns the delay that a response asks for, in milliseconds: its `Retry-After` header, in seconds or
+ * as a date (RFC 9110 §10.2.3), else `retryAfterSeconds` in its body.
+ */
 function retryAfter(response: Response, outcome: Outcome, now: number): number | undefined {
-  // Another origin's header cannot be read unless its server exposes it.
+  // A cross-origin header is readable only if the server exposes it.
   const header = response.headers.get('Retry-After')?.trim() ?? '';
-  const until = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  if (!isNaN(until)) return until;
+  const delay = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  if (!isNaN(delay)) return delay;
   const body = outcome.status === 'answered' ? outcome.body : undefined;
   const {retryAfterSeconds} = asObject(readJson(body));
   return typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1000 : undefined;

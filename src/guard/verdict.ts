@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import {instant} from '../manifest/dates.js';
 import type {Guard} from '../manifest/schema.js';
+import type {Moment} from './clock.js';
 import {answerSchema, type Answer} from './contract.js';
 import {firstMatch, type Row} from './decision-table.js';
-import type {Moment, Observation, Reason, Verdict} from './observation.js';
+import type {Observation, Reason, Verdict} from './observation.js';
 
-/** What came of asking a guard, before anything is made of it. Instances share this, never a verdict. */
+/** The raw outcome of a request to a guard. Guards may share an outcome, never a verdict. */
 export type Outcome =
   | {
       readonly status: 'not-asked';
@@ -18,18 +19,18 @@ export type Outcome =
       readonly httpStatus: number;
       /** The media type's essence, lower-case: `application/problem+json`. */
       readonly mediaType: string;
-      /** Nothing where the body was cut off, too slow or over the cap. */
+      /** `undefined` if the body was cut off, too slow or over the size limit. */
       readonly body?: string | undefined;
     };
 
-/** Milliseconds that a guard's clock may be off before it is told. */
-const SKEW = 5 * 60_000;
+/** Tolerated difference between a guard's clock and ours, in milliseconds. */
+const MAX_CLOCK_SKEW = 5 * 60_000;
 
-/** Everything that the rows ask about, worked out once. */
+/** The facts that the conditions of the table test, computed once per check. */
 interface Facts {
   readonly outcome: Outcome;
   readonly httpStatus: number;
-  /** 2xx. */
+  /** Whether the HTTP status is 2xx. */
   readonly success: boolean;
   readonly complete: boolean;
   readonly json: unknown;
@@ -51,7 +52,7 @@ const row = (
 
 const JSON_MEDIA_TYPE = /^(?:application|text)\/(?:[^;\s]+\+)?json$/;
 
-/** The verdict table, an allow-list: what no row before the last excludes is `blocked`. */
+/** The verdict table, an allow-list: an answer is `blocked` only if no earlier row excludes it. */
 export const VERDICT_TABLE: readonly VerdictRow[] = [
   row(
     1,
@@ -122,7 +123,7 @@ export const VERDICT_TABLE: readonly VerdictRow[] = [
   row(17, 'blocked', 'answered-blocked', () => true),
 ];
 
-/** What one check leads to: the guard it was for, the challenge that was sent, and what came of it. */
+/** One check to judge: the guard, the challenge that was sent, and the outcome. */
 export interface Check {
   readonly guard: Guard;
   readonly endpoint?: string | undefined;
@@ -131,11 +132,11 @@ export interface Check {
   readonly checkedAt: Moment;
 }
 
-/** Judges one check. `table` is there so that a test can show that no row is idle. */
+/** Judges one check. `table` lets a test prove that every row is needed. */
 export function judge(check: Check, table: readonly VerdictRow[] = VERDICT_TABLE): Observation {
   const facts = gather(check);
   const {outcome} = facts;
-  // What another guard says of itself is nothing that this one showed.
+  // Another guard's answer reveals nothing about this guard.
   const own = isOwn(facts) ? facts.answer : undefined;
   const {verdict, reason} = firstMatch<Facts, VerdictAndReason>(table, facts, {
     verdict: 'unknown',
@@ -156,8 +157,8 @@ export function judge(check: Check, table: readonly VerdictRow[] = VERDICT_TABLE
   };
 }
 
-/** A day that no calendar has (`NaN`) is near nothing. */
-const isNear = (stated: number, wall: number) => Math.abs(stated - wall) <= SKEW;
+/** Returns `false` for an impossible date, whose time is `NaN`. */
+const isNear = (stated: number, wall: number) => Math.abs(stated - wall) <= MAX_CLOCK_SKEW;
 
 const isOwn = ({answer, guard}: Facts): boolean =>
   answer?.guard.id === guard.id && answer.guard.route === guard.route;
@@ -186,7 +187,7 @@ function gather({guard, challenge, outcome}: Check): Facts {
     success: httpStatus >= 200 && httpStatus < 300,
     complete: answered?.body !== undefined,
     json,
-    // Bad news counts wherever it stands in the answer.
+    // Bad news counts wherever it appears in the answer.
     claims: body['decision'] === 'open' ? {...claims, decision: 'open'} : claims,
     answer: result.success ? result.output : undefined,
     guard,

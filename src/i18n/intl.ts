@@ -1,4 +1,4 @@
-/** Dates, numbers, plurals and lists by `Intl`, with one formatter for each kind and language. */
+/** Formats dates, numbers, plurals and lists with `Intl`. Keeps one formatter per kind and locale. */
 
 const formatters = new Map<string, unknown>();
 
@@ -7,20 +7,20 @@ function formatter<T>(key: string, make: () => T): T {
   return formatters.get(key) as T;
 }
 
-/** Has the formatters of a language made: a page's first ones take the longest of all that it formats. */
+/** Creates a locale's formatters ahead of time: the first ones on a page are the slowest to create. */
 export function prepareFormats(locale: string): void {
   formatDate(locale, 0);
   formatNumber(locale, 0);
   listParts(locale, []);
 }
 
-/** A day, such as “22 November 2026”. A date without a time is a day in UTC wherever it is read. */
+/** Formats a day in UTC, such as “22 November 2026”: a date without a time is the same everywhere. */
 export function formatDate(locale: string, time: number): string {
   const make = () => new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'});
   return formatter(`date ${locale}`, make).format(time);
 }
 
-/** The time of day, to the second, in the reader's own zone; with the day, where that is not `now`'s. */
+/** Formats a time of day, to the second, in the reader's time zone. Adds the day unless it is that of `now`. */
 export function formatTime(locale: string, time: number, now: number): string {
   const today = new Date(time).toDateString() === new Date(now).toDateString();
   const make = () =>
@@ -31,7 +31,7 @@ export function formatTime(locale: string, time: number, now: number): string {
   return formatter(`time ${today} ${locale}`, make).format(time);
 }
 
-/** Day, time and zone, for where a moment must be beyond doubt; in the reader's own zone unless told otherwise. */
+/** Formats an unambiguous time: day, time and zone. The reader's time zone is the default. */
 export function formatMoment(locale: string, time: number, timeZone?: 'UTC'): string {
   const make = () =>
     new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeStyle: 'long', timeZone});
@@ -45,14 +45,14 @@ const UNITS = [
   ['second', 1_000],
 ] as const;
 
-/** How far off a moment is, such as “12 sec. ago” or “in 18 sec.”; `distance` in milliseconds. */
+/** Formats a time difference in milliseconds: “12 sec. ago” if negative, “in 18 sec.” if positive. */
 export function formatRelativeTime(locale: string, distance: number): string {
   const make = () => new Intl.RelativeTimeFormat(locale, {style: 'short', numeric: 'always'});
   const [unit, size] = UNITS.find(([, size]) => Math.abs(distance) >= size) ?? UNITS[3];
   return formatter(`distance ${locale}`, make).format(Math.trunc(distance / size), unit);
 }
 
-/** “a, b and c” as the parts between and the items, so that items may be more than text. */
+/** Returns “a, b, and c” as an array of items and separators, so that items need not be strings. */
 export function listParts<T>(locale: string, items: readonly T[]): (T | string)[] {
   const make = () => new Intl.ListFormat(locale, {type: 'conjunction'});
   const parts = formatter(`list ${locale}`, make).formatToParts(items.map(String));
@@ -60,13 +60,13 @@ export function listParts<T>(locale: string, items: readonly T[]): (T | string)[
   return parts.map(({type, value}) => (type === 'element' ? items[next++]! : value));
 }
 
-/** A number with the digits and the grouping of the language. */
+/** Formats a number with the locale's digits and grouping. */
 export function formatNumber(locale: string, n: number): string {
   const make = () => new Intl.NumberFormat(locale);
   return formatter(`number ${locale}`, make).format(n);
 }
 
-/** The plural category of a number (Unicode CLDR), such as `one` or `other`. */
+/** Returns the plural category of a number (Unicode CLDR), such as `one` or `other`. */
 export function pluralCategory(locale: string, n: number): Intl.LDMLPluralRule {
   const make = () => new Intl.PluralRules(locale);
   return formatter(`plural ${locale}`, make).select(n);

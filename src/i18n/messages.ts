@@ -12,36 +12,36 @@ import {
   prepareFormats,
 } from './intl.js';
 
-/** What is put into a phrase, by name. `n` is the number that chooses its form. */
+/** Values for the placeholders of a phrase, by name. `n` selects the plural form. */
 export type PhraseValues = Readonly<Record<string, unknown>>;
 
-/** How the page wants its center to speak. */
+/** The language and presentation of a center's messages. */
 export interface MessagesOptions {
   /** A BCP 47 tag, for dates, lists and plurals. */
   readonly locale?: string;
-  readonly words?: Locale;
-  /** The level of the center's own heading, 1 to 6. */
+  readonly phrases?: Locale;
+  /** The level of the center's heading, 1 to 6. */
   readonly headingLevel?: number;
-  /** Whether rows have addresses on this page that can be copied. */
+  /** Whether rows have links on this page that can be copied. */
   readonly deepLinks?: boolean;
   /**
-   * When a server derived what is said, in milliseconds since the epoch: it knows neither the reader's
-   * zone nor the page's address.
+   * The time at which a server derived the posture, in milliseconds since the epoch. A server does not know
+   * the reader's time zone or the page's address.
    */
   readonly derivedAt?: number | undefined;
 }
 
-/** The scripts that are written from right to left (ISO 15924), of languages in use on the web. */
+/** The right-to-left scripts (ISO 15924) of languages in use on the web. */
 const RIGHT_TO_LEFT = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
 
-/** The script that a language is written in. To ask takes a browser long: not for English, then. */
+/** Returns the script of a language. `Intl.Locale` is slow to create, so English skips it. */
 const scriptOf = (tag: string): string =>
   tag === 'en' ? 'Latn' : (new Intl.Locale(tag).maximize().script ?? '');
 
-/** One language as the sections speak it, in the manner that the page gives them. */
+/** Phrases and formats of one language, with the options that affect how sections render. */
 export class Messages {
   readonly locale: string;
-  readonly words: Locale;
+  readonly phrases: Locale;
   readonly headingLevel: number;
   readonly deepLinks: boolean;
   readonly derivedAt: number | undefined;
@@ -49,63 +49,63 @@ export class Messages {
 
   constructor({
     locale = 'en',
-    words = en,
+    phrases = en,
     headingLevel = 2,
     deepLinks = false,
     derivedAt,
   }: MessagesOptions = {}) {
     this.locale = locale;
-    this.words = words;
+    this.phrases = phrases;
     this.headingLevel = headingLevel;
     this.deepLinks = deepLinks;
     this.derivedAt = derivedAt;
   }
 
-  /** Which way the language is written, as in `dir`. */
+  /** The text direction of the language, for `dir`. */
   get direction(): 'ltr' | 'rtl' {
     return (this.#direction ??= RIGHT_TO_LEFT.test(scriptOf(this.locale)) ? 'rtl' : 'ltr');
   }
 
-  /** The address of the page that it is said on, where that is known. */
+  /** The page's address, or `''` on a server, which does not know it. */
   get page(): string {
     return this.derivedAt === undefined ? location.href : '';
   }
 
-  /** Gets ready to speak, while there is nothing to say yet. */
+  /** Creates the formatters while there is nothing to render yet. */
   prepare(): void {
     prepareFormats(this.locale);
   }
 
-  /** A phrase as text. */
+  /** Returns a phrase as text. */
   readonly t = (key: PhraseKey, values?: PhraseValues): string => this.parts(key, values).join('');
 
-  /** A phrase as the pieces of a template, so that what is put in may be a template itself. */
+  /** Returns a phrase as an array of texts and values, so that values may be templates. */
   readonly parts = (key: PhraseKey, values: PhraseValues = {}): unknown[] =>
-    this.#pluralForm(this.words[key], values['n'])
+    this.#pluralForm(this.phrases[key], values['n'])
       .split(/\{(\w+)\}/)
       .map((piece, i) => (i % 2 ? this.#format(values[piece]) : piece));
 
-  /** “a, b and c”, of text or templates. */
+  /** Returns “a, b, and c” as an array; items may be templates. */
   list(items: readonly unknown[]): unknown[] {
     return listParts(this.locale, items);
   }
 
-  /** The day that a date of the manifest names. */
+  /** Formats the day of a date from the manifest. */
   date(rfc3339: string): string {
     return formatDate(this.locale, instant(rfc3339));
   }
 
-  /** The time of day of a moment, in milliseconds since the epoch; with the day, where it is not today. */
+  /** Formats a time of day, from milliseconds since the epoch. Includes the day if it is not today. */
   time(wall: number): string {
     return formatTime(this.locale, wall, Date.now());
   }
 
-  /** A moment beyond doubt: day, time and zone. */
+  /** Formats an unambiguous time: day, time and zone. Uses UTC on a server. */
   moment(wall: number): string {
     return formatMoment(this.locale, wall, this.derivedAt === undefined ? undefined : 'UTC');
   }
 
-  /** “12 sec. ago” or “in 18 sec.”, from milliseconds. */
+  /** Formats a time difference in milliseconds, such as “12 sec. ago” or “in 18 sec.”. */
   relativeTime(milliseconds: number): string {
     return formatRelativeTime(this.locale, milliseconds);
   }
@@ -121,5 +121,5 @@ export class Messages {
   }
 }
 
-/** What is spoken where nothing else is asked for: one for all, for making one takes time. */
+/** The default messages. Shared, because creating them takes time. */
 export const ENGLISH_MESSAGES = new Messages();

@@ -4,7 +4,7 @@ interface LocaleModule {
   readonly words: Locale;
 }
 
-/** The languages besides English, each with its import. */
+/** Loads the languages that are not part of the main bundle. */
 const LOADERS: Readonly<Record<string, () => Promise<LocaleModule>>> = {
   ar: () => import('../locales/ar.js'),
   de: () => import('../locales/de.js'),
@@ -15,42 +15,45 @@ const LOADERS: Readonly<Record<string, () => Promise<LocaleModule>>> = {
 
 const locales = new Map<string, Locale>([['en', en]]);
 
-/** Languages that were asked for: those that could not be had are not asked for again. */
+/** Languages that have been requested. Failed loads are not retried. */
 const loading = new Map<string, Promise<void>>();
 
-/** Tells by `change` that there are words which were not there before. */
+/** Dispatches `change` when the phrases of a language have been added or replaced. */
 export const localeChanges = new EventTarget();
 
 /**
- * Adds the words of a language, or puts others in the place of those that come with the element.
- * Centers that speak it do so at once.
+ * Adds the phrases of a language, or replaces the built-in ones. Centers in that language update at once.
  * @param tag A BCP 47 tag, such as `it` or `de-CH`.
- * @throws {RangeError} Where the tag is none.
+ * @param phrases The complete translation.
+ * @throws {RangeError} If `tag` is not a valid BCP 47 tag.
  */
-export function addLocale(tag: string, words: Locale): void {
-  locales.set(new Intl.Locale(tag).baseName, words);
+export function addLocale(tag: string, phrases: Locale): void {
+  locales.set(new Intl.Locale(tag).baseName, phrases);
   localeChanges.dispatchEvent(new Event('change'));
 }
 
-/** The words for a tag, where they are there: its own, else its language's. */
+/** Returns the loaded phrases of a tag, else of its language, or `undefined` if neither is loaded. */
 export const findLocale = ({baseName, language}: Intl.Locale): Locale | undefined =>
   locales.get(baseName) ?? locales.get(language);
 
-/** Has the words of a language brought, where the element has such. Resolves once they are there, or cannot be. */
+/**
+ * Loads the phrases of a built-in language. Resolves when they are loaded or have failed to load. Returns
+ * `undefined` if the language is not built in.
+ */
 export function loadLocale(language: string): Promise<void> | undefined {
-  const bring = Object.hasOwn(LOADERS, language) && LOADERS[language];
-  if (!bring) return undefined;
-  let coming = loading.get(language);
-  if (!coming) {
-    coming = bring().then(
+  const load = Object.hasOwn(LOADERS, language) && LOADERS[language];
+  if (!load) return undefined;
+  let loaded = loading.get(language);
+  if (!loaded) {
+    loaded = load().then(
       ({words}) => {
-        // A page that has given its own meanwhile keeps them.
+        // The page may have added its own phrases in the meantime; they take precedence.
         if (!locales.has(language)) addLocale(language, words);
       },
-      // Blocked, tampered with or unreachable: the page speaks English, and says so in its `lang`.
+      // The phrases are blocked, tampered with or unreachable: the center and its `lang` stay English.
       () => undefined,
     );
-    loading.set(language, coming);
+    loading.set(language, loaded);
   }
-  return coming;
+  return loaded;
 }

@@ -2,7 +2,7 @@ import type {Locale} from './en.js';
 
 /** Arabic. */
 export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = {
-  'summary.title': 'ما هو قائم اليوم، وما ليس قائمًا بعد',
+  'summary.title': 'الوضع الأمني',
   'summary.published': 'نُشر في {date}',
   'summary.expires': 'سارٍ حتى {date}',
   'summary.version': 'البيان {version}، {signature}',
@@ -154,7 +154,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'save.failed': 'تعذّر إنشاء السجل: جزء من هذا العنصر مفقود.',
   'source.title': 'عن هذا البيان',
   'source.address': 'العنوان',
-  'source.id': 'يتحدث باسم',
+  'source.id': 'ينطبق على',
   'source.version': 'النسخة',
   'source.schema': 'المخطط {version}',
   'source.published': 'تاريخ النشر',
@@ -239,7 +239,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'guards.asked': 'جرى الاستعلام {age}',
   'guards.next': 'الاستعلام التالي {age}',
   'guards.skew': 'ساعة نقطة الحراسة منحرفة بأكثر من خمس دقائق',
-  'guards.details': 'ما سُئل عنه، وما يقوله الجواب',
+  'guards.details': 'تفاصيل الاستعلام',
   'guards.route': 'المسار',
   'guards.expected': 'المتوقع بحسب البيان',
   'guards.blocked': 'محجوب',
@@ -345,7 +345,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'evidence.not-yet-issued': 'لم يصدر بعد',
   'access.public': 'متاح للعموم',
   'access.request': 'عند الطلب',
-  'access.nda': 'بموجب اتفاق',
+  'access.nda': 'بموجب اتفاقية عدم إفصاح',
   'access.internal': 'داخلي',
 
   'claim.title': 'ادعاء مبالغ فيه',
@@ -428,12 +428,12 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   },
 
   'documents.title': 'الوثائق',
-  'request.ask': 'تقديم طلب',
-  'request.contact': 'راسِل {contact}',
-  'request.subject': 'طلب: {title}',
+  'request.ask': 'طلب الوصول',
+  'request.contact': 'تواصل مع {contact}',
+  'request.subject': 'طلب وصول: {title}',
   'subprocessors.title': 'المعالجون من الباطن',
   'subprocessors.since': 'منذ {date}',
-  'faq.title': 'أسئلة',
+  'faq.title': 'الأسئلة الشائعة',
   'updates.title': 'المستجدات',
   'updates.find': 'البحث في المستجدات',
   'updates.since': 'ما تغيّر منذ',

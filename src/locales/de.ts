@@ -2,7 +2,7 @@ import type {Locale} from './en.js';
 
 /** German. */
 export const words: Locale<'one' | 'other'> = {
-  'summary.title': 'Was heute gilt und was noch nicht',
+  'summary.title': 'Sicherheitsstand',
   'summary.published': 'Veröffentlicht am {date}',
   'summary.expires': 'Gültig bis {date}',
   'summary.version': 'Manifest {version}, {signature}',
@@ -69,7 +69,7 @@ export const words: Locale<'one' | 'other'> = {
   'save.failed': 'Das Protokoll konnte nicht erstellt werden: Ein Teil dieses Elements fehlt.',
   'source.title': 'Über dieses Manifest',
   'source.address': 'Adresse',
-  'source.id': 'Im Namen von',
+  'source.id': 'Gilt für',
   'source.version': 'Version',
   'source.schema': 'Schema {version}',
   'source.published': 'Veröffentlicht',
@@ -141,7 +141,7 @@ export const words: Locale<'one' | 'other'> = {
   'guards.asked': 'abgefragt {age}',
   'guards.next': 'nächste Abfrage {age}',
   'guards.skew': 'die Uhr des Wächters geht mehr als fünf Minuten falsch',
-  'guards.details': 'Was gefragt wurde und was die Antwort besagt',
+  'guards.details': 'Einzelheiten der Abfrage',
   'guards.route': 'Route',
   'guards.expected': 'Laut Manifest erwartet',
   'guards.blocked': 'blockiert',
@@ -308,12 +308,12 @@ export const words: Locale<'one' | 'other'> = {
   'readiness.unmet': {one: '{n} Bedingung nicht erfüllt', other: '{n} Bedingungen nicht erfüllt'},
 
   'documents.title': 'Dokumente',
-  'request.ask': 'Anfragen',
+  'request.ask': 'Zugang anfragen',
   'request.contact': 'Anfrage an {contact}',
-  'request.subject': 'Anfrage: {title}',
+  'request.subject': 'Zugangsanfrage: {title}',
   'subprocessors.title': 'Unterauftragsverarbeiter',
   'subprocessors.since': 'seit {date}',
-  'faq.title': 'Fragen',
+  'faq.title': 'Häufige Fragen',
   'updates.title': 'Aktualisierungen',
   'updates.find': 'Aktualisierungen suchen',
   'updates.since': 'Geändert seit',

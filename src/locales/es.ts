@@ -2,7 +2,7 @@ import type {Locale} from './en.js';
 
 /** Spanish. */
 export const words: Locale<'one' | 'many' | 'other'> = {
-  'summary.title': 'Lo que rige hoy y lo que aún no',
+  'summary.title': 'Postura de seguridad',
   'summary.published': 'Publicado el {date}',
   'summary.expires': 'Válido hasta el {date}',
   'summary.version': 'Manifiesto {version}, {signature}',
@@ -97,7 +97,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'save.failed': 'No se pudo crear el registro: falta una parte de este elemento.',
   'source.title': 'Acerca de este manifiesto',
   'source.address': 'Dirección',
-  'source.id': 'En nombre de',
+  'source.id': 'Se aplica a',
   'source.version': 'Versión',
   'source.schema': 'esquema {version}',
   'source.published': 'Publicado',
@@ -174,7 +174,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'guards.asked': 'consultado {age}',
   'guards.next': 'próxima consulta {age}',
   'guards.skew': 'el reloj del guardián tiene un desfase de más de cinco minutos',
-  'guards.details': 'Qué se preguntó y qué dice la respuesta',
+  'guards.details': 'Detalles de la consulta',
   'guards.route': 'Ruta',
   'guards.expected': 'Esperado según el manifiesto',
   'guards.blocked': 'bloqueado',
@@ -355,12 +355,12 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   },
 
   'documents.title': 'Documentos',
-  'request.ask': 'Solicitar',
-  'request.contact': 'Escribir a {contact}',
-  'request.subject': 'Solicitud: {title}',
+  'request.ask': 'Solicitar acceso',
+  'request.contact': 'Contactar con {contact}',
+  'request.subject': 'Solicitud de acceso: {title}',
   'subprocessors.title': 'Subencargados',
   'subprocessors.since': 'desde el {date}',
-  'faq.title': 'Preguntas',
+  'faq.title': 'Preguntas frecuentes',
   'updates.title': 'Actualizaciones',
   'updates.find': 'Buscar actualizaciones',
   'updates.since': 'Cambios desde',

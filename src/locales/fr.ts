@@ -2,7 +2,7 @@ import type {Locale} from './en.js';
 
 /** French. */
 export const words: Locale<'one' | 'many' | 'other'> = {
-  'summary.title': 'Ce qui est vrai aujourd’hui, et ce qui ne l’est pas encore',
+  'summary.title': 'Posture de sécurité',
   'summary.published': 'Publié le {date}',
   'summary.expires': 'Valable jusqu’au {date}',
   'summary.version': 'Manifeste {version}, {signature}',
@@ -97,7 +97,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'save.failed': 'Le relevé n’a pas pu être établi : une partie de cet élément manque.',
   'source.title': 'À propos de ce manifeste',
   'source.address': 'Adresse',
-  'source.id': 'Au nom de',
+  'source.id': 'S’applique à',
   'source.version': 'Version',
   'source.schema': 'schéma {version}',
   'source.published': 'Publié le',
@@ -175,7 +175,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'guards.asked': 'interrogé {age}',
   'guards.next': 'prochaine interrogation {age}',
   'guards.skew': 'l’horloge du gardien est décalée de plus de cinq minutes',
-  'guards.details': 'Ce qui a été demandé, et ce que dit la réponse',
+  'guards.details': 'Détails de l’interrogation',
   'guards.route': 'Route',
   'guards.expected': 'Attendu selon le manifeste',
   'guards.blocked': 'bloqué',
@@ -352,12 +352,12 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   },
 
   'documents.title': 'Documents',
-  'request.ask': 'Demander',
-  'request.contact': 'Écrire à {contact}',
-  'request.subject': 'Demande : {title}',
+  'request.ask': 'Demander l’accès',
+  'request.contact': 'Contacter {contact}',
+  'request.subject': 'Demande d’accès : {title}',
   'subprocessors.title': 'Sous-traitants ultérieurs',
   'subprocessors.since': 'depuis le {date}',
-  'faq.title': 'Questions',
+  'faq.title': 'Questions fréquentes',
   'updates.title': 'Mises à jour',
   'updates.find': 'Trouver des mises à jour',
   'updates.since': 'Modifié depuis le',

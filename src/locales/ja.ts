@@ -2,7 +2,7 @@ import type {Locale} from './en.js';
 
 /** Japanese. */
 export const words: Locale = {
-  'summary.title': '現在成り立つこと、まだ成り立たないこと',
+  'summary.title': 'セキュリティ態勢',
   'summary.published': '{date}公開',
   'summary.expires': '{date}まで有効',
   'summary.version': 'マニフェスト {version}、{signature}',
@@ -48,7 +48,7 @@ export const words: Locale = {
   'save.failed': '記録を作成できませんでした。この要素の一部がありません。',
   'source.title': 'このマニフェストについて',
   'source.address': 'アドレス',
-  'source.id': '表明の対象',
+  'source.id': '対象',
   'source.version': 'バージョン',
   'source.schema': 'スキーマ {version}',
   'source.published': '公開日',
@@ -117,7 +117,7 @@ export const words: Locale = {
   'guards.asked': '{age}に照会',
   'guards.next': '次回照会：{age}',
   'guards.skew': 'ガードの時計に5分を超えるずれあり',
-  'guards.details': '照会した内容と回答の内容',
+  'guards.details': '照会の詳細',
   'guards.route': '経路',
   'guards.expected': 'マニフェストの想定',
   'guards.blocked': '遮断',
@@ -225,7 +225,7 @@ export const words: Locale = {
   'evidence.not-yet-issued': '未発行',
   'access.public': '公開',
   'access.request': '請求に応じて開示',
-  'access.nda': '契約に基づき開示',
+  'access.nda': '秘密保持契約に基づき開示',
   'access.internal': '社内限り',
 
   'claim.title': '過大な主張',
@@ -277,12 +277,12 @@ export const words: Locale = {
   'readiness.unmet': '未充足の前提条件{n}件',
 
   'documents.title': '文書',
-  'request.ask': '請求する',
+  'request.ask': '閲覧を請求する',
   'request.contact': '連絡先：{contact}',
-  'request.subject': '請求：{title}',
+  'request.subject': '閲覧請求：{title}',
   'subprocessors.title': '再委託先',
   'subprocessors.since': '{date}から',
-  'faq.title': '質問と回答',
+  'faq.title': 'よくある質問',
   'updates.title': '更新情報',
   'updates.find': '更新情報を探す',
   'updates.since': 'この日以降の変更',

@@ -1,7 +1,7 @@
-/** A phrase's forms by plural category (Intl.PluralRules), and for exact numbers where one reads better. */
+/** Plural forms by category (`Intl.PluralRules`). Optional forms for exact numbers take precedence. */
 export type Forms<Category extends Intl.LDMLPluralRule> = {
   readonly [K in Category]: string;
 } & {readonly [exact: number]: string};
 
-/** `{name}` is put in from the data; `n` is the number that chooses the form. */
+/** A text with `{name}` placeholders, or its plural forms. The value of `n` selects the form. */
 export type Phrase<Category extends Intl.LDMLPluralRule = 'other'> = string | Forms<Category>;

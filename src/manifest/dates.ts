@@ -5,8 +5,8 @@ const RFC_3339 =
 const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?$/;
 
 /**
- * The moment that an RFC 3339 date-time or full-date names, in milliseconds since the epoch;
- * a bare date is 00:00 UTC. `NaN` where the text is neither, or names a day that no calendar has.
+ * Returns the time of an RFC 3339 date-time or full-date, in milliseconds since the epoch. A bare date
+ * is 00:00 UTC. Returns `NaN` if the text is neither, or names a day that does not exist.
  */
 export const instant = memoize((text) => {
   const day = RFC_3339.exec(text)?.[1];
@@ -18,8 +18,8 @@ export const instant = memoize((text) => {
 });
 
 /**
- * When a planned period is over, in milliseconds since the epoch: the end of `2027`, `2027-Q1`,
- * `2027-03` or `2027-03-31`, in UTC. `NaN` where the text is none of these.
+ * Returns the end of a planned period in UTC, in milliseconds since the epoch. The period is a year,
+ * quarter, month or day: `2027`, `2027-Q1`, `2027-03` or `2027-03-31`. Returns `NaN` for any other text.
  */
 export function periodEnd(text: string): number {
   const [, year, quarter, month, day] = PERIOD.exec(text) ?? [];

@@ -1,10 +1,13 @@
 import type {LoadedManifest} from './load.js';
 
-/** The SHA-256 digest of a manifest's bytes, in hexadecimal, or why there is none. */
+/** The SHA-256 digest of a manifest's bytes, in hexadecimal, or the reason why it is not available. */
 export type Digest =
   {readonly value: string} | {readonly reason: 'inline' | 'no-webcrypto' | 'no-manifest'};
 
-/** The digest of the bytes that came. An inline manifest has none of its own; WebCrypto needs a secure context. */
+/**
+ * Computes the digest of the bytes as received. An inline manifest has no bytes of its own, and
+ * WebCrypto is only available in secure contexts.
+ */
 export async function digestOf(loaded: LoadedManifest | undefined): Promise<Digest> {
   if (!loaded) return {reason: 'no-manifest'};
   if (loaded.inline) return {reason: 'inline'};

@@ -5,48 +5,48 @@ import {readBody} from './read-body.js';
 import {parseSigningKeys, type SigningKey} from './signing-keys.js';
 import {isVersion} from './version.js';
 
-/** How long a manifest may take, headers and body together, in milliseconds. */
+/** The default timeout of a load in milliseconds, headers and body included. */
 const TIMEOUT = 15_000;
 
-/** A detached JWS over one manifest is a few hundred bytes. */
+/** The largest signature accepted, in bytes. A detached JWS takes a few hundred. */
 const SIGNATURE_BYTES = 16 * 1024;
 
 const INTEGRITY = /^sha(?:256-[A-Za-z0-9+/]{43}=|384-[A-Za-z0-9+/]{64}|512-[A-Za-z0-9+/]{86}==)$/;
 
 /**
- * What the embedder demands of a manifest before any of it is shown. A member that is `undefined`
- * demands nothing; one that is set and empty, or cannot be read, can be met by no manifest.
+ * The checks that a manifest must pass before any of it is shown. A member that is `undefined` is not
+ * checked. A member that is empty or malformed fails every manifest.
  */
 export interface VerificationOptions {
-  /** Subresource Integrity metadata: digests of the bytes, separated by spaces. */
+  /** Subresource Integrity metadata (W3C SRI): space-separated digests of the manifest's bytes. */
   readonly integrity?: string | undefined;
-  /** A JSON array of public Ed25519 JWKs, one of which must have signed it. */
+  /** A JSON array of public Ed25519 JWKs, one of which must have signed the manifest. */
   readonly signingKeys?: string | undefined;
-  /** The lowest `version` that is accepted, against a replay of an old manifest. */
+  /** The lowest `version` accepted, which prevents the replay of an old manifest. */
   readonly minVersion?: string | undefined;
 }
 
 export interface LoadOptions extends VerificationOptions {
   readonly fetch?: typeof fetch;
-  /** Ends the load early, as when the element goes away. */
+  /** Aborts the load, for example when the element is removed. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for everything. */
+  /** The timeout of the whole load, in milliseconds. */
   readonly timeout?: number;
 }
 
-/** What came, before anything of it is read. */
+/** The bytes of a manifest, not yet decoded or parsed. */
 export interface FetchedManifest {
   readonly status: 'fetched';
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The final address, after redirects within its origin. */
+  /** The final URL after same-origin redirects. */
   readonly url: string;
-  /** The detached signature beside it, where keys are pinned. */
+  /** The detached signature, fetched only if keys are pinned. */
   readonly jws?: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * Fetches the manifest at `url`, an absolute URL, and where keys are pinned its signature. Sends no
- * cookie and no referrer, and never throws or rejects: what went wrong is the result.
+ * Fetches the manifest at `url`, an absolute URL, and its signature if keys are pinned. Sends no cookies
+ * and no referrer. Never throws or rejects; a failure is returned as a result.
  */
 export async function fetchManifest(
   url: string,
@@ -57,10 +57,10 @@ export async function fetchManifest(
     if (!parseUrl(url)) {
       throw new LoadFailure('bad-address', `"${url}" is not an absolute URL.`);
     }
-    const limit = AbortSignal.timeout(options.timeout ?? TIMEOUT);
-    const signal = options.signal ? AbortSignal.any([limit, options.signal]) : limit;
-    const get = (address: string, bytes: number, integrity = '') =>
-      download(address, {fetch: options.fetch ?? fetch, signal, limit, bytes, integrity});
+    const timeout = AbortSignal.timeout(options.timeout ?? TIMEOUT);
+    const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
+    const get = (address: string, maxBytes: number, integrity = '') =>
+      download(address, {fetch: options.fetch ?? fetch, signal, timeout, maxBytes, integrity});
 
     const {bytes, finalUrl} = await get(url, LIMITS.bytes, options.integrity);
     const jws = keys && (await get(signatureUrl(url), SIGNATURE_BYTES)).bytes;
@@ -70,35 +70,35 @@ export async function fetchManifest(
   }
 }
 
-/** Where the signature of a manifest stands: `.jws` after the path, the query kept. */
-export function signatureUrl(manifest: string): string {
-  const url = new URL(manifest);
+/** Returns the URL of a manifest's signature: `.jws` is appended to the path, the query is kept. */
+export function signatureUrl(manifestUrl: string): string {
+  const url = new URL(manifestUrl);
   url.pathname += '.jws';
   return url.href;
 }
 
 /**
- * Holds the demands themselves to their form, and gives the keys that they pin.
- * @throws {LoadFailure} Where no manifest can meet them.
+ * Parses the verification options. Returns the pinned keys, or `undefined` if none are pinned.
+ * @throws {LoadFailure} If an option is empty or malformed.
  */
 export function parseVerificationOptions({
   integrity,
   signingKeys,
   minVersion,
 }: VerificationOptions): readonly SigningKey[] | undefined {
-  // Fetch leaves out tokens it cannot read, and with none left it lets everything through. It parts
-  // them at ASCII white space alone: at more of it, two good tokens would be a bad one to it.
+  // `fetch` ignores malformed tokens, and accepts any bytes if none remain. It splits at ASCII white space
+  // only, so this code must too: to `fetch`, tokens joined by other white space are one malformed token.
   const tokens = integrity?.split(/[\t\n\f\r ]+/).filter(Boolean);
   if (tokens && !(tokens.length && tokens.every((token) => INTEGRITY.test(token)))) {
     throw new LoadFailure(
       'integrity',
-      'The "integrity" attribute holds something else than sha256-, sha384- or sha512- digests.',
+      'The "integrity" attribute must be sha256-, sha384- or sha512- digests.',
     );
   }
   if (minVersion !== undefined && !isVersion(minVersion)) {
     throw new LoadFailure(
       'version',
-      'The "min-version" attribute is not a version: numbers joined by . or -.',
+      'The "min-version" attribute must be numbers separated by . or -.',
     );
   }
   if (signingKeys === undefined) return undefined;
@@ -106,7 +106,7 @@ export function parseVerificationOptions({
   if (!keys) {
     throw new LoadFailure(
       'signature',
-      'The "signing-keys" attribute is not a JSON array of public Ed25519 JWKs.',
+      'The "signing-keys" attribute must be a JSON array of public Ed25519 JWKs.',
     );
   }
   return keys;
@@ -115,14 +115,14 @@ export function parseVerificationOptions({
 interface Download {
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal;
-  /** The part of `signal` that is the time-out. */
-  readonly limit: AbortSignal;
-  readonly bytes: number;
+  /** Aborts on the timeout only; `signal` includes it. */
+  readonly timeout: AbortSignal;
+  readonly maxBytes: number;
   readonly integrity: string;
 }
 
-async function download(address: string, {fetch, signal, limit, bytes, integrity}: Download) {
-  const late = () => new LoadFailure('timeout', `${address} did not arrive in time.`);
+async function download(address: string, {fetch, signal, timeout, maxBytes, integrity}: Download) {
+  const timedOut = () => new LoadFailure('timeout', `${address} timed out.`);
   const response = await fetch(address, {
     signal,
     integrity,
@@ -131,31 +131,33 @@ async function download(address: string, {fetch, signal, limit, bytes, integrity
     referrerPolicy: 'no-referrer',
     headers: {Accept: 'application/json'},
   }).catch(() => {
-    if (limit.aborted) throw late();
-    const why = integrity
-      ? 'or its bytes are not those that "integrity" names'
-      : 'or its server allows no other site (CORS), or this page no such address (connect-src)';
-    throw new LoadFailure('network', `${address} could not be fetched, ${why}.`);
+    if (timeout.aborted) throw timedOut();
+    const hint = integrity
+      ? 'check the network and the "integrity" digests'
+      : 'check the network, the CORS headers and the connect-src policy';
+    throw new LoadFailure('network', `${address} could not be fetched: ${hint}.`);
   });
-  // An injected fetch may leave `url` empty: then nothing was redirected.
+  // An injected `fetch` may leave `url` empty, which means that there was no redirect.
   const finalUrl = response.url || address;
-  const refused = (reason: LoadReason, message: string) => {
-    // Unread it would keep its connection, and arrive all the same.
+  const refuse = (reason: LoadReason, message: string) => {
+    // An unread body would keep the connection open and still be downloaded.
     void response.body?.cancel().catch(() => undefined);
     return new LoadFailure(reason, message);
   };
   if (new URL(finalUrl).origin !== new URL(address).origin) {
-    throw refused(
+    throw refuse(
       'redirect',
       `${address} was redirected to another origin, ${new URL(finalUrl).origin}.`,
     );
   }
-  if (!response.ok) throw refused('http-status', `${address} answered ${response.status}.`);
-  const body = await readBody(response, bytes);
+  if (!response.ok) throw refuse('http-status', `${address} returned HTTP ${response.status}.`);
+  const body = await readBody(response, maxBytes);
   if (body.status === 'complete') return {bytes: body.bytes, finalUrl};
-  if (limit.aborted) throw late();
+  if (timeout.aborted) throw timedOut();
   throw new LoadFailure(
     body.status,
-    `${address} is ${body.status === 'too-large' ? `over ${bytes} bytes` : 'cut off'}.`,
+    body.status === 'too-large'
+      ? `${address} is larger than ${maxBytes} bytes.`
+      : `${address} arrived incomplete.`,
   );
 }

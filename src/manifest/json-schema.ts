@@ -6,7 +6,7 @@ import {entriesOf, itemOf, presentOf} from './schema-walk.js';
 
 type JsonSchema = Record<string, unknown>;
 
-/** What the rules that valibot holds by a `check` are in JSON Schema, as far as it can say them. */
+/** JSON Schema equivalents of the rules implemented as a `check`, as far as they can be expressed. */
 const CHECKS: Readonly<Record<string, JsonSchema>> = {
   'wrong-date': {anyOf: [{format: 'date'}, {format: 'date-time'}]},
   'wrong-period': {pattern: '^\\d{4}(-(Q[1-4]|(0[1-9]|1[0-2])(-\\d\\d)?))?$'},
@@ -33,8 +33,9 @@ const CHECKS: Readonly<Record<string, JsonSchema>> = {
 };
 
 /**
- * The published JSON Schema (2020-12) of a manifest. It holds every rule on one place of the document;
- * ids, references and the link policy are beyond it, and stay with `parseManifest`.
+ * Returns the published JSON Schema (2020-12) of a manifest. It covers every rule about a single place
+ * in the manifest. Unique ids, references and the link policy cannot be expressed; `parseManifest`
+ * checks them.
  */
 export function manifestJsonSchema(): JsonSchema {
   const schema: JsonSchema = {
@@ -57,8 +58,8 @@ export function manifestJsonSchema(): JsonSchema {
 }
 
 /**
- * Says in a JSON Schema what it cannot hold: what each field means, which text is markdown, and what an id
- * refers to. @throws {Error} Where a field has no meaning, or a meaning no field.
+ * Annotates a JSON Schema with field meanings, markdown fields and reference targets.
+ * @throws {Error} If a field has no meaning, or a meaning has no field.
  */
 function describe(source: v.GenericSchema, json: JsonSchema, path = ''): void {
   const schema = presentOf(source);
@@ -73,7 +74,9 @@ function describe(source: v.GenericSchema, json: JsonSchema, path = ''): void {
   for (const name of new Set([...Object.keys(entries), ...Object.keys(meanings)])) {
     const [entry, description] = [entries[name], meanings[name]];
     if (!entry || !description)
-      throw new Error(`field-meanings.ts and the schema differ at ${path}/${name}: mend either.`);
+      throw new Error(
+        `field-meanings.ts and the schema disagree at ${path}/${name}: update one of them.`,
+      );
     const field = (json['properties'] as Record<string, JsonSchema>)[name]!;
     field['description'] = description;
     describe(entry, field, path ? `${path}.${name}` : name);

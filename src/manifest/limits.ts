@@ -1,11 +1,11 @@
-/** What a manifest may hold at most. Past these it is refused with an `error`. */
+/** The limits of a manifest. One that exceeds them is rejected with an `error`. */
 export const LIMITS = {
-  /** Bytes of the whole document, as UTF-8. */
+  /** Size of the whole manifest, in bytes of UTF-8. */
   bytes: 16 * 1024 * 1024,
-  /** Levels of arrays and objects inside each other. */
+  /** Levels of nested arrays and objects. */
   depth: 32,
   /** Entries in one list. */
   entries: 20_000,
-  /** Characters in one text field. */
+  /** Length of one text field, in UTF-16 code units. */
   characters: 20_000,
 } as const;

@@ -17,13 +17,13 @@ export type LoadReason =
 
 export interface LoadError {
   readonly reason: LoadReason;
-  /** What was asked, what came, and what to do. */
+  /** The address or attribute concerned, the cause, and what to do about it. */
   readonly message: string;
-  /** Why the document was refused, where it came to that. */
+  /** The problems found in the manifest; empty if it was never parsed. */
   readonly problems: readonly Problem[];
 }
 
-/** Thrown by whoever fetches or reads a manifest, and caught at the edge: see `asFailed`. */
+/** Thrown while a manifest is fetched or read. `toFailedLoad` turns it into data for the caller. */
 export class LoadFailure extends Error {
   constructor(
     readonly reason: LoadReason,
@@ -34,13 +34,13 @@ export class LoadFailure extends Error {
   }
 }
 
-/** What went wrong, as data. */
+/** A failed load, as data. */
 export interface FailedLoad {
   readonly status: 'failed';
   readonly error: LoadError;
 }
 
-/** What was thrown, as data: nothing of it may leave as an exception. */
+/** Converts a thrown value to a `FailedLoad`, so that loading never throws or rejects. */
 export function toFailedLoad(error: unknown): FailedLoad {
   const known =
     error instanceof LoadFailure ? error : new LoadFailure('bad-address', String(error));

@@ -12,16 +12,19 @@ import type {Manifest} from './schema.js';
 import {verifySignature} from './signature.js';
 import {compareVersions} from './version.js';
 
-/** A manifest, and where and how it was had. */
+/** A manifest with its source text and origin. */
 export interface LoadedManifest {
   readonly status: 'loaded';
   readonly manifest: Manifest;
-  /** The manifest's own text: two documents are the same where their texts are. As UTF-8 it is the bytes that came. */
+  /**
+   * The manifest's source text. Two manifests are identical if their texts are. Encoded as UTF-8, it
+   * equals the bytes received.
+   */
   readonly text: string;
   readonly problems: readonly Problem[];
-  /** The final address, after redirects within its origin: the base of its relative links. */
+  /** The final URL after same-origin redirects. Relative links resolve against it. */
   readonly url: string;
-  /** Whether it came with the page, whose origin is then its own. */
+  /** Whether the manifest was part of the page and therefore shares the page's origin. */
   readonly inline: boolean;
   readonly signature: 'unsigned' | 'verified';
 }
@@ -29,48 +32,47 @@ export interface LoadedManifest {
 export type LoadResult = LoadedManifest | FailedLoad;
 
 /**
- * Fetches the manifest at `url`, an absolute URL, and lets it through only where it meets every rule
- * of the schema and everything that the embedder demands. Never throws or rejects: what went wrong is
- * the result.
+ * Fetches the manifest at `url`, an absolute URL. It loads only if it satisfies every rule of the schema
+ * and the embedder's verification options. Never throws or rejects; a failure is returned as a result.
  */
 export async function loadManifest(url: string, options: LoadOptions = {}): Promise<LoadResult> {
   const fetched = await fetchManifest(url, options);
   return fetched.status === 'failed' ? fetched : readFetched(fetched, options);
 }
 
-/** The same for one that was fetched already, under the same demands. */
+/** Reads a manifest that was fetched with the same verification options. Never throws or rejects. */
 export async function readFetched(
   {bytes, url, jws}: FetchedManifest,
-  demands: VerificationOptions = {},
+  verification: VerificationOptions = {},
 ): Promise<LoadResult> {
   try {
-    const keys = parseVerificationOptions(demands);
+    const keys = parseVerificationOptions(verification);
     if (keys && !(jws && (await verifySignature(bytes, decode(jws), keys)))) {
-      throw new LoadFailure('signature', 'No pinned key made the signature beside this manifest.');
+      throw new LoadFailure('signature', "The manifest's signature does not match any pinned key.");
     }
-    const accepted = validate(decode(bytes), demands);
-    return {...accepted, url, inline: false, signature: keys ? 'verified' : 'unsigned'};
+    const validated = validate(decode(bytes), verification);
+    return {...validated, url, inline: false, signature: keys ? 'verified' : 'unsigned'};
   } catch (error) {
     return toFailedLoad(error);
   }
 }
 
-/** The same for a manifest that is given inline. It came with the page: nothing can vouch for it. */
+/**
+ * Reads an inline manifest, from JSON text or a value. `url` is the page's address. Such a manifest
+ * cannot be verified, so it fails if `integrity` or `signingKeys` is set. Never throws.
+ */
 export function readManifest(
   input: unknown,
   url: string,
-  demands: VerificationOptions = {},
+  verification: VerificationOptions = {},
 ): LoadResult {
   try {
-    parseVerificationOptions(demands);
-    if (demands.integrity !== undefined || demands.signingKeys !== undefined) {
-      const reason = demands.integrity === undefined ? 'signature' : 'integrity';
-      throw new LoadFailure(
-        reason,
-        `An inline manifest cannot be checked: give it by "src", or drop the demand.`,
-      );
+    parseVerificationOptions(verification);
+    if (verification.integrity !== undefined || verification.signingKeys !== undefined) {
+      const reason = verification.integrity === undefined ? 'signature' : 'integrity';
+      throw new LoadFailure(reason, 'An inline manifest cannot be verified: use "src" instead.');
     }
-    return {...validate(input, demands), url, inline: true, signature: 'unsigned'};
+    return {...validate(input, verification), url, inline: true, signature: 'unsigned'};
   } catch (error) {
     return toFailedLoad(error);
   }
@@ -78,10 +80,10 @@ export function readManifest(
 
 function decode(bytes: Uint8Array): string {
   try {
-    // With its byte order mark, so that the text encodes to these very bytes again.
+    // Keep the byte order mark, so that encoding the text yields the same bytes.
     return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
   } catch {
-    throw new LoadFailure('not-utf8', 'The document is not UTF-8 text.');
+    throw new LoadFailure('not-utf8', 'The file is not UTF-8 text.');
   }
 }
 
@@ -90,7 +92,7 @@ function validate(input: unknown, {minVersion}: VerificationOptions) {
   if (parsed.status === 'refused') {
     throw new LoadFailure(
       'refused',
-      'The manifest breaks rules that it must keep to be shown.',
+      'The manifest has errors and cannot be shown.',
       parsed.problems,
     );
   }
@@ -98,7 +100,7 @@ function validate(input: unknown, {minVersion}: VerificationOptions) {
   if (minVersion !== undefined && compareVersions(manifest.version, minVersion) < 0) {
     throw new LoadFailure(
       'version',
-      `The manifest is version ${manifest.version}; this page asks for ${minVersion} or later.`,
+      `The manifest is version ${manifest.version}; this page requires ${minVersion} or later.`,
     );
   }
   const text = typeof input === 'string' ? input : JSON.stringify(input);

@@ -1,24 +1,24 @@
-/** What of a response's body arrived. */
+/** The result of reading a response body. */
 export type BodyResult =
   | {readonly status: 'complete'; readonly bytes: Uint8Array<ArrayBuffer>}
   | {readonly status: 'cut-off' | 'too-large'};
 
-/** Reads a body of at most `limit` bytes, and stops the transfer as soon as it is longer. Never throws. */
-export async function readBody(response: Response, limit: number): Promise<BodyResult> {
+/** Reads a body of up to `maxBytes` bytes, and cancels a longer transfer. Never throws. */
+export async function readBody(response: Response, maxBytes: number): Promise<BodyResult> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     const reader = response.body?.getReader();
     for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
       size += read.value.byteLength;
-      if (size > limit) {
+      if (size > maxBytes) {
         void reader?.cancel().catch(() => undefined);
         return {status: 'too-large'};
       }
       chunks.push(read.value);
     }
   } catch {
-    // The connection broke, the caller's signal ended it (whoever set it knows), or it is read already.
+    // The connection broke, the caller aborted it, or the body has been read or locked already.
     return {status: 'cut-off'};
   }
   return {

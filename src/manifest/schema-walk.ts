@@ -1,10 +1,10 @@
 import type * as v from 'valibot';
 
-/** One value of a document beside the schema that stands for it. */
+/** A value in a manifest, paired with the schema that describes it. */
 export interface Place {
   readonly schema: v.GenericSchema;
   readonly value: unknown;
-  /** The path from the document's root. */
+  /** The path from the manifest's root. */
   readonly path: readonly (string | number)[];
 }
 
@@ -14,19 +14,19 @@ type Shape = v.GenericSchema & {
   readonly wrapped?: v.GenericSchema;
 };
 
-/** The schema of a value that is there: what an optional schema holds inside, else the schema itself. */
+/** Returns the schema that an optional schema wraps, or the schema itself if it is not optional. */
 export const presentOf = (schema: v.GenericSchema): v.GenericSchema =>
   (schema as Shape).wrapped ?? schema;
 
-/** The members that an object schema knows, or nothing for any other schema. */
+/** Returns the members of an object schema, or `undefined` for any other schema. */
 export const entriesOf = (schema: v.GenericSchema) => (schema as Shape).entries;
 
-/** The schema of an array schema's items, or nothing for any other schema. */
+/** Returns the item schema of an array schema, or `undefined` for any other schema. */
 export const itemOf = (schema: v.GenericSchema) => (schema as Shape).item;
 
 /**
- * Goes through a document along its schema, root first. It goes through documents that break the
- * schema too, as far as their shape allows, so that every problem can be told at once.
+ * Walks a value along its schema, root first. Also walks values that violate the schema, as far as their
+ * shape allows, so that all problems can be reported at once.
  */
 export function walk(place: Place, visit: (place: Place) => void): void {
   const {value, path} = place;
@@ -40,8 +40,8 @@ export function walk(place: Place, visit: (place: Place) => void): void {
     );
   } else if (entries && typeof value === 'object' && value) {
     for (const [key, each] of Object.entries(value)) {
-      const known = Object.hasOwn(entries, key) && entries[key];
-      if (known) walk({schema: known, value: each, path: [...path, key]}, visit);
+      const entry = Object.hasOwn(entries, key) && entries[key];
+      if (entry) walk({schema: entry, value: each, path: [...path, key]}, visit);
     }
   }
 }

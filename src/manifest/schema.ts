@@ -1,6 +1,7 @@
 /**
- * The manifest, schema version 1.0: the one source of its TypeScript types, of the published JSON
- * Schema, and of what the browser and the command line accept. Keys it does not know are left out.
+ * The schema of a manifest, version 1.0. It is the single source of the TypeScript types, of the
+ * published JSON Schema, and of validation in the browser and on the command line. Unknown keys are
+ * dropped.
  */
 import * as v from 'valibot';
 import {instant, periodEnd} from './dates.js';
@@ -8,23 +9,25 @@ import {LIMITS} from './limits.js';
 import {isLink, LINK_SCHEMES, parseUrl} from '../text/links.js';
 import {VERSION_PATTERN} from './version.js';
 
-// The message of a `check` is the id of the rule it holds; that of a `regex` says what is expected.
+// The message of a `check` is the id of its rule. The message of a `regex` is the expectation.
 
 const bounded = v.pipe(v.string(), v.maxLength(LIMITS.characters));
 
-/** Plain text; told apart by identity from `markdown` by who walks the schema. */
+/** Plain text. Code that walks the schema distinguishes it from `markdown` by identity. */
 export const text = v.pipe(bounded, v.minLength(1));
 
-/** Text that may hold markdown; told apart by identity from `text` by who walks the schema. */
+/**
+ * Text that may contain markdown. Code that walks the schema distinguishes it from `text` by identity.
+ */
 export const markdown = v.pipe(bounded, v.minLength(1));
 
 const pattern = (regex: RegExp, meaning: string) => v.pipe(bounded, v.regex(regex, meaning));
 
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
-const idText = () => pattern(ID, 'an id of lower-case letters, digits and hyphens, at most 64');
+const idText = () => pattern(ID, 'an id of up to 64 lowercase letters, digits and hyphens');
 export const id = idText();
 
-/** A reference to an entry of another list, told apart by identity: see `REFERS_TO`. */
+/** References to entries of other lists. `REFERS_TO` distinguishes them by identity. */
 const gateId = idText();
 const evidenceId = idText();
 const guardId = idText();
@@ -53,7 +56,7 @@ const contact = v.pipe(
     'refused-contact',
   ),
 );
-// RFC 9116 §2.5.4 names all three kinds of key.
+// RFC 9116 §2.5.4 shows keys of all three schemes.
 const key = link(['https:', 'dns:', 'openpgp4fpr:'], 'refused-key');
 
 const list = <T extends v.GenericSchema>(item: T) =>
@@ -102,20 +105,20 @@ const control = v.pipe(
     ownerRole: v.optional(text),
     reviewedAt: v.optional(date),
   }),
-  // Partial: they hold of an entry in which other fields are wrong, too.
+  // Partial checks also run on entries in which other fields are invalid.
   v.partialCheck(
     [['current'], ['gated'], ['notApplicable']],
-    (it) => (it.current ?? it.gated ?? it.notApplicable) !== undefined,
+    (entry) => (entry.current ?? entry.gated ?? entry.notApplicable) !== undefined,
     'statement-missing',
   ),
   v.partialCheck(
     [['current'], ['gated'], ['notApplicable']],
-    (it) => it.notApplicable === undefined || (it.current ?? it.gated) === undefined,
+    (entry) => entry.notApplicable === undefined || (entry.current ?? entry.gated) === undefined,
     'not-applicable-alone',
   ),
   v.partialCheck(
     [['gated'], ['gates']],
-    (it) => it.gated === undefined || it.gates.length > 0,
+    (entry) => entry.gated === undefined || entry.gates.length > 0,
     'gated-without-gate',
   ),
 );
@@ -182,7 +185,7 @@ const readiness = v.object({
   ),
 });
 
-/** How to report a vulnerability: the terms are those of RFC 9116 and disclose.io. */
+/** How to report a vulnerability, in the terms of RFC 9116 and disclose.io. */
 const disclosure = v.object({
   contacts: some(contact),
   instructions: v.optional(markdown),
@@ -198,7 +201,7 @@ const disclosure = v.object({
   responseTime: v.optional(text),
 });
 
-const document = v.pipe(
+const documentEntry = v.pipe(
   v.object({
     id,
     title: text,
@@ -208,19 +211,19 @@ const document = v.pipe(
   }),
   v.partialCheck(
     [['evidence'], ['href']],
-    (it) => (it.evidence === undefined) !== (it.href === undefined),
+    (entry) => (entry.evidence === undefined) !== (entry.href === undefined),
     'document-source',
   ),
 );
 
 export const manifestSchema = v.object({
   $schema: v.optional(bounded),
-  schemaVersion: pattern(/^1\.\d+$/, 'schema version 1.0, or a newer 1.x'),
+  schemaVersion: pattern(/^1\.\d+$/, 'schema version 1.0 or a newer 1.x'),
   id: v.pipe(
     bounded,
     v.check((value) => !!parseUrl(value), 'absolute-uri'),
   ),
-  version: pattern(VERSION_PATTERN, 'numbers joined by . or -'),
+  version: pattern(VERSION_PATTERN, 'numbers separated by . or -'),
   publishedAt: date,
   expiresAt: v.optional(date),
   language: v.optional(pattern(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/, 'a BCP 47 language tag')),
@@ -234,7 +237,7 @@ export const manifestSchema = v.object({
   roadmap: v.optional(roadmap),
   readiness: list(readiness),
   disclosure,
-  documents: list(document),
+  documents: list(documentEntry),
   subprocessors: list(
     v.object({
       id,
@@ -257,7 +260,7 @@ export const manifestSchema = v.object({
   ),
 });
 
-/** Which list a reference's id must be found in. */
+/** The list in which each kind of reference must resolve. */
 export const REFERS_TO: ReadonlyMap<v.GenericSchema, 'gates' | 'evidence' | 'guards' | 'controls'> =
   new Map([
     [gateId, 'gates'],
@@ -268,7 +271,7 @@ export const REFERS_TO: ReadonlyMap<v.GenericSchema, 'gates' | 'evidence' | 'gua
 
 type DeepReadonly<T> = T extends object ? {readonly [K in keyof T]: DeepReadonly<T[K]>} : T;
 
-/** A manifest that passed every rule of severity `error`. Times are RFC 3339 text: see `instant`. */
+/** A manifest without problems of severity `error`. Times are RFC 3339 text; `instant` parses them. */
 export type Manifest = DeepReadonly<v.InferOutput<typeof manifestSchema>>;
 export type Gate = Manifest['gates'][number];
 export type Evidence = Manifest['evidence'][number];

@@ -1,13 +1,14 @@
 /**
- * Detached signatures: a JWS in compact form with an unencoded payload (RFC 7515 appendix F, RFC 7797),
- * made with Ed25519 (RFC 8037, RFC 9864).
+ * Verifies detached signatures: a compact JWS with an unencoded payload (RFC 7515 appendix F, RFC 7797),
+ * signed with Ed25519 (RFC 8037, RFC 9864).
  */
 
 import type {SigningKey} from './signing-keys.js';
 
 /**
- * Whether one of `keys` made the detached `jws` over exactly these bytes. False for everything that
- * cannot be checked, too: a header that asks for anything else, no WebCrypto, no Ed25519.
+ * Returns whether one of `keys` signed exactly these bytes with the detached `jws`. Also returns
+ * `false` if the signature cannot be checked: the header asks for something else, or WebCrypto or
+ * Ed25519 is missing.
  */
 export async function verifySignature(
   payload: Uint8Array<ArrayBuffer>,
@@ -21,8 +22,8 @@ export async function verifySignature(
       string,
       unknown
     >;
-    const understood = alg === 'Ed25519' && b64 === false && JSON.stringify(crit) === '["b64"]';
-    if (!understood) return false;
+    const supported = alg === 'Ed25519' && b64 === false && JSON.stringify(crit) === '["b64"]';
+    if (!supported) return false;
     const signed = await new Blob([header, '.', payload]).arrayBuffer();
     for (const key of keys) {
       if (kid !== undefined && key.kid !== undefined && kid !== key.kid) continue;
@@ -34,7 +35,7 @@ export async function verifySignature(
         return true;
     }
   } catch {
-    // What cannot be checked is not verified.
+    // A signature that cannot be checked counts as invalid.
   }
   return false;
 }

@@ -2,34 +2,36 @@ import type * as v from 'valibot';
 import {manifestSchema, markdown, type Manifest} from './schema.js';
 import {entriesOf, itemOf, presentOf} from './schema-walk.js';
 
-/** Asks `test` about each markdown text in a value of one schema, until it says yes. */
-type Search = (value: unknown, test: (text: string) => boolean) => boolean;
+/** Returns whether `predicate` holds for any markdown text in a value; stops at the first match. */
+type Search = (value: unknown, predicate: (text: string) => boolean) => boolean;
 
-/** The search through a schema, or nothing where nothing in it may hold markdown. */
-function searchOf(optional: v.GenericSchema): Search | undefined {
+/** Compiles the search for a schema. Returns `undefined` if the schema has no markdown fields. */
+function searchFor(optional: v.GenericSchema): Search | undefined {
   const schema = presentOf(optional);
-  if (schema === markdown) return (value, test) => test(value as string);
+  if (schema === markdown) return (value, predicate) => predicate(value as string);
   const item = itemOf(schema);
   if (item) {
-    const search = searchOf(item);
-    return search && ((value, test) => (value as unknown[]).some((each) => search(each, test)));
+    const search = searchFor(item);
+    return (
+      search && ((value, predicate) => (value as unknown[]).some((each) => search(each, predicate)))
+    );
   }
   const members = Object.entries(entriesOf(schema) ?? {}).flatMap(([key, entry]) => {
-    const search = searchOf(entry);
+    const search = searchFor(entry);
     return search ? [{key, search}] : [];
   });
   if (!members.length) return undefined;
-  return (value, test) =>
+  return (value, predicate) =>
     members.some(({key, search}) => {
       const member = (value as Record<string, unknown>)[key];
-      return member !== undefined && search(member, test);
+      return member !== undefined && search(member, predicate);
     });
 }
 
-let search: Search | undefined;
+let manifestSearch: Search | undefined;
 
-/** Whether `test` says yes to one of the texts of a manifest that may hold markdown; none is asked after that. */
-export function usesMarkdown(manifest: Manifest, test: (text: string) => boolean): boolean {
-  search ??= searchOf(manifestSchema)!;
-  return search(manifest, test);
+/** Returns whether `predicate` holds for any markdown text of a manifest; stops at the first match. */
+export function usesMarkdown(manifest: Manifest, predicate: (text: string) => boolean): boolean {
+  manifestSearch ??= searchFor(manifestSchema)!;
+  return manifestSearch(manifest, predicate);
 }

@@ -1,12 +1,14 @@
-/** Numbers joined by `.` or `-`. */
+/** Matches numbers separated by `.` or `-`. */
 export const VERSION_PATTERN = /^\d+([.-]\d+)*$/;
 
-/** Whether `text` is a version that can be compared: numbers joined by `.` or `-`. */
+/**
+ * Returns whether `text` is a version that `compareVersions` accepts: numbers separated by `.` or `-`.
+ */
 export const isVersion = (text: string): boolean => VERSION_PATTERN.test(text);
 
 /**
- * Compares two versions by their numeric segments, as `sort` wants it: `1.10` is after `1.9`,
- * and a missing segment counts as 0.
+ * Compares two versions by their numeric segments, as a comparator for `sort`: `1.10` comes after
+ * `1.9`, and a missing segment counts as 0.
  */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((text) => text.split(/[.-]/).map(BigInt)) as [

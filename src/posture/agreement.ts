@@ -1,16 +1,17 @@
+import type {Moment} from '../guard/clock.js';
 import {firstMatch, type Row} from '../guard/decision-table.js';
-import type {Moment, Observation, Verdict} from '../guard/observation.js';
+import type {Observation, Verdict} from '../guard/observation.js';
 
-/** Whether what a guard shows fits what the manifest says of its gates. */
+/** Whether a guard's answer agrees with the state of its gates in the manifest. */
 export type Agreement = 'agrees' | 'contradicts' | 'undetermined';
 
 interface Facts {
   readonly verdict: Verdict;
   readonly proven: boolean;
-  /** What the manifest declares: `blocked` while it holds one of the guard's gates unmet. */
+  /** What the manifest declares: `blocked` while any of the guard's gates is unmet. */
   readonly declared: 'blocked' | 'open';
-  /** Whether the answer names exactly the gates that the manifest holds unmet. */
-  readonly exact: boolean;
+  /** Whether the answer names exactly the gates that are unmet in the manifest. */
+  readonly sameGates: boolean;
 }
 
 type AgreementRow = Row<Facts, Agreement>;
@@ -18,15 +19,15 @@ type AgreementRow = Row<Facts, Agreement>;
 const row = (
   verdicts: readonly Verdict[],
   then: Agreement,
-  also: AgreementRow['when'] = () => true,
+  condition: AgreementRow['when'] = () => true,
 ) => ({
-  when: (facts: Facts) => verdicts.includes(facts.verdict) && also(facts),
+  when: (facts: Facts) => verdicts.includes(facts.verdict) && condition(facts),
   then,
 });
 
-/** The agreement table of the design, row by row and column by column. */
+/** The agreement table. The first row that applies decides. */
 export const AGREEMENT_TABLE: readonly AgreementRow[] = [
-  row(['blocked', 'blocked-unproven'], 'contradicts', ({exact}) => !exact),
+  row(['blocked', 'blocked-unproven'], 'contradicts', ({sameGates}) => !sameGates),
   row(['blocked'], 'contradicts', ({declared}) => declared === 'open'),
   row(['blocked'], 'agrees', ({proven}) => proven),
   row(['blocked', 'blocked-unproven'], 'undetermined'),
@@ -38,45 +39,45 @@ export const AGREEMENT_TABLE: readonly AgreementRow[] = [
 ];
 
 /**
- * Holds an observation against `unmet`, the ids of the guard's gates that the manifest holds unmet.
- * `table` is there so that a test can show that no row is idle.
+ * Compares an observation with `unmet`, the ids of the guard's gates that are unmet in the manifest.
+ * `table` lets a test prove that every row is needed.
+ * @throws {RangeError} If no row covers the observation.
  */
 export function agreementOf(
   {verdict, proven, unmetGates}: Pick<Observation, 'verdict' | 'proven' | 'unmetGates'>,
   unmet: readonly string[],
   table: readonly AgreementRow[] = AGREEMENT_TABLE,
 ): Agreement {
-  const named = new Set(unmetGates);
-  const held = new Set(unmet);
-  const exact = named.size === held.size && unmet.every((gate) => named.has(gate));
+  const answered = new Set(unmetGates);
+  const sameGates =
+    answered.size === new Set(unmet).size && unmet.every((gate) => answered.has(gate));
   const declared = unmet.length ? 'blocked' : 'open';
-  const facts = {verdict, proven, declared, exact} as const;
+  const facts = {verdict, proven, declared, sameGates} as const;
   const agreement = firstMatch<Facts, Agreement | undefined>(table, facts, undefined);
-  // Any word in its place would be a row's own word, and that row could be lost unnoticed.
+  // A default outcome would hide a missing row with the same outcome.
   if (!agreement) throw new RangeError(`No row of the agreement table covers \`${verdict}\`.`);
   return agreement;
 }
 
-/** What is remembered of one guard while one manifest is shown. */
+/** The history of one guard while one manifest is shown. */
 export interface GuardRecord {
   readonly latest: Observation;
-  /** When a proven answer that agrees last came. */
+  /** The time of the latest proven answer that agrees. */
   readonly verifiedAt?: Moment | undefined;
-  /** The contradiction that was seen last, until a proven answer that agrees takes it away. */
+  /** The latest contradiction, until a proven answer that agrees clears it. */
   readonly contradiction?: Observation | undefined;
 }
 
 /**
- * Adds an observation to a guard's record. A contradiction latches: no outage, pause or age clears it.
- * An observation that was begun before the latest one changes nothing.
+ * Returns a guard's record with an observation added. A contradiction latches: no outage, pause or age
+ * clears it. An observation that started before the latest one is ignored.
  */
 export function recordObservation(
   record: GuardRecord | undefined,
   observation: Observation,
   unmet: readonly string[],
 ): GuardRecord {
-  const before = record?.latest.checkedAt.monotonic ?? -Infinity;
-  if (record && observation.checkedAt.monotonic < before) return record;
+  if (record && observation.checkedAt.monotonic < record.latest.checkedAt.monotonic) return record;
   const agreement = agreementOf(observation, unmet);
   return {
     latest: observation,

@@ -2,35 +2,39 @@ import {instant} from '../manifest/dates.js';
 import {memoize} from '../text/memoize.js';
 import type {Evidence} from '../manifest/schema.js';
 
-/** What stands behind a statement: the vendor's word alone, evidence, or another party's attestation. */
+/** The backing of a statement: the vendor's word alone, evidence, or another party's attestation. */
 export type Assurance = 'stated' | 'evidenced' | 'attested';
 
-/** How evidence stands at one moment. Only `in-date` evidence supports anything. */
+/** The validity of evidence at a point in time. Only `in-date` evidence supports anything. */
 export type Freshness = 'in-date' | 'expired' | 'undated' | 'not-yet-issued';
 
-/** @param now Milliseconds since the epoch. */
+/**
+ * Returns the validity of evidence at a point in time.
+ * @param now Milliseconds since the epoch.
+ */
 export function freshnessOf({issuedAt, expiresAt}: Evidence, now: number): Freshness {
   if (expiresAt !== undefined && instant(expiresAt) <= now) return 'expired';
   if (issuedAt === undefined) return 'undated';
   return instant(issuedAt) > now ? 'not-yet-issued' : 'in-date';
 }
 
-/** What a company's name may end in and be the same company; written without dots. */
-const LEGAL_SUFFIXES: ReadonlySet<string> = new Set([
-  ...['inc', 'incorporated', 'corp', 'corporation', 'co', 'company', 'llc', 'llp', 'lp', 'pbc'],
-  ...['ltd', 'limited', 'plc', 'private', 'pvt', 'pte', 'pty', 'proprietary', 'sdn bhd', 'kk'],
-  ...['gmbh', 'mbh', 'ag', 'kg', 'kgaa', 'ohg', 'gbr', 'ug', 'haftungsbeschränkt', 'ev', 'se'],
-  ...['sa', 's a', 'sas', 'sasu', 'sarl', 'spa', 'srl', 'sl', 's l', 'slu', 'ltda', 'bv', 'nv'],
-  ...['ab', 'as', 'a s', 'aps', 'asa', 'oy', 'oyj', 'ou', 'oü', 'sia', 'uab', 'sro', 'doo', 'dd'],
-  ...['sp z oo', 'sp z o o', 'kft', 'zrt', '株式会社', '有限公司', 'group', 'holding', 'holdings'],
-  'and',
-]);
+/** Endings that do not distinguish two company names, written without dots. */
+const LEGAL_SUFFIXES: ReadonlySet<string> = new Set(
+  [
+    'inc,incorporated,corp,corporation,co,company,llc,llp,lp,pbc',
+    'ltd,limited,plc,private,pvt,pte,pty,proprietary,sdn bhd,kk',
+    'gmbh,mbh,ag,kg,kgaa,ohg,gbr,ug,haftungsbeschränkt,ev,se',
+    'sa,s a,sas,sasu,sarl,spa,srl,sl,s l,slu,ltda,bv,nv',
+    'ab,as,a s,aps,asa,oy,oyj,ou,oü,sia,uab,sro,doo,dd',
+    'sp z oo,sp z o o,kft,zrt,株式会社,有限公司,group,holding,holdings,and',
+  ].flatMap((line) => line.split(',')),
+);
 
 /**
- * A company's name as it is compared: case folded, without spaces, punctuation, invisible characters
- * and legal suffixes. Two companies that differ in these alone count as one: the worse wins.
+ * Normalizes a company name for comparison: case-folded, without spaces, punctuation, invisible
+ * characters and legal suffixes. Two companies that differ only in these count as one: the worse wins.
  */
-const bareName = memoize((name) => {
+const normalizeName = memoize((name) => {
   const words = name
     .replace(/[\p{Cf}.'’™®©]/gu, '')
     .normalize('NFKC')
@@ -45,10 +49,10 @@ const bareName = memoize((name) => {
   return words.join('');
 });
 
-/** Whether somebody is named as the issuer: a name of spaces or dashes names nobody. */
-export const hasIssuer = ({issuer}: Evidence): boolean => bareName(issuer ?? '') !== '';
+/** Returns whether evidence names an issuer. A name of spaces or punctuation alone does not count. */
+export const hasIssuer = ({issuer}: Evidence): boolean => normalizeName(issuer ?? '') !== '';
 
-/** Whether this evidence is what another party, named and not the vendor, stands for until a given date. */
+/** Returns whether evidence is an in-date attestation or report by a party other than the vendor. */
 export function isAttestation(evidence: Evidence, organization: string, now: number): boolean {
   const {kind, issuer, expiresAt} = evidence;
   return (
@@ -56,11 +60,14 @@ export function isAttestation(evidence: Evidence, organization: string, now: num
     expiresAt !== undefined &&
     freshnessOf(evidence, now) === 'in-date' &&
     hasIssuer(evidence) &&
-    bareName(issuer!) !== bareName(organization)
+    normalizeName(issuer!) !== normalizeName(organization)
   );
 }
 
-/** What a statement's evidence amounts to. */
+/**
+ * Returns the best assurance that a statement's evidence supports.
+ * @param now Milliseconds since the epoch.
+ */
 export function assuranceOf(
   evidence: readonly Evidence[],
   organization: string,

@@ -2,7 +2,7 @@ import type {Posture} from './posture.js';
 
 type Entries = Pick<Posture, 'controls' | 'guards' | 'gates' | 'roadmap' | 'readiness' | 'claims'>;
 
-/** What of each entry of a posture is shown as a state. */
+/** The values that the page shows as states, for each kind of entry. */
 const STATES: {readonly [K in keyof Entries]: (entry: Entries[K][number]) => readonly unknown[]} = {
   controls: ({control, state, assurance, readyToReview}) => [
     control.id,
@@ -28,8 +28,8 @@ const stateOf = (list: keyof Entries, entry: unknown): string =>
   JSON.stringify((STATES[list] as (entry: unknown) => unknown)(entry));
 
 /**
- * Whether two postures show the same states: then there is nothing to tell anybody. What one posture has
- * taken over from the other (see `derivePosture`) is not even looked at.
+ * Returns whether two postures show the same states, in which case no event is due. Objects that the
+ * two postures share (see `derivePosture`) are not compared.
  */
 export const sameStates = (one: Posture, other: Posture): boolean =>
   LISTS.every((list) => {

@@ -22,16 +22,17 @@ interface Facts extends ManifestIndex, Pick<Posture, 'claims' | 'overclaimsAt' |
   readonly organization: string;
 }
 
-/** What each posture was derived from. */
+/** The input of each derived posture. */
 const origins = new WeakMap<Posture, {readonly manifest: Manifest; readonly now: number}>();
 
 /**
- * Derives what a manifest amounts to, from its statements, gates and evidence, from what its guards
- * showed, and from the time: milliseconds since the epoch. The worse always wins.
+ * Derives the posture of a manifest from its statements, gates and evidence, from the observations of
+ * its guards, and from the time. The worse always wins.
  *
- * `previous`, a posture derived before, changes no answer and spares work: as long as it is of the same
- * manifest, and no date lies between the two moments, whatever no guard has changed is the very same
- * object again. Where nothing has changed, that is the posture itself.
+ * `previous` never changes the result; it only saves work. If it was derived from the same manifest,
+ * and no date of the manifest has passed since, the new posture reuses every object that no guard has
+ * changed. If nothing has changed, it is `previous` itself.
+ * @param now Milliseconds since the epoch.
  */
 export function derivePosture(
   manifest: Manifest,
@@ -40,15 +41,15 @@ export function derivePosture(
   previous?: Posture,
 ): Posture {
   const origin = previous && origins.get(previous);
-  const still = origin?.manifest === manifest && sameDatesPassed(manifest, origin.now, now);
-  const posture = still
-    ? deriveAgain(previous!, manifest, observations)
-    : deriveAnew(manifest, observations, now);
+  const reusable = origin?.manifest === manifest && sameDatesPassed(manifest, origin.now, now);
+  const posture = reusable
+    ? updateGuards(previous!, manifest, observations)
+    : deriveAll(manifest, observations, now);
   origins.set(posture, {manifest, now});
   return posture;
 }
 
-function deriveAnew(manifest: Manifest, observations: Observations, now: number): Posture {
+function deriveAll(manifest: Manifest, observations: Observations, now: number): Posture {
   const facts = factsOf(manifest, now);
   const {gate, claims, dated, overclaimsAt} = facts;
   const guards = deriveGuards(manifest, observations, overclaimsAt);
@@ -73,26 +74,25 @@ function deriveAnew(manifest: Manifest, observations: Observations, now: number)
   };
 }
 
-/** The posture after an answer: a guard touches itself and the controls that name it. */
-function deriveAgain(before: Posture, manifest: Manifest, observations: Observations): Posture {
+/** Updates a posture after an answer, which affects only the guard and the controls that name it. */
+function updateGuards(before: Posture, manifest: Manifest, observations: Observations): Posture {
   const guards = deriveGuards(manifest, observations, before.overclaimsAt, before.guards);
   if (guards.every((guard, i) => guard === before.guards[i])) return before;
   const guardOf = byId(guards);
   const controls = before.controls.map((posture) => {
-    const {control, guards: shown} = posture;
-    if (shown.every((it) => it === guardOf(it.guard.id))) return posture;
-    const showing = control.guards.map(guardOf);
-    return {...posture, state: stateOf(control, showing), guards: showing};
+    if (posture.guards.every((it) => it === guardOf(it.guard.id))) return posture;
+    const updated = posture.control.guards.map(guardOf);
+    return {...posture, state: stateOf(posture.control, updated), guards: updated};
   });
   return {...before, controls, guards};
 }
 
 function byId(guards: readonly GuardPosture[]): (id: string) => GuardPosture {
-  const known = new Map(guards.map((posture) => [posture.guard.id, posture]));
-  return (id) => known.get(id)!;
+  const postures = new Map(guards.map((posture) => [posture.guard.id, posture]));
+  return (id) => postures.get(id)!;
 }
 
-/** What the dates amount to, and everything by its id. */
+/** Gathers the facts that depend on dates, and an index of the manifest by id. */
 function factsOf(manifest: Manifest, now: number): Facts {
   const claims = checkClaims(manifest, now);
   const overclaimsAt = indexOverclaims(claims);
@@ -108,20 +108,23 @@ function factsOf(manifest: Manifest, now: number): Facts {
   );
   return {
     ...indexById(manifest),
-    ...{claims, overclaimsAt, now, organization},
+    claims,
+    overclaimsAt,
+    now,
+    organization,
     dated: (ids) => ids.map((id) => evidence.get(id)!),
   };
 }
 
-const NOTHING: readonly Problem[] = [];
+const NO_PROBLEMS: readonly Problem[] = [];
 
-/** Every overclaim under each of the places it lies in, so that a row finds its own at once. */
+/** Indexes the overclaims by their path and by every path above it, so that each row is one lookup. */
 function indexOverclaims(claims: readonly Problem[]): Posture['overclaimsAt'] {
   const index = new Map<string, Problem[]>();
-  const add = (place: string, claim: Problem) => {
-    const under = index.get(place);
-    if (under) under.push(claim);
-    else index.set(place, [claim]);
+  const add = (path: string, claim: Problem) => {
+    const claimsAt = index.get(path);
+    if (claimsAt) claimsAt.push(claim);
+    else index.set(path, [claim]);
   };
   for (const claim of claims) {
     if (claim.severity !== 'overclaim') continue;
@@ -129,7 +132,7 @@ function indexOverclaims(claims: readonly Problem[]): Posture['overclaimsAt'] {
     for (let end = 0; end >= 0; end = path.indexOf('/', end + 1)) add(path.slice(0, end), claim);
     add(path, claim);
   }
-  return (path) => (index.size ? index.get(path) : undefined) ?? NOTHING;
+  return (path) => (index.size ? index.get(path) : undefined) ?? NO_PROBLEMS;
 }
 
 function deriveGuards(
@@ -141,8 +144,8 @@ function deriveGuards(
   const {gate, unmet} = indexById(manifest);
   return manifest.guards.map((guard, i) => {
     const record = observations.get(guard.id);
-    const known = before[i];
-    if (known && showsTheSame(known, record)) return known;
+    const previous = before[i];
+    if (previous && matchesRecord(previous, record)) return previous;
     const ids = unmet(guard.gates);
     return {
       guard,
@@ -161,7 +164,7 @@ function agreementWith(record: GuardRecord | undefined, unmet: readonly string[]
   return record ? agreementOf(record.latest, unmet) : 'undetermined';
 }
 
-const showsTheSame = (
+const matchesRecord = (
   {observation, contradiction, verifiedAt}: GuardPosture,
   record: GuardRecord | undefined,
 ): boolean =>
@@ -169,7 +172,7 @@ const showsTheSame = (
   verifiedAt === record?.verifiedAt &&
   sameObservation(observation, record?.latest);
 
-/** An observation past its age is a new object at each look at it. */
+/** Compares by value, because `asOf` creates a new object for a stale observation on every call. */
 function sameObservation(one: Observation | undefined, other: Observation | undefined): boolean {
   if (!one || !other) return one === other;
   const keys = Object.keys({...one, ...other}) as (keyof Observation)[];
@@ -237,7 +240,7 @@ function groupByGate<T>(entries: readonly T[], gatesOf: (entry: T) => readonly s
     for (const id of gatesOf(entry)) {
       const group = groups.get(id);
       if (!group) groups.set(id, [entry]);
-      // Somebody may name a gate twice.
+      // An entry may name a gate twice.
       else if (group.at(-1) !== entry) group.push(entry);
     }
   }

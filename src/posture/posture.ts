@@ -1,5 +1,6 @@
-/** What a posture is made of: the page draws it, `derive.ts` works it out. */
-import type {Moment, Observation} from '../guard/observation.js';
+/** The types of a posture, which `derive.ts` computes and the page renders. */
+import type {Moment} from '../guard/clock.js';
+import type {Observation} from '../guard/observation.js';
 import type {Problem} from '../manifest/problem.js';
 import type {
   Control,
@@ -22,26 +23,27 @@ export const CONTROL_STATES = [
 ] as const;
 export type ControlState = (typeof CONTROL_STATES)[number];
 
-/** Evidence, and how it stands now. */
+/** Evidence and its validity now. */
 export interface DatedEvidence {
   readonly evidence: Evidence;
   readonly freshness: Freshness;
-  /** Whether another party stands for it now: see `isAttestation`. */
+  /** Whether it is an attestation by another party now: see `isAttestation`. */
   readonly attests: boolean;
-  /** What the claim checks found in the evidence itself. */
+  /** The overclaims in the evidence entry itself. */
   readonly overclaims: readonly Problem[];
 }
 
 export interface GuardPosture {
   readonly guard: Guard;
-  /** The gates of the guard that the manifest holds unmet. */
+  /** The guard's gates that are unmet in the manifest. */
   readonly unmet: readonly Gate[];
-  /** The latest observation; nothing before the first. */
+  /** The latest observation; `undefined` before the first. */
   readonly observation?: Observation | undefined;
   /** `contradicts` as long as a contradiction is latched. */
   readonly agreement: Agreement;
+  /** The latched contradiction. */
   readonly contradiction?: Observation | undefined;
-  /** When a proven answer that agrees last came. */
+  /** The time of the latest proven answer that agrees. */
   readonly verifiedAt?: Moment | undefined;
   readonly overclaims: readonly Problem[];
 }
@@ -50,9 +52,9 @@ export interface ControlPosture {
   readonly control: Control;
   readonly state: ControlState;
   readonly assurance: Assurance;
-  /** Who attests, where the assurance is `attested`. */
+  /** The issuers of the attestations; empty unless the assurance is `attested`. */
   readonly attestedBy: readonly string[];
-  /** Every gate of the `gated` statement is met: only the author may restate it. */
+  /** Whether every gate of the `gated` statement is met. Only the author may restate it. */
   readonly readyToReview: boolean;
   readonly gates: readonly Gate[];
   readonly evidence: readonly DatedEvidence[];
@@ -63,12 +65,12 @@ export interface ControlPosture {
 export interface GatePosture {
   readonly gate: Gate;
   readonly evidence: readonly DatedEvidence[];
-  /** Everything that names this gate. */
+  /** Every entry that references this gate. */
   readonly holdsBack: {
     readonly controls: readonly Control[];
     readonly guards: readonly Guard[];
     readonly roadmap: readonly RoadmapItem[];
-    /** By their ids among those of all frameworks: see `RequirementPosture.rowId`. */
+    /** Their `id` is unique across all frameworks: see `RequirementPosture.rowId`. */
     readonly requirements: readonly Pick<Requirement, 'id' | 'title'>[];
   };
   readonly overclaims: readonly Problem[];
@@ -82,7 +84,7 @@ export interface RoadmapPosture {
 
 export interface RequirementPosture {
   readonly requirement: Requirement;
-  /** Its id among those of all frameworks: the framework's entry and its own, as in `soc-2/access`. */
+  /** An id unique across all frameworks: the readiness entry's id and its own, as in `soc-2/access`. */
   readonly rowId: string;
   readonly state: 'open' | 'supported';
   readonly gates: readonly Gate[];
@@ -92,13 +94,13 @@ export interface RequirementPosture {
 
 export interface ReadinessPosture {
   readonly readiness: Readiness;
-  /** The issued report, where there is one in date by an independent issuer. */
+  /** The issued report, if it is in date and from an independent issuer. */
   readonly report?: Evidence | undefined;
   readonly requirements: readonly RequirementPosture[];
   readonly overclaims: readonly Problem[];
 }
 
-/** Everything that the page derives; nothing in it is stored anywhere. */
+/** Everything that the page derives. None of it is stored. */
 export interface Posture {
   readonly controls: readonly ControlPosture[];
   readonly gates: readonly GatePosture[];
@@ -107,11 +109,11 @@ export interface Posture {
   readonly readiness: readonly ReadinessPosture[];
   /** Every overclaim and warning. */
   readonly claims: readonly Problem[];
-  /** The evidence with these ids, as it stands now. */
+  /** Returns the evidence with these ids and its validity now, in the given order. */
   readonly dated: (ids: readonly string[]) => readonly DatedEvidence[];
-  /** The overclaims at this JSON Pointer or below it; `""` is the whole manifest. */
+  /** Returns the overclaims at or below a JSON Pointer (RFC 6901); `""` is the whole manifest. */
   readonly overclaimsAt: (path: string) => readonly Problem[];
 }
 
-/** The records of a manifest's guards, by the guard's id. */
+/** The records of a manifest's guards by guard id. */
 export type Observations = ReadonlyMap<string, GuardRecord>;

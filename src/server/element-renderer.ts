@@ -1,50 +1,50 @@
 import {LitElementRenderer} from '@lit-labs/ssr';
-import {LitElement, nothing} from 'lit';
-import {SSR_ATTRIBUTE, SECTION_KEYS} from '../elements/tags.js';
+import {nothing, type LitElement} from 'lit';
 import {SECTIONS} from '../elements/sections/registry.js';
+import {SECTION_KEYS, SSR_ATTRIBUTE} from '../elements/tags.js';
+import {ELEMENT_STYLES} from './element-styles.js';
 import {escapeAttribute} from './escape.js';
 import type {StyleSource} from './options.js';
-import {ELEMENT_STYLES} from './element-styles.js';
 
-/** An element as it is called here: what Lit keeps to the element itself stands open. */
+/** The protected members of a Lit element that are called here. */
 interface RenderableElement {
   enableUpdating: () => void;
   render: () => unknown;
 }
 
 /**
- * What draws the elements of one center, dressed in this way. They find their data by context, as in a
- * page; their own `connectedCallback` reaches for a page, and is left alone.
+ * Creates the renderer class for the elements of one center. Sections find their data by context, as on a
+ * page.
  */
-export const createElementRenderer = (dress: StyleSource): typeof LitElementRenderer =>
+export const createElementRenderer = (styleSource: StyleSource): typeof LitElementRenderer =>
   class extends LitElementRenderer {
     override connectedCallback(): void {
       const {element} = this;
-      const drawable = element as unknown as RenderableElement;
-      // Nothing is updated here: it is drawn once.
-      drawable.enableUpdating = () => undefined;
-      LitElement.prototype.connectedCallback.call(element);
-      // Other elements of this server may want Lit to call it: see `LitElementRenderer.renderOptions`.
+      const renderable = element as unknown as RenderableElement;
+      // Elements render once here and never update.
+      renderable.enableUpdating = () => undefined;
+      element.connectedCallback();
+      // `super` calls it again if another library here has enabled that (`LitElementRenderer.renderOptions`).
       element.connectedCallback = () => undefined;
       super.connectedCallback();
       const key = SECTION_KEYS.find((key) => element instanceof SECTIONS[key].element);
       element.setAttribute(SSR_ATTRIBUTE, key!);
-      // What has nothing to show takes no room: in a page it finds that out once it has been drawn.
-      if (drawable.render() === nothing) element.setAttribute('data-empty', '');
+      // An empty section takes up no space. On a page, `updated` sets this attribute.
+      if (renderable.render() === nothing) element.setAttribute('data-empty', '');
     }
 
     override renderShadow(info: Parameters<LitElementRenderer['renderShadow']>[0]) {
       const [content] = super.renderShadow(info)!.slice(-1);
       return this.element.hasAttribute('data-empty')
         ? [content!]
-        : [styleTag(this.element, dress), content!];
+        : [styleTag(this.element, styleSource), content!];
     }
   };
 
-/** The styles of an element, where no script can adopt them. */
-function styleTag(element: LitElement, dress: StyleSource): string {
-  if ('stylesheet' in dress)
-    return `<link rel="stylesheet" href="${escapeAttribute(dress.stylesheet)}">`;
+/** Returns the styles of an element as markup, because no script adopts them. */
+function styleTag(element: LitElement, source: StyleSource): string {
+  if ('stylesheet' in source)
+    return `<link rel="stylesheet" href="${escapeAttribute(source.stylesheet)}">`;
   const styles = ELEMENT_STYLES.get(element.getAttribute(SSR_ATTRIBUTE)!)!;
-  return `<style nonce="${escapeAttribute(dress.nonce)}">${styles.map(String).join('')}</style>`;
+  return `<style nonce="${escapeAttribute(source.nonce)}">${styles.map(String).join('')}</style>`;
 }

@@ -1,6 +1,6 @@
-/** Text as the value of an attribute between double quotes. */
+/** Escapes text for an attribute value in double quotes. */
 export const escapeAttribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-/** JSON as the content of a script element, which none of its texts can end. */
+/** Escapes JSON for a `<script>` element, so that none of its strings can close the element. */
 export const escapeScript = (json: string): string => json.replaceAll('<', '\\u003c');

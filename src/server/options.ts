@@ -1,46 +1,28 @@
-import type {TrustCenter} from '../elements/center/trust-center.js';
+import type {CenterOptions} from '../elements/center/host.js';
 import {tagPrefix} from '../elements/define.js';
 import {parseUrl} from '../text/links.js';
 
-/** The settings of the element that a page may give, by the names of its properties. */
-type Settings = Partial<
-  Pick<
-    TrustCenter,
-    | 'src'
-    | 'guardEndpoint'
-    | 'guardOrigins'
-    | 'guardInterval'
-    | 'maxAge'
-    | 'guards'
-    | 'sections'
-    | 'locale'
-    | 'headingLevel'
-    | 'deepLinks'
-    | 'theme'
-    | 'integrity'
-    | 'signingKeys'
-    | 'minVersion'
-  >
->;
+/** The options of the element itself, by property name. */
+type ElementOptions = Partial<Omit<CenterOptions, 'manifest'>>;
 
-export interface RenderOptions extends Settings {
-  /** The tag that the page defines it under, such as `acme-trust`; `arqen-trust-center`, where not set. */
+export interface RenderOptions extends Readonly<ElementOptions> {
+  /** The tag that the page registers, such as `acme-trust`; `arqen-trust-center` by default. */
   readonly tag?: string;
-  /** The manifest's own text, as it stands at `src`; or, where there is no `src`, the text or an object. */
+  /** The text of the manifest at `src`. Without `src`, the manifest as text or as an object. */
   readonly manifest: unknown;
-  /** The absolute URL that relative links of the manifest start from: its own, or without `src` the page's. */
+  /** The absolute base URL of relative links: the manifest's own, or the page's if there is no `src`. */
   readonly base?: string;
-  /** The text of the detached signature at `<src>.jws`, where `signingKeys` are pinned. */
+  /** The text of the detached signature at `<src>.jws`; required with `signingKeys`. */
   readonly signature?: string;
-  /** The address of the package's `trust-center.css`, as the page sees it. Either this or `nonce`. */
+  /** The URL of the package's `trust-center.css`, as the page requests it. Pass either this or `nonce`. */
   readonly stylesheet?: string;
-  /** The nonce of the page's policy, with which styles stand in the markup itself. */
+  /** The nonce of the page's policy, for styles inside the markup. Pass either this or `stylesheet`. */
   readonly nonce?: string;
-  /** Milliseconds since the epoch at which everything is derived; now, where not set. */
+  /** The time at which everything is derived, in milliseconds since the epoch; now by default. */
   readonly now?: number;
 }
 
-/** The attribute of each setting. */
+/** The attribute of each element option. */
 const ATTRIBUTES = {
   src: 'src',
   guardEndpoint: 'guard-endpoint',
@@ -56,29 +38,39 @@ const ATTRIBUTES = {
   integrity: 'integrity',
   signingKeys: 'signing-keys',
   minVersion: 'min-version',
-} as const satisfies Record<keyof Settings, string>;
+} as const satisfies Record<keyof ElementOptions, string>;
 
-/** The attributes that these options come to, in the order of the table. */
+/** The options that are not attributes of the element. */
+const SERVER_OPTIONS = [
+  'tag',
+  'manifest',
+  'base',
+  'signature',
+  'stylesheet',
+  'nonce',
+  'now',
+] as const satisfies readonly Exclude<keyof RenderOptions, keyof ElementOptions>[];
+
+/** Returns the attributes of the rendered tag, in the order of `ATTRIBUTES`. */
 export const attributesOf = (options: RenderOptions): (readonly [name: string, value: string])[] =>
   Object.entries(ATTRIBUTES).flatMap(([property, name]) => {
-    const value = options[property as keyof Settings];
+    const value = options[property as keyof ElementOptions];
     if (value === undefined || value === false) return [];
     return [[name, value === true ? '' : String(value)] as const];
   });
 
-/** The tag, where a page has given it no other. */
-const TAG = 'arqen-trust-center';
+const DEFAULT_TAG = 'arqen-trust-center';
 
-/** How the markup is dressed. */
+/** Where the styles of the markup come from. */
 export type StyleSource = {readonly stylesheet: string} | {readonly nonce: string};
 
-/** Options that make sense together. */
+/** Validated options, with defaults applied. */
 export interface ResolvedOptions {
   readonly tag: string;
-  /** What the tags of its sections begin with. */
+  /** The prefix of the section tags. */
   readonly prefix: string;
   readonly base: string;
-  readonly dress: StyleSource;
+  readonly styleSource: StyleSource;
   readonly now: number;
 }
 
@@ -87,62 +79,53 @@ const refuse = (option: string, problem: string): never => {
 };
 
 /**
- * Holds options to what can be rendered.
- * @throws {TypeError} With the option at fault, and what to give instead.
+ * Validates the options and applies defaults.
+ * @throws {TypeError} Names the invalid option and what to pass instead.
  */
-export function readOptions(options: RenderOptions): ResolvedOptions {
+export function resolveOptions(options: RenderOptions): ResolvedOptions {
   const {src, manifest, stylesheet, nonce, signature, signingKeys, now = Date.now()} = options;
   if (manifest === undefined || manifest === null)
-    refuse('manifest', 'is missing: give the text that stands at "src", or the manifest itself.');
+    refuse('manifest', 'is missing: pass the text served at "src", or the manifest itself.');
   if (src !== undefined && typeof manifest !== 'string')
     refuse(
       'manifest',
-      'must be the text that stands at "src": the page compares them byte by byte.',
+      'must be the text served at "src", because the page compares them byte by byte.',
     );
   if (signingKeys !== undefined && src !== undefined && signature === undefined)
-    refuse(
-      'signature',
-      `is missing: with "signingKeys", give the text that stands at "${src}.jws".`,
-    );
+    refuse('signature', `is missing: with "signingKeys", pass the text served at "${src}.jws".`);
   if (typeof manifest !== 'string' && typeof manifest !== 'object')
-    refuse('manifest', `is a ${typeof manifest}: give the text, or an object.`);
+    refuse('manifest', `is a ${typeof manifest}: pass text or an object.`);
   if (Number.isNaN(new Date(now).getTime()))
-    refuse('now', 'must be milliseconds since the epoch, as of Date.now().');
-  const known = new Set([...Object.keys(ATTRIBUTES), ...OWN]);
+    refuse('now', 'must be milliseconds since the epoch, such as Date.now().');
+  const known = new Set([...Object.keys(ATTRIBUTES), ...SERVER_OPTIONS]);
   for (const option of Object.keys(options))
-    if (!known.has(option)) refuse(option, `is no option; there are ${[...known].join(', ')}.`);
-  const {tag = TAG} = options;
+    if (!known.has(option)) refuse(option, `is not an option. Options: ${[...known].join(', ')}.`);
+  const {tag = DEFAULT_TAG} = options;
   const prefix =
     tagPrefix(tag) ??
     refuse('tag', 'must be lower-case letters, digits and at least one hyphen, as for define().');
-  return {tag, prefix, base: baseOf(options), dress: styleSourceOf(stylesheet, nonce), now};
+  const styleSource = resolveStyleSource(stylesheet, nonce);
+  return {tag, prefix, base: resolveBase(options), styleSource, now};
 }
 
-const OWN = [
-  'tag',
-  'manifest',
-  'base',
-  'signature',
-  'stylesheet',
-  'nonce',
-  'now',
-] as const satisfies readonly Exclude<keyof RenderOptions, keyof Settings>[];
-
-function baseOf({src, base}: RenderOptions): string {
-  const given = base ?? src;
-  if (given === undefined)
-    return refuse('base', 'is missing: an inline manifest takes the absolute URL of its page.');
+function resolveBase({src, base}: RenderOptions): string {
+  const url = base ?? src;
+  if (url === undefined)
+    return refuse('base', 'is missing: for an inline manifest, pass the absolute URL of its page.');
   return (
-    parseUrl(given)?.href ??
-    refuse('base', `must be an absolute URL: "${given}" is relative, and a server knows no page.`)
+    parseUrl(url)?.href ??
+    refuse('base', `must be an absolute URL: "${url}" is relative, and a server has no page URL.`)
   );
 }
 
-function styleSourceOf(stylesheet: string | undefined, nonce: string | undefined): StyleSource {
+function resolveStyleSource(
+  stylesheet: string | undefined,
+  nonce: string | undefined,
+): StyleSource {
   if (stylesheet && nonce === undefined) return {stylesheet};
   if (nonce && stylesheet === undefined) return {nonce};
   return refuse(
     'stylesheet',
-    'or "nonce", one of them, is needed: the address of trust-center.css, or the nonce of the page\'s policy.',
+    'or "nonce" is required, but not both: the URL of trust-center.css, or the nonce of the page\'s policy.',
   );
 }

@@ -1,72 +1,77 @@
 import type {LitElementRenderer, RenderInfo} from '@lit-labs/ssr';
 import {collectResult} from '@lit-labs/ssr/lib/render-result.js';
-import type {TrustCenter} from '../elements/center/trust-center.js';
+import type {CenterHost} from '../elements/center/host.js';
+import {loadRenderer} from '../elements/center/load-renderer.js';
+import {resolveServerLocale} from '../elements/center/locale-controller.js';
 import {centerClass, sectionClass} from '../elements/define.js';
 import {
+  applyServerState,
   DERIVED_AT,
   DERIVED_BASE,
   HYDRATION_KEY,
   hydrationKey,
   serverMessagesOptions,
-  applyServerState,
 } from '../elements/hydration/server-state.js';
-import {resolveServerLocale} from '../elements/center/locale-controller.js';
-import {loadRenderer} from '../elements/center/load-renderer.js';
-import {SSR_ATTRIBUTE, SECTION_KEYS} from '../elements/tags.js';
 import {SECTIONS} from '../elements/sections/registry.js';
+import {SECTION_KEYS, SSR_ATTRIBUTE} from '../elements/tags.js';
 import {createElementRenderer} from './element-renderer.js';
-import {readGiven} from './read-manifest.js';
 import {escapeAttribute, escapeScript} from './escape.js';
-import {attributesOf, readOptions, type RenderOptions} from './options.js';
+import {attributesOf, resolveOptions, type RenderOptions} from './options.js';
+import {readManifest} from './read-manifest.js';
 
 export type {RenderOptions} from './options.js';
 
 /**
- * A manifest as HTML: the whole tag, with everything that the center shows of it in declarative shadow
- * roots, as it holds now. It can be read where no script runs; where one does, the element takes it over,
- * asks the guards, and goes on from there. A manifest that a page would refuse gives the tag with the error
- * in it.
- * @throws {TypeError} Where options make no sense, with what to give instead.
+ * Renders a manifest as HTML: the whole tag, with its posture as of now in declarative shadow roots. It is
+ * readable without scripts. With scripts, the element hydrates it and checks the guards. A manifest that a
+ * page would refuse renders the tag with the error inside.
+ * @throws {TypeError} Names the invalid option and what to pass instead.
  */
 export async function renderTrustCenter(options: RenderOptions): Promise<string> {
-  const {tag, prefix, base, dress, now} = readOptions(options);
-  const renderer = await loadRenderer();
+  const {tag, prefix, base, styleSource, now} = resolveOptions(options);
+  const rendererChunk = await loadRenderer();
   register(tag, prefix);
-  const Renderer = createElementRenderer(dress);
-  const drawing = new Renderer(tag);
-  const center = drawing.element as unknown as TrustCenter;
-  // Whoever has a tag written has put nothing into it.
+  const Renderer = createElementRenderer(styleSource);
+  const renderer = new Renderer(tag);
+  const center = renderer.element as unknown as CenterHost;
+  // The tag is rendered without children.
   Object.defineProperty(center, 'querySelector', {value: () => null});
-  // What a section asks of its context takes the way through it.
+  // Context requests from the sections pass through the shadow root.
   center.attachShadow({mode: 'open'});
-  for (const [name, value] of attributesOf(options)) drawing.setAttribute(name, value);
+  for (const [name, value] of attributesOf(options)) renderer.setAttribute(name, value);
 
-  const inline = options.src === undefined ? escapeScript(textOf(options.manifest)) : undefined;
-  const result = await readGiven({...options, ...(inline && {manifest: inline})}, base);
-  const manner = serverMessagesOptions(center, now, await resolveServerLocale(options.locale));
-  const marks = new Map([
+  const inline = options.src === undefined ? escapeScript(toText(options.manifest)) : undefined;
+  const result = await readManifest({...options, ...(inline && {manifest: inline})}, base);
+  const locale = await resolveServerLocale(options.locale);
+  const messagesOptions = serverMessagesOptions(center, now, locale);
+  const marker = new Map([
     [DERIVED_AT, new Date(now).toISOString()],
     [DERIVED_BASE, base],
   ]);
   if (result.status === 'loaded') {
-    await renderer.markdownReady(result.manifest);
-    marks.set(HYDRATION_KEY, await hydrationKey(center, result, manner));
+    await rendererChunk.markdownReady(result.manifest);
+    marker.set(HYDRATION_KEY, await hydrationKey(center, result, messagesOptions));
   }
-  drawing.setAttribute(SSR_ATTRIBUTE, 'center');
-  applyServerState(center, result, manner, renderer);
+  renderer.setAttribute(SSR_ATTRIBUTE, 'center');
+  applyServerState(center, result, messagesOptions, rendererChunk);
 
-  const said = [...marks].map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
-  const shadow = await collectResult(drawing.renderShadow(within(drawing, Renderer))!);
-  const attributes = await collectResult(drawing.renderAttributes());
+  const markerAttributes = [...marker]
+    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
+    .join('');
+  const shadow = await collectResult(renderer.renderShadow(renderInfo(renderer, Renderer))!);
+  const attributes = await collectResult(renderer.renderAttributes());
   const script = inline ? `<script type="application/json">${inline}</script>` : '';
-  return `<${tag}${attributes}><template shadowrootmode="open"><template${said}></template>${shadow}</template>${script}</${tag}>`;
+  return `<${tag}${attributes}><template shadowrootmode="open"><template${markerAttributes}></template>${shadow}</template>${script}</${tag}>`;
 }
 
-const textOf = (manifest: unknown) =>
+const toText = (manifest: unknown) =>
   typeof manifest === 'string' ? manifest : JSON.stringify(manifest);
 
-/** Where the sections are drawn: in the center, by whose context they find their data. */
-const within = (center: LitElementRenderer, renderer: typeof LitElementRenderer): RenderInfo => ({
+/** Makes the sections render inside the center, which provides their context. */
+const renderInfo = (
+  center: LitElementRenderer,
+  renderer: typeof LitElementRenderer,
+): RenderInfo => ({
   elementRenderers: [renderer],
   customElementInstanceStack: [center],
   customElementHostStack: [center],
@@ -75,7 +80,7 @@ const within = (center: LitElementRenderer, renderer: typeof LitElementRenderer)
   deferHydration: false,
 });
 
-/** The tags in Lit's registry for Node, where nobody has registered them. */
+/** Registers the tags in Lit's registry for Node, unless they are registered already. */
 function register(name: string, prefix: string): void {
   const sections = SECTION_KEYS.map(
     (key) => [`${prefix}-${key}`, sectionClass(prefix, SECTIONS[key].element)] as const,

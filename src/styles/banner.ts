@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** What stands above everything else. A contradiction is the loudest thing on the page. */
+/** Styles of the banners above all sections. A contradiction is the most prominent thing on the page. */
 export const bannerStyles = css`
   .banner {
     display: flex;

@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** How the center lays its sections out: one column, two where there is room. */
+/** Layout of the center: one column of sections, or two if there is room. */
 export const centerStyles = css`
   .base:focus-visible {
     outline: none;
@@ -15,7 +15,7 @@ export const centerStyles = css`
   .banners {
     display: contents;
   }
-  /* What a server said of its drawing keeps its room: nothing moves when it is no longer so. */
+  /* The note about server markup keeps its height when it is hidden, so that nothing moves. */
   .base > .label {
     margin-block: -0.75em;
   }
@@ -27,7 +27,7 @@ export const centerStyles = css`
     gap: 3.5em 3em;
     grid-template-columns: minmax(0, 1fr);
   }
-  /* Where the box with its padding is 60em wide. */
+  /* The box is 60em wide here, including its padding. */
   @container (min-width: 55.2em) {
     .sections {
       grid-template-columns: repeat(2, minmax(0, 1fr));

@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** How a reader narrows what is shown: fields beside each other, what is chosen, how much is left. */
+/** Styles of a filter row: its fields, the active filters, and the number of entries shown. */
 export const filterStyles = css`
   .filters,
   .active,

@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** What needs a script is not there for those who run none: only markup from a server is seen by them. */
+/** Hides controls that need a script in server markup, the only markup readers see without scripts. */
 export const scriptless = css`
   @media (scripting: none) {
     .filters,

@@ -1,6 +1,9 @@
 import {css} from 'lit';
 
-/** What the center and all sections have in common. Lengths in em and px: hosts change the root's size. */
+/**
+ * Styles that the center and all sections share. No lengths in rem: pages change the root font size. One
+ * file, because every element adopts it as one style sheet.
+ */
 export const shared = css`
   :host {
     display: block;
@@ -9,7 +12,7 @@ export const shared = css`
   :host([data-empty]) {
     display: none;
   }
-  /* A page's rules for a tag win over those for :host. What must hold is said of the box inside. */
+  /* A page's rules for the tag override :host, so essential ones are set on the box inside. */
   .base,
   section {
     container-type: inline-size;
@@ -20,7 +23,7 @@ export const shared = css`
     text-transform: none;
     white-space: normal;
   }
-  /* What is in a container makes it no wider. Around it, its first column does: up to that, where there is room. */
+  /* A size container ignores the width of its content, so the first column makes it up to 960px wide. */
   .fit {
     display: grid;
     grid-template-columns: minmax(0, 960px) 1fr;
@@ -163,7 +166,7 @@ export const shared = css`
     background: var(--trust-band);
     border-radius: 4px;
     overflow-wrap: anywhere;
-    /* Addresses and digests are written from left to right wherever they stand. */
+    /* URLs and digests run from left to right in every language. */
     direction: ltr;
     unicode-bidi: isolate;
   }
@@ -203,7 +206,7 @@ export const shared = css`
   .prose {
     max-width: 46em;
     overflow-wrap: break-word;
-    /* Its own direction turns its lines, not the edge that it stands at. */
+    /* Its own direction orders its lines, and does not move them to the other edge. */
     text-align: -webkit-match-parent;
     text-align: match-parent;
   }
@@ -288,7 +291,7 @@ export const shared = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
-  /* Links that stand by themselves are targets of their own (WCAG 2.2, 2.5.8). */
+  /* Links outside a sentence need the minimum target size (WCAG 2.2, 2.5.8). */
   :is(.evidence > li, .plain strong, dd, dd > div, .status, .by strong, .topics) > a {
     display: inline-block;
     min-width: 24px;
@@ -333,7 +336,7 @@ export const shared = css`
     button {
       display: none;
     }
-    /* On paper nothing can be followed or pointed at. */
+    /* On paper, URLs and absolute times must be written out. */
     a[rel]::after {
       content: ' <' attr(href) '>';
       font-weight: normal;

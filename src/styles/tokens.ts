@@ -1,8 +1,8 @@
 import {css} from 'lit';
 
 /**
- * The look's colours and measures, light and dark. Green is for what was verified live, red for a
- * contradiction or an overclaim, ochre for what is gated. A page may set each of them on the center.
+ * Design tokens: the colours, in light and dark, and the measures. Green means verified live, red a
+ * contradiction or an overclaim, ochre gated. A page may set each token on the center.
  */
 export const tokens = css`
   :host {

@@ -1,4 +1,4 @@
-/** The named character references that people write by hand; the rest stay as they were written. */
+/** The named character references that people write by hand. All others are left as written. */
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -29,8 +29,8 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Decodes the character references (HTML §13.5) that marked's lexer leaves in its tokens. A number that
- * names no character becomes U+FFFD, as CommonMark asks.
+ * Decodes the character references (HTML §13.5) that marked's lexer leaves in its tokens. A numeric
+ * reference to an invalid code point becomes U+FFFD, as CommonMark requires.
  */
 export const decodeEntities = (text: string): string =>
   text.replace(

@@ -1,24 +1,27 @@
 /**
- * Which addresses a manifest may name. The scheme is judged after WHATWG URL parsing, for only then
- * are tabs, newlines and case out of it (`JaVa\nScript:` is `javascript:`).
+ * The link policy: which URLs a manifest may contain. Schemes are checked after WHATWG URL parsing,
+ * which removes tabs and newlines and lowercases the scheme (`JaVa\nScript:` is `javascript:`).
  */
 
-/** Characters that reorder what a reader sees (Unicode UAX #9). */
+/** Control characters that reorder displayed text (Unicode UAX #9). */
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-/** Stands in for the manifest's own address where only the form of a link is judged. */
-const ANY_BASE = 'https://manifest.invalid/';
+/** A placeholder for the manifest's URL, for checks that need only the form of a link. */
+const PLACEHOLDER_BASE = 'https://manifest.invalid/';
 
-/** What a link may be where nothing narrower is asked: a page or a mailbox. */
+/** The schemes allowed by default: web pages and mailboxes. */
 export const LINK_SCHEMES: readonly string[] = ['https:', 'mailto:'];
 
-/** Loopback by name or number: `localhost`, `*.localhost`, 127.0.0.0/8, `[::1]` (RFC 6761, RFC 1122, RFC 4291). */
+/**
+ * Returns whether the host is loopback, by name or address: `localhost`, `*.localhost`, 127.0.0.0/8 or
+ * `[::1]` (RFC 6761, RFC 1122, RFC 4291).
+ */
 export const isLoopback = ({hostname}: URL): boolean =>
   /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 
 /**
- * A URL, or nothing where the text is none. `URL.canParse` is not asked: Node 20 and 22 come to deny
- * hosts outside of ASCII by it, once they have optimized the call.
+ * Parses a URL. Returns `undefined` if the text is not one. Avoids `URL.canParse`, which starts to
+ * reject non-ASCII hosts in Node 20 and 22 once V8 has optimized the call.
  */
 export function parseUrl(text: string, base?: string): URL | undefined {
   try {
@@ -29,18 +32,18 @@ export function parseUrl(text: string, base?: string): URL | undefined {
 }
 
 /**
- * The address that `href` leads to, or nothing where the link policy refuses it: another scheme than
- * those allowed (`http:` passes on loopback, beside `https:`), credentials, bidirectional controls.
- * A relative reference is resolved against `base`, the manifest's own address.
+ * Resolves `href` against `base`, the manifest's URL. Returns `undefined` if the link policy refuses it
+ * because of its scheme, credentials or bidirectional control characters. `http:` is allowed on loopback
+ * if `https:` is allowed.
  */
 export function resolveLink(
   href: string,
-  base: string = ANY_BASE,
+  base: string = PLACEHOLDER_BASE,
   schemes: readonly string[] = LINK_SCHEMES,
 ): URL | undefined {
   const url = BIDI.test(href) ? undefined : parseUrl(href, base);
   if (!url) return undefined;
-  // A relative reference inherits the scheme that the manifest itself came by; `//host` leads elsewhere.
+  // A relative reference inherits the manifest's scheme. `//host` does too, but leads to another origin.
   const inherited = () => !parseUrl(href) && url.origin === new URL(base).origin;
   const web = url.protocol === 'http:' && schemes.includes('https:');
   const allowed = schemes.includes(url.protocol) || (web && (isLoopback(url) || inherited()));
@@ -48,18 +51,21 @@ export function resolveLink(
 }
 
 /**
- * A path, or an `https:` address, of letters, digits and `._-/` alone: no host in it is a number or
- * encoded, and nothing in it can be read in another way. Most links are so, and parsing takes its time.
+ * Matches paths and `https:` URLs made of letters, digits and `._-/` only, without numeric or encoded
+ * hosts. These are unambiguous and make up most links, so most links need no parsing, which is slow.
  */
 const PLAIN = /^(?:https:\/\/(?:[a-z\d]+(?:-[a-z\d]+)*\.)+[a-z]+(?=\/|$)|(?!\/\/))[\w./-]*$/;
 
-/** Whether the link policy lets `href` pass, wherever the manifest lies: see `resolveLink`. */
+/** Returns whether the link policy allows `href`, for any manifest URL: see `resolveLink`. */
 export const isLink = (href: string, schemes: readonly string[] = LINK_SCHEMES): boolean =>
   (PLAIN.test(href) && schemes.includes('https:')) || !!resolveLink(href, undefined, schemes);
 
-/** Every address that a markdown text links to, as far as a pattern can tell: for reports, not for rendering. */
+/**
+ * Finds the link targets in a markdown text with a pattern. The result is approximate, good enough for
+ * reports but not for rendering.
+ */
 export function* linksInMarkdown(text: string): Generator<string> {
-  // Nothing in it may run on from every place at which it starts: that takes quadratic time.
+  // No alternative may scan ahead without bound from every starting position: that would take quadratic time.
   const pattern =
     /\]\(\s*<?([^\s)>]+)|<([a-z][a-z0-9+.-]*:[^\s<>]+)>|^[ \t]*\[[^[\]]+\]:\s*<?([^\s>]+)/gim;
   for (const [, inline, auto, reference] of text.matchAll(pattern)) {

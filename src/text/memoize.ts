@@ -1,14 +1,17 @@
-/** Texts that were asked about before; past these all are forgotten, so that no document fills the memory. */
+/**
+ * The largest number of cached results. A full cache is cleared, so that no manifest can exhaust
+ * memory.
+ */
 const MAX_ENTRIES = 1_000;
 
-/** What `work` makes of a text, remembered: the entries of a manifest share few dates and names. */
-export function memoize<T>(work: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
+/** Caches the results of a function of a text. A manifest repeats few distinct dates and names. */
+export function memoize<T>(compute: (text: string) => T): (text: string) => T {
+  const cache = new Map<string, T>();
   return (text) => {
-    let result = known.get(text);
+    let result = cache.get(text);
     if (result === undefined) {
-      if (known.size >= MAX_ENTRIES) known.clear();
-      known.set(text, (result = work(text)));
+      if (cache.size >= MAX_ENTRIES) cache.clear();
+      cache.set(text, (result = compute(text)));
     }
     return result;
   };

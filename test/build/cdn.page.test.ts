@@ -1,4 +1,7 @@
-/** The built file for a script tag: what it loads, what it lets run, and how it gets on with others. */
+/**
+ * The script-tag build: which files it loads, when, and that it runs only verified ones. One file, because
+ * every suite tampers with the same site.
+ */
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {readdirSync} from 'node:fs';
@@ -7,13 +10,13 @@ import {marked} from 'marked';
 import type {Browser} from 'puppeteer-core';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {minimal} from '../fixtures/manifests.js';
-import {built, embedding, json, Site, text} from '../fixtures/site.js';
+import {builtFile, embedPage, json, Site, text} from '../fixtures/site.js';
 
 const ENTRY = 'trust-center.js';
 const RENDERER = 'trust-center-renderer.js';
-const SNAPSHOTS = 'trust-center-save-snapshot.js';
+const SNAPSHOT = 'trust-center-save-snapshot.js';
 const HYDRATION = 'trust-center-hydrate.js';
-const CHUNK = 'trust-center-markdown.js';
+const MARKDOWN = 'trust-center-markdown.js';
 const LOCALES = ['ar', 'de', 'es', 'fr', 'ja'].map(
   (language) => `trust-center-locale-${language}.js`,
 );
@@ -23,13 +26,13 @@ const TAG = '<arqen-trust-center src="/trust.json" sections="controls"></arqen-t
 
 const digestOf = (file: string) =>
   `sha384-${createHash('sha384')
-    .update(built(`cdn/${file}`))
+    .update(builtFile(`cdn/${file}`))
     .digest('base64')}`;
-/** A file of the build with code before its own. */
+/** Replies with a built file that has code inserted at its start. */
 const tampered = (file: string) =>
-  text(`globalThis.tampered = true;${built(`cdn/${file}`).toString()}`, JAVASCRIPT);
+  text(`globalThis.tampered = true;${builtFile(`cdn/${file}`).toString()}`, JAVASCRIPT);
 const integrity = () =>
-  JSON.parse(built('cdn/integrity.json').toString()) as Record<string, string>;
+  JSON.parse(builtFile('cdn/integrity.json').toString()) as Record<string, string>;
 
 let site: Site;
 let browser: Browser | undefined;
@@ -42,8 +45,8 @@ after(() => browser?.close());
 
 beforeEach(async () => {
   const controls = [{id: 'claims', title: 'Claims', current: RAW}];
-  site = await Site.open({'/trust.json': json(minimal({controls})), '/': text(embedding(TAG))});
-  visit = await Visit.begin(browser!);
+  site = await Site.open({'/trust.json': json(minimal({controls})), '/': text(embedPage(TAG))});
+  visit = await Visit.open(browser!);
 });
 afterEach(async () => {
   await visit.page.close();
@@ -51,131 +54,131 @@ afterEach(async () => {
 });
 
 describe('dist/cdn', () => {
-  it('holds the entry, its parts, the locales and their digests, and nothing else', () => {
+  it('contains the entry, its chunks and their digests, and nothing else', () => {
     const folder = new URL('../../dist/cdn/', import.meta.url);
-    const files = [ENTRY, RENDERER, SNAPSHOTS, HYDRATION, CHUNK, ...LOCALES];
+    const files = [ENTRY, RENDERER, SNAPSHOT, HYDRATION, MARKDOWN, ...LOCALES];
     assert.deepEqual(readdirSync(folder).sort(), ['integrity.json', ...files].sort());
     assert.deepEqual(integrity(), Object.fromEntries(files.map((file) => [file, digestOf(file)])));
   });
 
-  it('imports nothing statically, and names what it imports later with its digest', () => {
-    const entry = built(`cdn/${ENTRY}`).toString();
+  it('imports nothing statically, and pins every chunk by its digest', () => {
+    const entry = builtFile(`cdn/${ENTRY}`).toString();
     assert.doesNotMatch(entry, /\bimport\s*["'{*]|\bfrom\s*["']/);
-    for (const file of [RENDERER, SNAPSHOTS, HYDRATION, CHUNK, ...LOCALES]) {
+    for (const file of [RENDERER, SNAPSHOT, HYDRATION, MARKDOWN, ...LOCALES]) {
       assert.ok(entry.includes(digestOf(file)), file);
-      assert.doesNotMatch(built(`cdn/${file}`).toString(), /\bimport\s*["'{*(]|\bfrom\s*["']/);
+      assert.doesNotMatch(builtFile(`cdn/${file}`).toString(), /\bimport\s*["'{*(]|\bfrom\s*["']/);
     }
   });
 });
 
 describe('the entry', () => {
-  it('runs under the digest that the build prints, and under no other', async () => {
+  it('runs with the digest that the build prints, and with no other', async () => {
     const script = (digest: string) =>
       `<script type="module" src="/cdn/${ENTRY}" integrity="${digest}"></script>`;
-    site.routes.set('/', text(embedding(TAG, {script: script(integrity()[ENTRY]!)})));
+    site.routes.set('/', text(embedPage(TAG, {script: script(integrity()[ENTRY]!)})));
     await visit.page.goto(site.origin);
-    await visit.untilThere('[data-load-state="ready"]');
-    site.routes.set('/', text(embedding(TAG, {script: script(integrity()[CHUNK]!)})));
+    await visit.waitForSelector('[data-load-state="ready"]');
+    site.routes.set('/', text(embedPage(TAG, {script: script(integrity()[MARKDOWN]!)})));
     await visit.page.goto(site.origin);
-    assert.equal(await visit.ask(() => customElements.get('arqen-trust-center')), undefined);
+    assert.equal(await visit.evaluate(() => customElements.get('arqen-trust-center')), undefined);
   });
 
-  it('tampered with never runs under its digest: the fallback stays, and nothing is asked for', async () => {
+  it('does not run if it was tampered with: the fallback stays, and nothing is requested', async () => {
     const script = `<script type="module" src="/cdn/${ENTRY}" integrity="${integrity()[ENTRY]!}"></script>`;
     const fallback = '<p>Write to security@vendor.example.</p>';
-    const page = embedding(TAG.replace('></', `>${fallback}</`), {script});
+    const page = embedPage(TAG.replace('></', `>${fallback}</`), {script});
     site.routes.set('/', text(page));
     site.routes.set(`/cdn/${ENTRY}`, tampered(ENTRY));
     await visit.page.goto(site.origin);
-    assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
-    assert.equal(await visit.ask(() => customElements.get('arqen-trust-center')), undefined);
-    assert.equal(await visit.ask(() => document.querySelector('p')!.checkVisibility()), true);
+    assert.equal(await visit.evaluate(() => 'tampered' in globalThis), false);
+    assert.equal(await visit.evaluate(() => customElements.get('arqen-trust-center')), undefined);
+    assert.equal(await visit.evaluate(() => document.querySelector('p')!.checkVisibility()), true);
     assert.match(await visit.textOf('arqen-trust-center'), /^Write to security@vendor\.example/);
     assert.deepEqual(site.log, ['GET /', `GET /cdn/${ENTRY}`]);
-    // Who runs the page is told by the browser.
+    // The browser reports the mismatch in the console.
     assert.match(visit.console.join(), /integrity/);
   });
 
-  it('loads the engine beside the manifest, once, the chunk after it, and markdown is rendered', async () => {
+  it('loads the renderer chunk once, in parallel with the manifest, then the markdown chunk', async () => {
     await visit.page.goto(site.origin);
-    await visit.untilThere('.prose strong');
+    await visit.waitForSelector('.prose strong');
     assert.equal(await visit.textOf('.prose'), 'Nothing bold is claimed, see the policy.');
     assert.equal(await visit.count('.prose a[href="https://vendor.example/policy"]'), 1);
-    await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
+    await visit.evaluate(() => document.querySelector('arqen-trust-center')!.reload());
     assert.deepEqual(
       site.log.filter((line) => !line.includes('trust.json')),
-      ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${RENDERER}`, `GET /cdn/${CHUNK}`],
+      ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${RENDERER}`, `GET /cdn/${MARKDOWN}`],
     );
     assert.deepEqual(visit.console, []);
   });
 
-  it('hands its nonce on to the chunk', async () => {
+  it('passes its nonce on to its chunks', async () => {
     const script = `<script type="module" nonce="n0nce" src="/cdn/${ENTRY}"></script>`;
     const headers = {
       'Content-Security-Policy': "script-src 'nonce-n0nce' 'strict-dynamic'; img-src data:",
     };
-    site.routes.set('/', text(embedding(TAG, {script}), 'text/html', headers));
+    site.routes.set('/', text(embedPage(TAG, {script}), 'text/html', headers));
     await visit.page.goto(site.origin);
-    await visit.untilThere('.prose strong');
-    assert.deepEqual(await visit.ask(() => inPage.violations), []);
+    await visit.waitForSelector('.prose strong');
+    assert.deepEqual(await visit.evaluate(() => inPage.violations), []);
   });
 
-  const chunk = () => built(`cdn/${CHUNK}`);
-  /** How a chunk can be another than the one that the entry was built with. */
+  const markdown = () => builtFile(`cdn/${MARKDOWN}`);
+  /** Ways in which a chunk can differ from the one the entry was built with. */
   const TAMPERED: Readonly<Record<string, () => Buffer>> = {
-    'of which one byte was changed': () => {
-      // In the text of an error, so that the code would run as well as before.
-      const bytes = chunk();
+    'with one changed byte': () => {
+      // In an error message, so that the code itself would still run.
+      const bytes = markdown();
       const at = bytes.indexOf('input parameter');
-      assert.ok(at > 0, 'marked has the text of that error');
+      assert.ok(at > 0, 'marked contains that error message');
       bytes[at]! ^= 1;
       return bytes;
     },
-    'to which code was added': () =>
-      Buffer.concat([Buffer.from('globalThis.tampered = true;'), chunk()]),
-    'of which nothing is left': () => Buffer.alloc(0),
+    'with added code': () =>
+      Buffer.concat([Buffer.from('globalThis.tampered = true;'), markdown()]),
+    'that is empty': () => Buffer.alloc(0),
   };
   for (const [what, bytes] of Object.entries(TAMPERED)) {
-    it(`never runs a chunk ${what}, and the text stays plain`, async () => {
-      site.routes.set(`/cdn/${CHUNK}`, text(bytes(), JAVASCRIPT));
+    it(`does not run a chunk ${what}: the text stays plain`, async () => {
+      site.routes.set(`/cdn/${MARKDOWN}`, text(bytes(), JAVASCRIPT));
       await visit.page.goto(site.origin);
-      await refusal();
+      await untilRefused();
       assert.equal(await visit.textOf('.prose'), RAW);
-      assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
+      assert.equal(await visit.evaluate(() => 'tampered' in globalThis), false);
       assert.deepEqual(visit.exceptions, []);
     });
   }
 
-  it('shows the text plain where the chunk is not there', async () => {
-    site.routes.delete(`/cdn/${CHUNK}`);
+  it('shows plain text if the markdown chunk is missing', async () => {
+    site.routes.delete(`/cdn/${MARKDOWN}`);
     await visit.page.goto(site.origin);
-    await refusal();
+    await untilRefused();
     assert.equal(await visit.textOf('.prose'), RAW);
     assert.deepEqual(visit.exceptions, []);
   });
 
-  /** How the engine can be none of this release. */
-  const NO_ENGINE: Readonly<Record<string, () => void>> = {
+  /** Ways in which the renderer chunk can be unusable. */
+  const BROKEN_RENDERER: Readonly<Record<string, () => void>> = {
     'was tampered with': () => site.routes.set(`/cdn/${RENDERER}`, tampered(RENDERER)),
-    'is not there': () => void site.routes.delete(`/cdn/${RENDERER}`),
+    'is missing': () => void site.routes.delete(`/cdn/${RENDERER}`),
   };
   const INLINE = `<arqen-trust-center><script type="application/json">${JSON.stringify(minimal())}</script></arqen-trust-center>`;
-  for (const [fault, set] of Object.entries(NO_ENGINE))
+  for (const [fault, breakIt] of Object.entries(BROKEN_RENDERER))
     for (const [kind, tag] of Object.entries({'a src': TAG, 'an inline manifest': INLINE}))
-      it(`shows nothing of ${kind} by an engine that ${fault}, and says so`, async () => {
-        set();
-        site.routes.set('/', text(embedding(tag)));
+      it(`renders nothing from ${kind} if the renderer chunk ${fault}, and shows an error`, async () => {
+        breakIt();
+        site.routes.set('/', text(embedPage(tag)));
         await visit.page.goto(site.origin);
-        await refusal(RENDERER, '[data-reason="chunk-missing"]');
-        assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
+        await untilRefused(RENDERER, '[data-reason="chunk-missing"]');
+        assert.equal(await visit.evaluate(() => 'tampered' in globalThis), false);
         assert.equal(await visit.count('[data-load-state="failed"] [role="alert"]'), 1);
         assert.equal(await visit.count('[data-kind]'), 0);
         assert.deepEqual(visit.exceptions, []);
       });
 
-  it('makes a record by a part that comes when one is asked for, and says so where it does not', async () => {
+  it('loads the snapshot chunk on the first snapshot, and shows an error if it is refused', async () => {
     const record = () =>
-      visit.ask(() =>
+      visit.evaluate(() =>
         document
           .querySelector('arqen-trust-center')!
           .snapshot()
@@ -185,114 +188,117 @@ describe('the entry', () => {
           ),
       );
     await visit.page.goto(site.origin);
-    await visit.untilThere('.prose strong');
-    assert.equal(site.count(`/cdn/${SNAPSHOTS}`), 0);
+    await visit.waitForSelector('.prose strong');
+    assert.equal(site.count(`/cdn/${SNAPSHOT}`), 0);
     assert.deepEqual(await record(), ['claims']);
     assert.deepEqual(await record(), ['claims']);
-    assert.equal(site.count(`/cdn/${SNAPSHOTS}`), 1);
-    site.routes.set(`/cdn/${SNAPSHOTS}`, tampered(SNAPSHOTS));
-    site.routes.set('/', text(embedding(TAG.replace('controls', 'summary'))));
+    assert.equal(site.count(`/cdn/${SNAPSHOT}`), 1);
+    site.routes.set(`/cdn/${SNAPSHOT}`, tampered(SNAPSHOT));
+    site.routes.set('/', text(embedPage(TAG.replace('controls', 'summary'))));
     await visit.page.goto(site.origin);
-    await visit.untilThere('[data-format="json"]');
+    await visit.waitForSelector('[data-format="json"]');
     assert.match(String(await record()), /is not the file that this build was made with/);
-    await visit.ask(() => inPage.all('[data-format="json"]')[0]!.click());
-    await visit.untilThere('[data-banner="record"][role="alert"]');
-    assert.match(await visit.textOf('[data-banner="record"]'), /^The record could not be made/);
-    assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
+    await visit.evaluate(() => inPage.all('[data-format="json"]')[0]!.click());
+    await visit.waitForSelector('[data-banner="record"][role="alert"]');
+    assert.match(await visit.textOf('[data-banner="record"]'), /^The record could not be saved/);
+    assert.equal(await visit.evaluate(() => 'tampered' in globalThis), false);
     assert.deepEqual(visit.exceptions, []);
   });
 
-  it('pinned by its digest runs nothing else, whatever else of the release is another', async () => {
+  it('pinned by its digest runs no other code, even if every other chunk was tampered with', async () => {
     const script = `<script type="module" src="/cdn/${ENTRY}" integrity="${integrity()[ENTRY]!}"></script>`;
-    const parts = [SNAPSHOTS, CHUNK, ...LOCALES];
-    for (const file of parts) site.routes.set(`/cdn/${file}`, tampered(file));
+    const chunks = [SNAPSHOT, MARKDOWN, ...LOCALES];
+    for (const file of chunks) site.routes.set(`/cdn/${file}`, tampered(file));
     for (const lang of ['ar', 'de', 'es', 'fr', 'ja']) {
-      site.routes.set('/', text(embedding(TAG, {script, lang})));
+      site.routes.set('/', text(embedPage(TAG, {script, lang})));
       await visit.page.goto(site.origin);
-      await refusal(`trust-center-locale-${lang}.js`);
-      await refusal();
-      const record = await visit.ask(() =>
+      await untilRefused(`trust-center-locale-${lang}.js`);
+      await untilRefused();
+      const record = await visit.evaluate(() =>
         document
           .querySelector('arqen-trust-center')!
           .snapshot()
           .then(() => 'made', String),
       );
       assert.match(record, /is not the file that this build was made with/);
-      assert.equal(await visit.ask(() => 'tampered' in globalThis), false, lang);
-      // The words and the text are those that are verified: English, and as it is written.
+      assert.equal(await visit.evaluate(() => 'tampered' in globalThis), false, lang);
+      // Only verified content is shown: English phrases, and the text without markdown.
       assert.equal(await visit.count('.base[lang="en"]'), 1);
       assert.equal(await visit.textOf('.prose'), RAW);
     }
-    for (const file of parts) assert.ok(site.count(`/cdn/${file}`) > 0, file);
+    for (const file of chunks) assert.ok(site.count(`/cdn/${file}`) > 0, file);
     assert.deepEqual(visit.exceptions, []);
   });
 
   const MANIFESTS: Readonly<Record<string, (bytes: string) => string>> = {
-    'of which one letter was changed': (bytes) => bytes.replace('Claims', 'Clains'),
-    'to which a blank was added': (bytes) => `${bytes} `,
-    'of which nothing is left': () => '',
+    'with one changed letter': (bytes) => bytes.replace('Claims', 'Clains'),
+    'with an added space': (bytes) => `${bytes} `,
+    'that is empty': () => '',
   };
   for (const [what, tamper] of Object.entries(MANIFESTS))
-    it(`shows nothing of a manifest ${what} that has a digest to meet, and says so`, async () => {
+    it(`renders nothing of a pinned manifest ${what}, and shows an error`, async () => {
       const controls = [{id: 'claims', title: 'Claims', current: RAW}];
       const bytes = JSON.stringify(minimal({controls}));
       const sha256 = `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
       const pinned = TAG.replace('src=', `integrity="${sha256}" src=`);
-      site.routes.set('/', text(embedding(pinned.replace('></', '><p>Fallback</p></'))));
+      site.routes.set('/', text(embedPage(pinned.replace('></', '><p>Fallback</p></'))));
       site.routes.set('/trust.json', json(bytes));
       await visit.page.goto(site.origin);
-      await visit.untilThere('[data-kind="control"]');
+      await visit.waitForSelector('[data-kind="control"]');
       site.routes.set('/trust.json', json(tamper(bytes)));
       await visit.page.goto(site.origin);
-      await visit.untilThere('[data-load-state="failed"] [role="alert"]');
+      await visit.waitForSelector('[data-load-state="failed"] [role="alert"]');
       assert.match(
         await visit.textOf('[role="alert"]'),
-        /Nothing of the manifest is shown.+its bytes are not those that "integrity" names/,
+        /Nothing from the manifest is shown.+check the network and the "integrity" digests/,
       );
       assert.equal(await visit.count('[data-kind]'), 0);
-      assert.equal(await visit.ask(() => document.querySelector('p')!.checkVisibility()), false);
+      assert.equal(
+        await visit.evaluate(() => document.querySelector('p')!.checkVisibility()),
+        false,
+      );
     });
 
-  it('asks for the engine again where it did not come, once somebody loads again', async () => {
+  it('requests the renderer chunk again on reload if it was missing', async () => {
     site.routes.delete(`/cdn/${RENDERER}`);
     await visit.page.goto(site.origin);
-    await refusal(RENDERER, '[data-reason="chunk-missing"]');
-    site.routes.set(`/cdn/${RENDERER}`, text(built(`cdn/${RENDERER}`), JAVASCRIPT));
-    await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
-    await visit.untilThere('.prose strong');
+    await untilRefused(RENDERER, '[data-reason="chunk-missing"]');
+    site.routes.set(`/cdn/${RENDERER}`, text(builtFile(`cdn/${RENDERER}`), JAVASCRIPT));
+    await visit.evaluate(() => document.querySelector('arqen-trust-center')!.reload());
+    await visit.waitForSelector('.prose strong');
   });
 
-  /** How a page may come by the entry, besides by its own address. */
-  const WAYS: Readonly<Record<string, [src: string, asked: string[]]>> = {
+  /** Ways to load the entry other than by its own URL. */
+  const WAYS: Readonly<Record<string, [src: string, requested: string[]]>> = {
     'a query': [`/cdn/${ENTRY}?release=1`, [`/cdn/${ENTRY}?release=1`]],
     'a redirect': ['/latest.js', ['/latest.js', `/cdn/${ENTRY}`]],
   };
-  for (const [way, [src, asked]] of Object.entries(WAYS))
-    it(`hands its exports on behind ${way}, with the nonce, and is not loaded a second time`, async () => {
+  for (const [way, [src, requested]] of Object.entries(WAYS))
+    it(`shares its exports with its chunks if loaded through ${way}, and is not loaded twice`, async () => {
       const Location = `/cdn/${ENTRY}`;
       site.routes.set('/latest.js', text('', JAVASCRIPT, {Location}, 302));
       const script = `<script type="module" nonce="n0nce" src="${src}"></script>`;
       const policy = "script-src 'nonce-n0nce' 'strict-dynamic'; img-src data:";
       const headers = {'Content-Security-Policy': policy};
-      site.routes.set('/', text(embedding(TAG, {script}), 'text/html', headers));
+      site.routes.set('/', text(embedPage(TAG, {script}), 'text/html', headers));
       await visit.page.goto(site.origin);
-      await visit.untilThere('.prose strong');
+      await visit.waitForSelector('.prose strong');
       assert.deepEqual(
         site.log.filter((line) => line.includes(ENTRY) || line.includes('latest')),
-        asked.map((path) => `GET ${path}`),
+        requested.map((path) => `GET ${path}`),
       );
-      assert.deepEqual(await visit.ask(() => inPage.violations), []);
+      assert.deepEqual(await visit.evaluate(() => inPage.violations), []);
     });
 });
 
-describe('what is built', () => {
-  /** Imports a part in Node, as its loader does; `needed` is what the parts that it needs export. */
-  async function part<T>(file: string, needed: readonly unknown[] = []): Promise<T> {
+describe('the chunks', () => {
+  /** Imports a chunk in Node, as its loader does; `needed` are the exports of the chunks it needs. */
+  async function importChunk<T>(file: string, needed: readonly unknown[] = []): Promise<T> {
     const url = new URL(`../../dist/cdn/${file}`, import.meta.url).href;
-    const {default: make} = (await import(url)) as {
-      default: (importPart: unknown, needed: readonly unknown[]) => T;
+    const {default: chunk} = (await import(url)) as {
+      default: (importChunk: unknown, needed: readonly unknown[]) => T;
     };
-    return make(undefined, needed);
+    return chunk(undefined, needed);
   }
 
   const TEXTS = [
@@ -304,16 +310,16 @@ describe('what is built', () => {
     'a  \nb **c** `d` [e](/f)\n\n***\n\n# g',
   ];
 
-  it('reads markdown as marked does', async () => {
-    const built = await part<{marked: typeof marked}>(CHUNK);
+  it('parse markdown as marked does', async () => {
+    const built = await importChunk<{marked: typeof marked}>(MARKDOWN);
     for (const text of TEXTS)
       assert.deepEqual(built.marked.lexer(text, {gfm: true}), marked.lexer(text, {gfm: true}));
   });
 
-  it('writes records as its modules do', async () => {
+  it('write snapshots as CSV and Markdown', async () => {
     await visit.page.goto(site.origin);
-    await visit.untilThere('.prose strong');
-    const saved = await visit.ask(async () => {
+    await visit.waitForSelector('.prose strong');
+    const saved = await visit.evaluate(async () => {
       const blobs: Blob[] = [];
       URL.createObjectURL = (blob: Blob) => `data:,${blobs.push(blob)}`;
       HTMLAnchorElement.prototype.click = () => undefined;
@@ -332,30 +338,31 @@ describe('what is built', () => {
   });
 });
 
-describe('the words of another language', () => {
+describe('the phrases of another language', () => {
   const GERMAN = 'trust-center-locale-de.js';
   const title = () => visit.textOf('[part=heading]');
-  const german = () => text(built(`cdn/${GERMAN}`), JAVASCRIPT);
+  const german = () => text(builtFile(`cdn/${GERMAN}`), JAVASCRIPT);
 
   beforeEach(() => {
-    site.routes.set('/', text(embedding(TAG, {lang: 'de'})));
+    site.routes.set('/', text(embedPage(TAG, {lang: 'de'})));
   });
 
-  it('come in one file, once, and only where they are needed', async () => {
+  it('load as one chunk, once, and only if needed', async () => {
     site.routes.set(`/cdn/${GERMAN}`, german());
     await visit.page.goto(site.origin);
-    await visit.untilThere('.base[lang="de"]');
+    await visit.waitForSelector('.base[lang="de"]');
+    await visit.waitForSelector('[part=heading]');
     assert.equal(await title(), 'Kontrollen');
-    await visit.ask(() => document.querySelector('arqen-trust-center')!.reload());
+    await visit.evaluate(() => document.querySelector('arqen-trust-center')!.reload());
     assert.equal(site.count(`/cdn/${GERMAN}`), 1);
     assert.equal(await visit.count('link[rel="modulepreload"]'), 3);
     assert.deepEqual([...visit.console, ...visit.exceptions], []);
   });
 
-  it('are asked for in English pages by nobody', async () => {
-    site.routes.set('/', text(embedding(TAG)));
+  it('are not requested on an English page', async () => {
+    site.routes.set('/', text(embedPage(TAG)));
     await visit.page.goto(site.origin);
-    await visit.untilThere('.prose strong');
+    await visit.waitForSelector('.prose strong');
     assert.deepEqual(
       site.log.filter((line) => line.includes('locale')),
       [],
@@ -366,34 +373,34 @@ describe('the words of another language', () => {
     'were tampered with': () =>
       site.routes.set(
         `/cdn/${GERMAN}`,
-        text(`globalThis.tampered = true;${built(`cdn/${GERMAN}`).toString()}`, JAVASCRIPT),
+        text(`globalThis.tampered = true;${builtFile(`cdn/${GERMAN}`).toString()}`, JAVASCRIPT),
       ),
-    'are not there': () => void site.routes.delete(`/cdn/${GERMAN}`),
+    'are missing': () => void site.routes.delete(`/cdn/${GERMAN}`),
   };
-  for (const [fault, set] of Object.entries(FAULTS))
-    it(`that ${fault} never run, and the page speaks English and says so`, async () => {
-      set();
+  for (const [fault, breakIt] of Object.entries(FAULTS))
+    it(`that ${fault} never run: the page stays in English and declares \`lang="en"\``, async () => {
+      breakIt();
       await visit.page.goto(site.origin);
-      await refusal(GERMAN);
-      assert.equal(await visit.ask(() => 'tampered' in globalThis), false);
+      await untilRefused(GERMAN);
+      assert.equal(await visit.evaluate(() => 'tampered' in globalThis), false);
       assert.equal(await visit.count('.base[lang="en"]'), 1);
       assert.equal(await title(), 'Controls');
       assert.deepEqual(visit.exceptions, []);
     });
 });
 
-/** Waits until the browser has refused or missed a part, and whatever follows from that is over. */
-async function refusal(file = CHUNK, shown = '.prose'): Promise<void> {
-  await visit.untilThere(shown);
-  await visit.until((file) => !!document.querySelector(`link[href$="${file}"]`), [file]);
-  await visit.ask(
+/** Waits until the browser has refused or failed to load a chunk, and the page has reacted. */
+async function untilRefused(file = MARKDOWN, shown = '.prose'): Promise<void> {
+  await visit.waitForSelector(shown);
+  await visit.waitFor((file) => !!document.querySelector(`link[href$="${file}"]`), [file]);
+  await visit.evaluate(
     (file) =>
       new Promise<void>((resolve) => {
         const again = document.querySelector(`link[href$="${file}"]`)!.cloneNode();
-        // The same address under the same digest ends as the one before it did, and later.
-        const over = () => requestAnimationFrame(() => setTimeout(resolve));
-        again.addEventListener('error', over);
-        again.addEventListener('load', over);
+        // A second request with the same URL and digest ends as the first one did, and later.
+        const finish = () => requestAnimationFrame(() => setTimeout(resolve));
+        again.addEventListener('error', finish);
+        again.addEventListener('load', finish);
         document.head.append(again);
       }),
     file,

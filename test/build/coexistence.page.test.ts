@@ -1,12 +1,15 @@
-/** The built file beside everything else that a page may hold: other copies, other releases, other Lits. */
+/**
+ * The built file next to everything else a page may contain: other copies, other releases, other versions
+ * of Lit, hostile styles. One file, because every suite shares one browser and one site.
+ */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
 import {AGREES, arqenTag, openArqenSite} from '../fixtures/arqen-site.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
-import {OTHER_TITLE, otherRelease} from '../fixtures/release.js';
-import {built, embedding, text, type Site} from '../fixtures/site.js';
+import {OTHER_TITLE, otherRelease} from '../fixtures/other-release.js';
+import {builtFile, embedPage, text, type Site} from '../fixtures/site.js';
 
 const ENTRY = 'trust-center.js';
 const JAVASCRIPT = 'text/javascript';
@@ -21,7 +24,7 @@ before(async () => {
   site = await openArqenSite();
   for (const [name, code] of otherRelease())
     site.routes.set(`/other/${name}`, text(code, JAVASCRIPT));
-  site.routes.set(`/copied.js`, text(built(`cdn/${ENTRY}`), JAVASCRIPT));
+  site.routes.set(`/copied.js`, text(builtFile(`cdn/${ENTRY}`), JAVASCRIPT));
 });
 after(async () => {
   await browser?.close();
@@ -29,71 +32,75 @@ after(async () => {
 });
 
 beforeEach(async () => {
-  site.seen.length = 0;
-  visit = await Visit.begin(browser!);
+  site.requests.length = 0;
+  visit = await Visit.open(browser!);
 });
 afterEach(() => visit.page.close());
 
 const module = (src: string) => `<script type="module" src="${src}"></script>`;
 
-interface Opened {
-  /** What stands in the head. */
+interface PageOptions {
+  /** The markup of the head. */
   readonly script?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Opens a page of these tags, and waits until so many guards have answered. */
-async function open(tags: string, {script, headers = {}}: Opened = {}, guards = 2): Promise<void> {
-  site.routes.set('/', text(embedding(tags, {...(script ? {script} : {})}), 'text/html', headers));
+/** Opens a page with these tags, and waits until `guards` guards have answered. */
+async function open(
+  tags: string,
+  {script, headers = {}}: PageOptions = {},
+  guards = 2,
+): Promise<void> {
+  site.routes.set('/', text(embedPage(tags, {...(script ? {script} : {})}), 'text/html', headers));
   await visit.page.goto(site.origin);
-  await visit.until(
+  await visit.waitFor(
     (agrees: string, guards: number) => inPage.all(agrees).length === guards,
     [AGREES, guards],
   );
 }
 
 const titles = () =>
-  visit.ask(() =>
+  visit.evaluate(() =>
     inPage
       .all('[part=heading]')
       .map(({textContent}) => textContent.trim())
       .filter((title) => title.startsWith('Controls')),
   );
 
-/** A browser writes a line for every 403, whoever asked for it and why. */
-const said = () => visit.console.filter((line) => !line.endsWith('of 403 (Forbidden)'));
+/** Returns the console lines, except those that browsers log for every 403 response. */
+const logged = () => visit.console.filter((line) => !line.endsWith('of 403 (Forbidden)'));
 
-const quiet = () => assert.deepEqual([...said(), ...visit.exceptions], []);
+const assertSilent = () => assert.deepEqual([...logged(), ...visit.exceptions], []);
 
-/** One line of ours, and nothing else, that says which tag is taken. */
-function oneLine(tag = 'arqen-trust-center'): void {
+/** Asserts that the console has only one line: our notice that the tag is taken. */
+function assertOneNotice(tag = 'arqen-trust-center'): void {
   assert.deepEqual(visit.exceptions, []);
-  assert.equal(said().length, 1, said().join('\n'));
-  assert.match(said()[0]!, new RegExp(`^info: <${tag}> is defined already; this copy of <`));
+  assert.equal(logged().length, 1, logged().join('\n'));
+  assert.match(logged()[0]!, new RegExp(`^info: <${tag}> is already defined, so this copy of <`));
 }
 
-describe('a page that has the script twice', () => {
+describe('a page that includes the script twice', () => {
   const COPIES: Readonly<Record<string, readonly [first: string, second: string, lines: number]>> =
     {
-      'from one address': [`/cdn/${ENTRY}`, `/cdn/${ENTRY}`, 0],
-      'from one address with a query': [`/cdn/${ENTRY}`, `/cdn/${ENTRY}?again`, 1],
-      'from two addresses': [`/cdn/${ENTRY}`, '/copied.js', 1],
+      'from one URL': [`/cdn/${ENTRY}`, `/cdn/${ENTRY}`, 0],
+      'from one URL with a query': [`/cdn/${ENTRY}`, `/cdn/${ENTRY}?again`, 1],
+      'from two URLs': [`/cdn/${ENTRY}`, '/copied.js', 1],
       'in two releases': [`/cdn/${ENTRY}`, `/other/${ENTRY}`, 1],
     };
   for (const [how, [first, second, lines]] of Object.entries(COPIES))
-    it(`${how} is shown it once, by the first, and told so in one line`, async () => {
+    it(`${how} renders once, by the first copy, and logs ${lines ? 'one line' : 'nothing'}`, async () => {
       await open(arqenTag(), {script: module(first) + module(second)});
-      if (lines) oneLine();
-      else quiet();
+      if (lines) assertOneNotice();
+      else assertSilent();
       assert.deepEqual(await titles(), [OWN_TITLE]);
       assert.equal(site.count('/cdn/trust-center-renderer.js'), 1);
       assert.equal(site.count('/other/trust-center-renderer.js'), 0);
       assert.equal(site.count('/arqen.trust.json'), 1);
     });
 
-  it('in two releases is shown the other one where that comes first', async () => {
+  it('in two releases uses the other release if that one is first', async () => {
     await open(arqenTag(), {script: module(`/other/${ENTRY}`) + module(`/cdn/${ENTRY}`)});
-    oneLine();
+    assertOneNotice();
     assert.deepEqual(await titles(), [OTHER_TITLE]);
     assert.equal(site.count('/cdn/trust-center-renderer.js'), 0);
   });
@@ -103,11 +110,11 @@ describe('two releases under two names', () => {
   const ORDERS: Readonly<
     Record<string, readonly [first: string, second: string, titles: string[]]>
   > = {
-    'the other one later': ['/cdn/', '/other/', [OWN_TITLE, OTHER_TITLE]],
-    'the other one first': ['/other/', '/cdn/', [OTHER_TITLE, OWN_TITLE]],
+    'the other release last': ['/cdn/', '/other/', [OWN_TITLE, OTHER_TITLE]],
+    'the other release first': ['/other/', '/cdn/', [OTHER_TITLE, OWN_TITLE]],
   };
   for (const [order, [first, second, expected]] of Object.entries(ORDERS))
-    it(`are both live, each with sections of its own, ${order}`, async () => {
+    it(`are both live, each with its own sections: ${order}`, async () => {
       const host = `import {define} from '${second}${ENTRY}'; define('acme-trust');`;
       site.routes.set('/host.js', text(host, JAVASCRIPT));
       await open(
@@ -115,10 +122,10 @@ describe('two releases under two names', () => {
         {script: module(first + ENTRY) + module('/host.js')},
         4,
       );
-      // The second copy says that the tag it has by itself is taken; its own name it has.
-      oneLine();
+      // The second copy reports that its default tag is taken; its own name is free.
+      assertOneNotice();
       assert.deepEqual(await titles(), expected);
-      const loadStates = await visit.ask(() =>
+      const loadStates = await visit.evaluate(() =>
         ['arqen-trust-center', 'acme-trust'].map(
           (tag) =>
             (document.querySelector(tag) as HTMLElementTagNameMap['arqen-trust-center']).loadState,
@@ -129,7 +136,7 @@ describe('two releases under two names', () => {
         assert.equal(site.count(`${path}trust-center-renderer.js`), 1, path);
     });
 
-  it('share no section: one placed in the other’s center is given nothing', async () => {
+  it('share no sections: a section in the other release’s center gets no data', async () => {
     const host = `import {define} from '/other/${ENTRY}'; define('acme-trust');`;
     site.routes.set('/host.js', text(host, JAVASCRIPT));
     const tag = (name: string, inside: string) => arqenTag(name).replace('<p', `${inside}<p`);
@@ -137,12 +144,12 @@ describe('two releases under two names', () => {
     await open(tag('arqen-trust-center', inside) + tag('acme-trust', inside) + arqenTag(), {
       script: module(`/cdn/${ENTRY}`) + module('/host.js'),
     });
-    // The two that stand at home, and one that is laid out; by then the two that got none had their chance.
-    await visit.until(
+    // Two sections in their own center, and one in the default layout. By then, the other two have had time to fill.
+    await visit.waitFor(
       () => inPage.all('[data-kind="gate"][data-id="tenant-isolation"]').length === 3,
       [],
     );
-    const gates = await visit.ask(() =>
+    const gates = await visit.evaluate(() =>
       [...document.querySelectorAll('arqen-trust-gates, acme-trust-gates')].map((section) => [
         `${section.parentElement!.localName} > ${section.localName}`,
         section.shadowRoot!.querySelectorAll('[data-kind="gate"]').length > 0,
@@ -158,7 +165,7 @@ describe('two releases under two names', () => {
 });
 
 describe('another vendor’s <trust-center>', () => {
-  it('keeps its tag and its look, and the two do not meet', async () => {
+  it('keeps its tag and its content, and neither element affects the other', async () => {
     const theirs = `customElements.define('trust-center', class extends HTMLElement {
       connectedCallback() { this.attachShadow({mode: 'open'}).textContent = 'Theirs'; }
     });`;
@@ -167,12 +174,12 @@ describe('another vendor’s <trust-center>', () => {
       script: module(`/cdn/${ENTRY}`) + module('/theirs.js'),
     });
     assert.equal(await visit.textOf('trust-center'), 'Theirs');
-    quiet();
+    assertSilent();
   });
 });
 
 describe('a page with its own Lit', () => {
-  /** The modules of Lit, as a page serves them that has no bundler: what they import by name has an address. */
+  /** Lit's modules as a page without a bundler serves them: bare import specifiers become URLs. */
   const LIT = {
     'lit-element': '/lit-element/lit-element.js',
     'lit-html': '/lit-html/lit-html.js',
@@ -212,26 +219,35 @@ describe('a page with its own Lit', () => {
   for (const [order, scripts] of Object.entries(ORDERS))
     for (const [policed, headers] of Object.entries<Record<string, string>>({
       'without a policy': {},
-      'whose Lit has the policy lit-html': {'Content-Security-Policy': POLICY},
+      'under a policy that allows lit-html': {'Content-Security-Policy': POLICY},
     }))
-      it(`${order}, ${policed}: both render, and Lit’s globals are the page’s alone`, async () => {
+      it(`${order}, ${policed}: both render, and Lit’s version lists name both copies`, async () => {
         const tags = `<host-greeting></host-greeting>${arqenTag()}`;
         await open(tags, {script: scripts.map(module).join(''), headers});
         assert.equal(await visit.textOf('host-greeting'), 'Hello from the page’s own Lit');
-        const versions = await visit.ask(() =>
+        const versions = await visit.evaluate(() =>
           ['litHtmlVersions', 'reactiveElementVersions', 'litElementVersions'].map(
             (name) => (Reflect.get(globalThis, name) as unknown[]).length,
           ),
         );
-        assert.deepEqual(versions, [1, 1, 1]);
-        assert.deepEqual(await visit.ask(() => inPage.violations), []);
-        quiet();
+        assert.deepEqual(versions, [2, 2, 2]);
+        assert.deepEqual(await visit.evaluate(() => inPage.violations), []);
+        assertSilent();
       });
 });
 
 describe('the page’s globals', () => {
-  it('are the same as before, whatever the reader does: no name, no symbol, nothing patched', async () => {
-    const keep = () => {
+  /** Lit's own bookkeeping: which versions are loaded, and the metadata of standard decorators. */
+  const LIT_GLOBALS = [
+    'window: litElementVersions',
+    'window: litHtmlVersions',
+    'window: litPropertyMetadata',
+    'window: reactiveElementVersions',
+    'Symbol: metadata',
+  ];
+
+  it('gain Lit’s own and nothing else, and lose none, after every method has run', async () => {
+    const listKeys = () => {
       const owners: Record<string, object> = {
         ...{window, document, Symbol, Object, Array, Promise, history, customElements, navigator},
         ...{element: Element.prototype, html: HTMLElement.prototype, page: Document.prototype},
@@ -241,47 +257,48 @@ describe('the page’s globals', () => {
         Reflect.ownKeys(owner).map((key) => `${name}: ${String(key)}`),
       );
     };
-    site.routes.set('/before.js', text(`(${String(keep)})`, JAVASCRIPT));
     await visit.page.evaluateOnNewDocument(
-      `globalThis.keysBefore = []; keysBefore = (${String(keep)})()`,
+      `globalThis.keysBefore = []; keysBefore = (${String(listKeys)})()`,
     );
     await open(arqenTag('arqen-trust-center', 'deep-links'));
-    await visit.ask(async () => {
+    await visit.evaluate(async () => {
       const center = document.querySelector('arqen-trust-center')!;
       await center.checkGuards();
       await center.snapshot();
       center.locale = 'de';
       await center.reload();
     });
-    await visit.untilThere('.base[lang="de"]');
-    const now = await visit.ask(keep);
-    const kept = await visit.ask(
+    await visit.waitForSelector('.base[lang="de"]');
+    const after = await visit.evaluate(listKeys);
+    const before = await visit.evaluate(
       () => (globalThis as unknown as {keysBefore: string[]}).keysBefore,
     );
-    assert.ok(kept.length > 1_000);
+    assert.ok(before.length > 1_000);
+    const added = after.filter((key) => !before.includes(key)).sort();
+    // Browsers with decorator metadata have `Symbol.metadata` already.
+    assert.deepEqual(added, LIT_GLOBALS.filter((key) => !before.includes(key)).sort());
     assert.deepEqual(
-      now.filter((key) => !kept.includes(key)),
-      [],
-    );
-    assert.deepEqual(
-      kept.filter((key) => !now.includes(key)),
+      before.filter((key) => !after.includes(key)),
       [],
     );
   });
 });
 
-/** A page's rules, and the margin that they leave around its body. */
+/** A host page's rules, and the body margin that results. */
 type Host = readonly [css: string, margin: '0' | '8px'];
 
 const HOSTS: Readonly<Record<string, Host>> = {
-  'has a root of 1 px': ['html {font-size: 1px}', '8px'],
-  'has a root of 10 px': ['html {font-size: 10px}', '8px'],
-  'has a root of 62.5 %': ['html {font-size: 62.5%}', '8px'],
-  'has a root of 40 px': ['html {font-size: 40px}', '8px'],
+  'has a root font size of 1 px': ['html {font-size: 1px}', '8px'],
+  'has a root font size of 10 px': ['html {font-size: 10px}', '8px'],
+  'has a root font size of 62.5 %': ['html {font-size: 62.5%}', '8px'],
+  'has a root font size of 40 px': ['html {font-size: 40px}', '8px'],
   'reverts everything': ['* {box-sizing: content-box; all: revert}', '8px'],
-  'reverts everything, importantly': ['* {box-sizing: content-box; all: revert !important}', '8px'],
-  'unsets everything': ['* {all: unset !important}', '0'],
-  'makes everything initial': [
+  'reverts everything with !important': [
+    '* {box-sizing: content-box; all: revert !important}',
+    '8px',
+  ],
+  'unsets everything with !important': ['* {all: unset !important}', '0'],
+  'sets everything to initial with !important': [
     'html body * {all: initial !important} head, head * {display: none !important}',
     '8px',
   ],
@@ -293,44 +310,75 @@ const HOSTS: Readonly<Record<string, Host>> = {
     'arqen-trust-center, arqen-trust-controls, arqen-trust-gates {all: revert}',
     '8px',
   ],
-  'unsets the tags, importantly': [
+  'unsets the tags with !important': [
     'arqen-trust-center, arqen-trust-controls, arqen-trust-gates {all: unset !important}',
     '8px',
   ],
-  'hides what it takes for its own': [
+  'hides common elements': [
     'div, section, p, ul, li, table, article, button, svg {display: none !important}',
     '8px',
   ],
-  'has loud elements': [
+  'styles common elements loudly': [
     'h1, h2, h3, h4, h5, h6 {font: 900 80px serif; color: red; text-transform: uppercase} a, button, input, li, p {color: red !important; padding: 3em !important; background: lime !important}',
     '8px',
   ],
-  'has loud text': [
+  'styles inherited text loudly': [
     'body {line-height: 3; text-align: right; text-indent: 5em; text-transform: uppercase; white-space: pre-wrap; color: red}',
     '8px',
   ],
-  'has names like ours': [
+  'targets the class names and attributes we use': [
     '.base, .sections, .chip, .icon, .unseen, [part], [data-kind] {display: none !important; color: red !important}',
     '8px',
   ],
 };
 
-describe('a page with rules of its own', () => {
+/** Describes every visible element in the centers: its position, size, type and colours. Runs in the page. */
+function describeCenters(): string[] {
+  const properties = [
+    ...['color', 'background-color', 'font-size', 'font-family', 'font-weight', 'line-height'],
+    ...['text-transform', 'display', 'visibility', 'box-sizing'],
+  ];
+  return inPage.all('[part=base]').flatMap((base) => {
+    const origin = base.getBoundingClientRect();
+    const host = (base.getRootNode() as ShadowRoot).host;
+    const inside = [...inPage.all('*', host.shadowRoot!), ...inPage.all('*', host)];
+    return inside
+      .filter(
+        (element) =>
+          element.getRootNode() !== document &&
+          // Wrappers without any visible style.
+          !element.matches('.unseen, .fit, svg *') &&
+          // Elements without a box have no position.
+          element.getClientRects().length,
+      )
+      .map((element) => {
+        const {left, top, width, height} = element.getBoundingClientRect();
+        const style = getComputedStyle(element);
+        const rect = [left - origin.left, top - origin.top, width, height].map((it) =>
+          it.toFixed(1),
+        );
+        const values = properties.map((name) => style.getPropertyValue(name));
+        return `${element.localName}.${element.className}: ${rect.join(' ')}; ${values.join('; ')}`;
+      });
+  });
+}
+
+describe('a page with its own CSS rules', () => {
   const TAGS = `${arqenTag('arqen-trust-center', 'guards="off"')}
     ${arqenTag('arqen-trust-center', 'guards="off"').replace(
       '<p',
       '<arqen-trust-controls></arqen-trust-controls><arqen-trust-gates></arqen-trust-gates><p slot="fallback"',
     )}`;
 
-  /** What a reader sees of every element in the centers: where it is, how large, in what type and colours. */
+  /** Opens a page with two centers under these rules, and describes their elements. */
   async function lookUnder(css: string): Promise<readonly string[]> {
     site.routes.set('/host.css', text(css, 'text/css'));
     const script = `<link rel="stylesheet" href="/host.css">${module(`/cdn/${ENTRY}`)}`;
-    site.routes.set('/', text(embedding(TAGS, {script})));
-    // As tall as it is: nothing is left out for being off the screen.
+    site.routes.set('/', text(embedPage(TAGS, {script})));
+    // Taller than the content, so that nothing is skipped for being off screen.
     await visit.page.setViewport({width: 1100, height: 16_000});
     await visit.page.goto(site.origin);
-    await visit.until(() => {
+    await visit.waitFor(() => {
       const [first, second] = document.querySelectorAll('arqen-trust-center');
       const rows = inPage.all('[data-kind="control"]').length;
       return (
@@ -343,45 +391,12 @@ describe('a page with rules of its own', () => {
         !inPage.text().includes('**')
       );
     }, []);
-    return visit.ask(() => {
-      const boxes = inPage.all('[part=base]');
-      return boxes.flatMap((base) => {
-        const origin = base.getBoundingClientRect();
-        const host = (base.getRootNode() as ShadowRoot).host;
-        const inside = [...inPage.all('*', host.shadowRoot!), ...inPage.all('*', host)];
-        return inside
-          .filter(
-            (element) =>
-              element.getRootNode() !== document &&
-              // The box around each box shows nothing of its own.
-              !element.matches('.unseen, .fit, svg *') &&
-              // What has no box of its own is nowhere.
-              element.getClientRects().length,
-          )
-          .map((element) => {
-            const {left, top, width, height} = element.getBoundingClientRect();
-            const style = getComputedStyle(element);
-            const rect = [left - origin.left, top - origin.top, width, height].map((it) =>
-              it.toFixed(1),
-            );
-            const names = ['color', 'background-color', 'font-size', 'font-family', 'font-weight'];
-            const values = [
-              ...names,
-              'line-height',
-              'text-transform',
-              'display',
-              'visibility',
-              'box-sizing',
-            ].map((name) => style.getPropertyValue(name));
-            return `${element.localName}.${element.className}: ${rect.join(' ')}; ${values.join('; ')}`;
-          });
-      });
-    });
+    return visit.evaluate(describeCenters);
   }
 
   const neutral: Record<string, readonly string[]> = {};
   before(async () => {
-    const first = await Visit.begin(browser!);
+    const first = await Visit.open(browser!);
     visit = first;
     for (const margin of ['0', '8px'])
       neutral[margin] = await lookUnder(`body {margin: ${margin}}`);
@@ -391,7 +406,7 @@ describe('a page with rules of its own', () => {
   });
 
   for (const [which, [css, margin]] of Object.entries(HOSTS))
-    it(`that ${which} sees the center as a page without any does`, async () => {
+    it(`that ${which} renders the center as a page without rules does`, async () => {
       const look = await lookUnder(css);
       const other = look.flatMap((line, i) =>
         line === neutral[margin]![i] ? [] : [`${line}\n  instead of ${neutral[margin]![i]}`],
@@ -400,13 +415,13 @@ describe('a page with rules of its own', () => {
       assert.equal(look.length, neutral[margin]!.length);
     });
 
-  it('may still set the center’s colours, type and rounding, hide it, and frame it', async () => {
+  it('can still set the center’s colours, type and rounded corners, and hide it', async () => {
     await lookUnder(`arqen-trust-center {--trust-text: rgb(1, 2, 3); --trust-font-size: 20px;
       --trust-background: rgb(4, 5, 6); font-family: "Host"; border-radius: 9px}`);
     await visit.page.addStyleTag({
       content: 'arqen-trust-center + arqen-trust-center {display: none}',
     });
-    const look = await visit.ask(() => {
+    const look = await visit.evaluate(() => {
       const [first, second] = inPage.all('[part=base]');
       const {color, fontSize, backgroundColor, fontFamily, borderRadius} = getComputedStyle(first!);
       const hidden = !second!.checkVisibility();
@@ -423,39 +438,39 @@ describe('a page with rules of its own', () => {
   });
 });
 
-/** Places that are as wide as what stands in them. */
+/** Containers that are as wide as their content. */
 const SHRINKING: Readonly<Record<string, readonly [open: string, close: string, css?: string]>> = {
   'a row of flex items': ['<div class="row">', '</div>', '.row {display: flex}'],
   'a float': ['<div class="float">', '</div>', '.float {float: left}'],
-  'a cell of a table': ['<table><tr><td>', '</td></tr></table>'],
+  'a table cell': ['<table><tr><td>', '</td></tr></table>'],
   'an inline block': ['<div class="inline">', '</div>', '.inline {display: inline-block}'],
-  'an auto column of a grid': [
+  'an auto grid column': [
     '<div class="grid">',
     '</div>',
     '.grid {display: grid; grid-template-columns: auto; justify-content: start}',
   ],
-  'a float of its own': ['', '', 'arqen-trust-center {float: left}'],
-  'an inline block of its own': ['', '', 'arqen-trust-center {display: inline-block}'],
+  'a center that is itself a float': ['', '', 'arqen-trust-center {float: left}'],
+  'a center that is itself an inline block': ['', '', 'arqen-trust-center {display: inline-block}'],
 };
 
-describe('a place that is as wide as what stands in it', () => {
-  /** How wide the center is, and its page. */
+describe('a container that is as wide as its content', () => {
+  /** Returns the widths of the center and of its page, in pixels. */
   async function widthsIn(place: readonly [string, string, string?], width: number) {
     const [before, after, css = ''] = place;
-    // A reset's own: it says what a rule for :host cannot hold against it.
+    // A page-level reset, which overrides the rules for `:host`.
     site.routes.set('/host.css', text(`* {all: revert} ${css}`, 'text/css'));
     await visit.page.setViewport({width, height: 900});
     await open(before + arqenTag() + after, {
       script: `<link rel="stylesheet" href="/host.css">${module(`/cdn/${ENTRY}`)}`,
     });
-    return visit.ask(() => ({
+    return visit.evaluate(() => ({
       center: inPage.all('.base')[0]!.getBoundingClientRect().width,
       page: document.documentElement.scrollWidth,
     }));
   }
 
   for (const [which, place] of Object.entries(SHRINKING))
-    it(`such as ${which} has a center that can be read, and no wider than the window`, async () => {
+    it(`such as ${which} shows a readable center no wider than the window`, async () => {
       const wide = await widthsIn(place, 1200);
       assert.ok(wide.center >= 900, `${wide.center}`);
       assert.equal(wide.page, 1200);
@@ -465,8 +480,41 @@ describe('a place that is as wide as what stands in it', () => {
     });
 });
 
-describe('the page around it', () => {
-  it('looks as it did without it, element by element, and its head and sheets are its own', async () => {
+/** Describes the page outside the center: styles, head, attributes, focus and scroll position. Runs in the page. */
+function describePage() {
+  // Properties that depend on the height of the content.
+  const sized = /^(block-size|height|perspective-origin|transform-origin)$/;
+  const elements = [...document.querySelectorAll('html, body, body *')].filter(
+    (element) => !element.closest('arqen-trust-center'),
+  );
+  const styles = elements.map((element) => {
+    const style = getComputedStyle(element);
+    const isAncestor = element.querySelector('arqen-trust-center, del');
+    const {left, width, height} = element.getBoundingClientRect();
+    const names = [...style].filter((name) => !isAncestor || !sized.test(name));
+    return [
+      element.localName,
+      ...[left, width, isAncestor ? 0 : height],
+      ...names.map((name) => `${name}: ${style.getPropertyValue(name)}`),
+    ];
+  });
+  const head = [...document.head.children]
+    .map(({outerHTML}) => outerHTML)
+    .filter((markup) => !/modulepreload|<script/.test(markup));
+  const {activeElement, title, adoptedStyleSheets, styleSheets} = document;
+  const attributes = [document.documentElement, document.body].flatMap((element) =>
+    element.getAttributeNames(),
+  );
+  return {
+    ...{styles, head, attributes, title},
+    focus: activeElement?.localName,
+    sheets: [adoptedStyleSheets.length, styleSheets.length],
+    scroll: [scrollX, scrollY],
+  };
+}
+
+describe('the page around the center', () => {
+  it('looks as it does without the center, element by element; its head and style sheets are unchanged', async () => {
     const css = `body {font: 15px/1.7 Georgia, serif; color: #222} main {padding: 1em}
       button {border-radius: 3px} table {border-collapse: collapse} h2 {letter-spacing: .1em}`;
     site.routes.set('/host.css', text(css, 'text/css'));
@@ -475,45 +523,14 @@ describe('the page around it', () => {
     ) => `<h1>Host</h1><form><label>Name <input></label><button>Send</button></form>
       <table><tr><th>a</th><td>b</td></tr></table>${inside}
       <h2>After</h2><p>Text <a href="#x">link</a> <code>code</code></p><ul><li>item</li></ul>`;
-    const look = () =>
-      visit.ask(() => {
-        const sized = /^(block-size|height|perspective-origin|transform-origin)$/;
-        const own = [...document.querySelectorAll('html, body, body *')].filter(
-          (element) => !element.closest('arqen-trust-center'),
-        );
-        const styles = own.map((element) => {
-          const style = getComputedStyle(element);
-          const holds = element.querySelector('arqen-trust-center, del');
-          const {left, width, height} = element.getBoundingClientRect();
-          const values = [...style].filter((name) => !holds || !sized.test(name));
-          return [
-            element.localName,
-            ...[left, width, holds ? 0 : height],
-            ...values.map((name) => `${name}: ${style.getPropertyValue(name)}`),
-          ];
-        });
-        const head = [...document.head.children]
-          .map(({outerHTML}) => outerHTML)
-          .filter((markup) => !/modulepreload|<script/.test(markup));
-        const {activeElement, title, adoptedStyleSheets, styleSheets} = document;
-        const attributes = [document.documentElement, document.body].flatMap((element) =>
-          element.getAttributeNames(),
-        );
-        return {
-          ...{styles, head, attributes, title},
-          focus: activeElement?.localName,
-          sheets: [adoptedStyleSheets.length, styleSheets.length],
-          scroll: [scrollX, scrollY],
-        };
-      });
     const link = '<link rel="stylesheet" href="/host.css">';
-    // In its place what takes up a place, too.
+    // A block element in the center's place, so that the surrounding layout is the same.
     await open(around('<del style="display: block"></del>'), {script: link}, 0);
-    const bare = await look();
+    const bare = await visit.evaluate(describePage);
     await open(around(arqenTag()), {script: link + module(`/cdn/${ENTRY}`)});
-    const withIt = await look();
+    const withCenter = await visit.evaluate(describePage);
     const styles = bare.styles.filter(([name]) => name !== 'del');
     assert.ok(styles.length > 15);
-    assert.deepEqual(withIt, {...bare, styles});
+    assert.deepEqual(withCenter, {...bare, styles});
   });
 });

@@ -1,4 +1,4 @@
-/** What a compiler says to those who use the elements: right uses pass, and each wrong one is found. */
+/** The published element types: correct uses compile, and the compiler reports every wrong one. */
 import assert from 'node:assert/strict';
 import {before, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Sources in this folder, each of whose lines has an error where it says so, and there alone. */
+/** Virtual files in this folder. Exactly the lines marked `// wrong` must have an error. */
 const USES = {
   'page.ts': `
 import {addLocale, TrustCenter, type Snapshot} from '@arqen/trust-center';
@@ -111,7 +111,7 @@ describe('the types of the elements', () => {
   });
 
   for (const [file, source] of Object.entries(USES))
-    it(`let what is right pass, and find what is wrong: ${file}`, () => {
+    it(`accept the correct lines of ${file}, and reject those marked as wrong`, () => {
       const wrong = source
         .split('\n')
         .flatMap((line, i) => (line.endsWith('// wrong') ? [i + 1] : []));
@@ -124,11 +124,11 @@ describe('the types of the elements', () => {
     });
 
   for (const file of DECLARATIONS)
-    it(`have no error of their own: ${file.replace(root, '')}`, () =>
+    it(`compile without errors: ${file.replace(root, '')}`, () =>
       assert.deepEqual(errorsOf(program, file), []));
 });
 
-/** As the compiler of a host is set: strict, and with a bundler behind it. */
+/** Compiles files with a typical host's settings: strict, for a bundler. */
 function programOf(files: Readonly<Record<string, string>>): ts.Program {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,

@@ -1,6 +1,6 @@
 /**
- * What tools are told of the elements, held to what the elements do: nothing that a page can use is left
- * out, nothing is told that is not there, and no page of ours names what is not told.
+ * Checks `custom-elements.json` against the sources: everything public is listed, everything listed exists,
+ * and our own pages use nothing that is not listed.
  */
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
@@ -31,17 +31,17 @@ const sources = new Map(
 const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
 const namesOf = (list: readonly {readonly name: string}[] | undefined) =>
   sorted((list ?? []).map(({name}) => name));
-const found = (text: string, pattern: RegExp) =>
+const matchesOf = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map(([, name]) => name!);
 
 describe('custom-elements.json', () => {
-  it('is what the sources say', () => {
+  it('matches the sources', () => {
     assert.deepEqual(manifest, JSON.parse(JSON.stringify(elementsManifest())));
   });
 
-  it('tells of every class that the package exports, and of the tag of each element', () => {
-    const told = manifest.modules.flatMap(({declarations}) => declarations ?? []);
-    assert.deepEqual(sorted(told.map(({name}) => name)), Object.keys(classes).sort());
+  it('lists every class that the package exports, and the tag of each element', () => {
+    const listed = manifest.modules.flatMap(({declarations}) => declarations ?? []);
+    assert.deepEqual(sorted(listed.map(({name}) => name)), Object.keys(classes).sort());
     const tags = manifest.modules.flatMap((module) => module.exports ?? []);
     assert.deepEqual(
       sorted(tags.filter(({kind}) => kind !== 'js').map(({name}) => name)),
@@ -50,11 +50,11 @@ describe('custom-elements.json', () => {
     assert.equal(elements.length, 12);
   });
 
-  it('describes everything that it tells of', () => {
-    const silent: string[] = [];
+  it('describes everything that it lists', () => {
+    const undescribed: string[] = [];
     const visit = (node: unknown, path: string): void => {
       if (typeof node !== 'object' || node === null) return;
-      if ('description' in node && !String(node.description).trim()) silent.push(path);
+      if ('description' in node && !String(node.description).trim()) undescribed.push(path);
       for (const [key, value] of Object.entries(node)) visit(value, `${path}/${key}`);
     };
     visit(manifest, '');
@@ -71,12 +71,12 @@ describe('custom-elements.json', () => {
         .filter(({description}) => !description)
         .map(({name}) => `${tagName}: ${name}`),
     );
-    assert.deepEqual([...silent, ...lists], []);
+    assert.deepEqual([...undescribed, ...lists], []);
   });
 
   for (const element of elements) {
     const {tagName, name} = element;
-    it(`has the attributes that <${tagName}> observes, each with its property`, () => {
+    it(`lists the attributes that <${tagName}> observes, each with its property`, () => {
       assert.deepEqual(namesOf(element.attributes), sorted(classOf(element).observedAttributes));
       for (const {name, fieldName, type} of element.attributes ?? []) {
         const field = element.members?.find((member) => member.name === fieldName);
@@ -84,17 +84,17 @@ describe('custom-elements.json', () => {
       }
     });
 
-    it(`has only members that ${name} has, and none of them private`, () => {
+    it(`lists only public members of ${name}`, () => {
       for (const {name} of element.members ?? [])
         assert.ok(name in classOf(element).prototype && !name.startsWith('#'), name);
       assert.doesNotMatch(JSON.stringify(element), /"(private|protected)"|updateComplete/);
     });
   }
 
-  it('has the methods and settings of the center, and nothing of Lit', () => {
+  it('lists the methods and options of the center, and no members of Lit', () => {
     const fields = center.members!.filter(({kind}) => kind === 'field').map(({name}) => name);
-    const settings = center.attributes!.map(({fieldName}) => fieldName!);
-    assert.deepEqual(sorted(fields), sorted([...settings, 'manifest', 'loadState']));
+    const options = center.attributes!.map(({fieldName}) => fieldName!);
+    assert.deepEqual(sorted(fields), sorted([...options, 'manifest', 'loadState']));
     assert.deepEqual(namesOf(center.members!.filter(({kind}) => kind === 'method')), [
       'checkGuards',
       'reload',
@@ -103,79 +103,87 @@ describe('custom-elements.json', () => {
   });
 });
 
-describe('the parts', () => {
+describe('the CSS parts', () => {
   for (const section of sections)
-    it(`that <${section.tagName}> declares are those that its templates have`, () =>
+    it(`declared by <${section.tagName}> match its templates`, () =>
       assert.deepEqual(namesOf(section.cssParts), partsOf(section)));
 
-  it('of every section are handed on by the center, which declares them beside its own', () => {
-    const [list] = [...sources.values()].flatMap((code) => found(code, /const PARTS = '([^']*)'/g));
-    const handedOn = sorted(list!.split(', '));
-    assert.deepEqual(handedOn, sorted(sections.flatMap((section) => namesOf(section.cssParts))));
-    const own = ['center/trust-center', 'center/banners'].flatMap((file) =>
+  it('of every section are exported by the center, which declares them together with its own', () => {
+    const [list] = [...sources.values()].flatMap((code) =>
+      matchesOf(code, /const PARTS = '([^']*)'/g),
+    );
+    const exported = sorted(list!.split(', '));
+    assert.deepEqual(exported, sorted(sections.flatMap((section) => namesOf(section.cssParts))));
+    const own = ['center/template', 'center/banners'].flatMap((file) =>
       partsIn(sources.get(file)!),
     );
-    assert.deepEqual(namesOf(center.cssParts), sorted([...handedOn, ...own]));
+    assert.deepEqual(namesOf(center.cssParts), sorted([...exported, ...own]));
   });
 });
 
-it('the slots are those of the center’s template', () => {
+it('the slots match the center’s template', () => {
   const slots = [...sources.values()].flatMap((code) => [...code.matchAll(/<slot\b([^>]*)>/g)]);
   const named = slots.map(([, attributes]) => /\bname="(\w+)"/.exec(attributes!)?.[1] ?? '');
   assert.deepEqual(namesOf(center.slots), sorted(named));
 });
 
-it('the custom properties are those that the style sheets set, and use', () => {
+it('the custom properties are those that the style sheets set and use', () => {
   const css = filesIn('src')
     .filter((file) => /^(styles|elements)\b.*\.ts$/.test(file))
     .map((file) => withoutComments(read(`src/${file}`)))
     .join('\n');
-  assert.deepEqual(namesOf(center.cssProperties), sorted(found(css, /(--trust-[\w-]+):/g)));
-  assert.deepEqual(namesOf(center.cssProperties), sorted(found(css, /var\((--trust-[\w-]+)\)/g)));
+  assert.deepEqual(namesOf(center.cssProperties), sorted(matchesOf(css, /(--trust-[\w-]+):/g)));
+  assert.deepEqual(
+    namesOf(center.cssProperties),
+    sorted(matchesOf(css, /var\((--trust-[\w-]+)\)/g)),
+  );
 });
 
 describe('the events', () => {
-  /** The names of the events by their classes. */
-  const raised = new Map(
+  /** Event names by class. */
+  const eventNames = new Map(
     [...sources.get('events')!.matchAll(/class (\w+) extends Event.*?super\('([\w-]+)'/gs)].map(
       ([, name, type]) => [name!, type!] as const,
     ),
   );
 
-  it('of the center are all that the elements dispatch and the package exports, each by its class', () => {
+  it('of the center are those that the elements dispatch and the package exports, each with its class', () => {
     const dispatched = [...sources.values()].flatMap((code) =>
-      found(code, /dispatchEvent\(\s*new (\w+)/g),
+      matchesOf(code, /dispatchEvent\(\s*new (\w+)/g),
     );
     const exported = dispatched.filter((name) => name in classes);
     assert.deepEqual(
       Object.fromEntries(center.events!.map(({name, type}) => [type.text, name])),
-      Object.fromEntries(sorted(exported).map((name) => [name, raised.get(name)])),
+      Object.fromEntries(sorted(exported).map((name) => [name, eventNames.get(name)])),
     );
   });
 
   for (const section of sections)
     it(`of <${section.tagName}> are those that its templates dispatch`, () => {
-      const dispatched = found(codeOf(section), /dispatchEvent\(\s*new (\w+)/g);
+      const dispatched = matchesOf(codeOf(section), /dispatchEvent\(\s*new (\w+)/g);
       const exported = dispatched.filter((name) => name in classes);
-      assert.deepEqual(namesOf(section.events), sorted(exported.map((name) => raised.get(name)!)));
+      assert.deepEqual(
+        namesOf(section.events),
+        sorted(exported.map((name) => eventNames.get(name)!)),
+      );
     });
 });
 
-describe('whatever we show to others', () => {
+describe('our own pages', () => {
   const pages = ['README.md', ...['docs', 'demo', 'examples'].flatMap(pagesIn)];
 
   for (const page of pages)
-    it(`uses no part, property or tag that is not told of: ${page}`, () => {
+    it(`use no part, property or tag that is not listed: ${page}`, () => {
       const text = read(page);
-      const parts = found(text, /::part\(([\w\s-]+)\)/g).flatMap((names) =>
+      const parts = matchesOf(text, /::part\(([\w\s-]+)\)/g).flatMap((names) =>
         names.trim().split(/\s+/),
       );
       const used = {
         parts: parts.filter((name) => !namesOf(center.cssParts).includes(name)),
-        properties: found(text, /(--trust-[a-z-]*[a-z])/g).filter(
+        properties: matchesOf(text, /(--trust-[a-z-]*[a-z])/g).filter(
           (name) => !namesOf(center.cssProperties).includes(name),
         ),
-        tags: found(text, /<(arqen-trust-\w+)/g).filter(
+        tags: matchesOf(text, /<(arqen-trust-\w+)/g).filter(
           (name) => !elements.some(({tagName}) => tagName === name),
         ),
       };
@@ -190,7 +198,7 @@ function pagesIn(folder: string): string[] {
       .filter((file) => !file.includes('node_modules'))
       .map((file) => `${folder}/${file}`);
   } catch (error) {
-    // A folder that this project does not have (yet) shows nothing to anybody.
+    // A missing folder has no pages.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
@@ -210,31 +218,53 @@ function withoutComments(source: string): string {
   }).outputText;
 }
 
-/** Whatever a section's templates are made of: its own module, and those that it imports for that. */
+/** The declarations of the module that all sections take template fragments from, by name. */
+const FRAGMENTS = 'ui/fragments';
+const fragments = new Map(
+  sources
+    .get(FRAGMENTS)!
+    .split(/^(?=(?:export )?(?:function|const|let|class) )/m)
+    .flatMap((code) =>
+      matchesOf(code, /^(?:export )?(?:function|const|let|class) (\w+)/g).map(
+        (name) => [name, code] as const,
+      ),
+    ),
+);
+
+/** Returns the names that the code calls as functions. */
+const callsIn = (code: string, names: readonly string[]) =>
+  names.filter((name) => new RegExp(`(?<![.\\w])${name}\\(`).test(code));
+
+/**
+ * Returns the code behind a section's templates: its own module, the modules it imports, and the fragments that this code calls, directly or through another fragment.
+ */
 function codeOf({tagName}: CustomElementDeclaration): string {
   const seen = new Set<string>();
+  const used = new Set<string>();
+  const use = (name: string): void => {
+    if (used.has(name)) return;
+    used.add(name);
+    callsIn(fragments.get(name)!, [...fragments.keys()]).forEach(use);
+  };
   const visit = (file: string): void => {
-    if (seen.has(file) || file === 'sections/trust-section' || !sources.has(file)) return;
+    if (seen.has(file) || !sources.has(file)) return;
     seen.add(file);
-    for (const path of found(sources.get(file)!, /from '(\.[^']+)\.js'/g))
+    const code = sources.get(file)!;
+    for (const path of matchesOf(code, /from '(\.[^']+)\.js'/g))
       visit(posix.join(posix.dirname(file), path));
+    for (const imported of matchesOf(code, /import \{([^}]*)\} from '[^']*\/fragments\.js'/g))
+      callsIn(code, imported.trim().split(/\s*,\s*/)).forEach(use);
   };
   const name = tagName!.replace('arqen-trust-', '');
   visit(sources.has(`sections/${name}`) ? `sections/${name}` : `sections/${name}/${name}`);
-  return [...seen].map((file) => sources.get(file)!).join('\n');
+  seen.delete(FRAGMENTS);
+  return [
+    ...[...seen].map((file) => sources.get(file)!),
+    ...[...used].map((name) => fragments.get(name)!),
+  ].join('\n');
 }
 
-const partsIn = (code: string) => found(code, /\bpart="([\w-]+)"/g);
+const partsIn = (code: string) => matchesOf(code, /\bpart="([\w-]+)"/g);
 
-/** The parts in a section's templates, and in those that it is lent by the class of all sections. */
-function partsOf(section: CustomElementDeclaration): string[] {
-  const code = codeOf(section);
-  const lent = sources
-    .get('sections/trust-section')!
-    .split(/\n(?= {4}\w+\([^\n]*\{$)/m)
-    .flatMap((method) => {
-      const [name] = found(method, /^ {4}(\w+)\(/gm);
-      return name && new RegExp(`\\.${name}\\(`).test(code) ? partsIn(method) : [];
-    });
-  return sorted([...partsIn(code), ...lent]);
-}
+/** Returns the parts in a section's templates. */
+const partsOf = (section: CustomElementDeclaration) => sorted(partsIn(codeOf(section)));

@@ -1,7 +1,4 @@
-/**
- * What npm users get: the tarball, file by file, as it is packed; and what it does in plain Node, where
- * there is no page.
- */
+/** The npm package: the packed tarball, file by file, and its entries in plain Node, without a DOM. */
 import assert from 'node:assert/strict';
 import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
@@ -24,11 +21,11 @@ const {exports, types, dependencies, version, ...fields} = JSON.parse(
   unpkg: string;
 };
 
-/** The file that an entry of the exports stands for, or one of them. */
+/** The file behind an entry of the exports; for a pattern, one such file. */
 const sample = (entry: string | {default: string}) =>
   (typeof entry === 'string' ? entry : entry.default).replace('*', 'de').replace('./', '');
 
-/** Sources of what only the build needs, or the script-tag build has: nobody imports them. Those of `dist/embed` are not packed. */
+/** Sources that only the build or the script-tag build uses. The sources of `dist/embed` are not packed. */
 const NOT_BUILT = ['manifest/json-schema', 'manifest/field-meanings', 'cdn/chunk-loader'];
 
 /** The script-tag build. */
@@ -45,7 +42,7 @@ const SCRIPTS = [
   'trust-center.js',
 ];
 
-/** Everything that is packed besides the sources, and the four files that each of them becomes. */
+/** Every packed file, except the sources and the four files built from each. */
 const FILES = [
   'CHANGELOG.md',
   'LICENSE',
@@ -70,7 +67,7 @@ const FILES = [
   'dist/web-types.json',
 ];
 
-/** A folder in which the tarball is installed, with the dependencies of this one. */
+/** A temporary folder in which the tarball is installed, with this project's dependencies. */
 const host = mkdtempSync(join(tmpdir(), 'trust-center-'));
 const installed = join(host, 'node_modules', '@arqen', 'trust-center');
 let tarball: string;
@@ -96,7 +93,7 @@ before(() => {
 });
 after(() => rmSync(host, {recursive: true}));
 
-/** Runs a module in plain Node beside the installed package: no loader, no page. */
+/** Runs a module in plain Node next to the installed package: no loader, no DOM. */
 function inNode(code: string): string {
   const {status, stdout, stderr} = spawnSync(
     process.execPath,
@@ -107,8 +104,8 @@ function inNode(code: string): string {
   return stdout;
 }
 
-/** Runs a tool of this project's. What it prints is the failure. */
-function passes(tool: string, ...args: readonly string[]): void {
+/** Runs a development tool, and fails with the tool's output. */
+function assertPasses(tool: string, ...args: readonly string[]): void {
   const {status, stdout, stderr} = spawnSync(
     process.execPath,
     [join(root, 'node_modules', tool), ...args],
@@ -118,7 +115,7 @@ function passes(tool: string, ...args: readonly string[]): void {
 }
 
 describe('the package', () => {
-  it('packs each source with what it becomes, and besides that what is listed here, exactly', () => {
+  it('contains each source, its built files, and the files listed here, and nothing else', () => {
     const sources = readdirSync(`${root}src`, {recursive: true, encoding: 'utf8'})
       .map((file) => file.replaceAll('\\', '/'))
       .filter((file) => file.endsWith('.ts') && !file.startsWith('embed/'))
@@ -134,7 +131,7 @@ describe('the package', () => {
     );
   });
 
-  it('packs whatever it names', () => {
+  it('contains every file that package.json names', () => {
     const named = [
       types,
       ...Object.values(exports).flatMap((entry) => (entry ? sample(entry) : [])),
@@ -143,7 +140,7 @@ describe('the package', () => {
     for (const file of named) assert.ok(packed.includes(file.replace('./', '')), file);
   });
 
-  it('packs the source that each source map names', () => {
+  it('contains the source of each source map', () => {
     for (const file of packed.filter((file) => file.endsWith('.map'))) {
       const {sources} = JSON.parse(readFileSync(join(installed, file), 'utf8')) as {
         sources: string[];
@@ -153,17 +150,17 @@ describe('the package', () => {
     }
   });
 
-  it('is clean to publint', () => passes('publint/src/cli.js', '--strict', tarball));
+  it('passes publint', () => assertPasses('publint/src/cli.js', '--strict', tarball));
 
-  it('has types that are right to are-the-types-wrong, as modules alone', () => {
+  it('passes are-the-types-wrong as an ESM-only package', () => {
     const attw = '@arethetypeswrong/cli/dist/index.js';
-    // A style sheet has none.
+    // A style sheet has no types.
     const without = ['--exclude-entrypoints', './trust-center.css'];
-    passes(attw, tarball, '--profile', 'esm-only', ...without);
+    assertPasses(attw, tarball, '--profile', 'esm-only', ...without);
   });
 });
 
-/** Fields by which tools and content networks find files. */
+/** The fields that tools and CDNs read. */
 const FIELDS = {
   customElements: fields.customElements,
   webTypes: fields['web-types'],
@@ -172,8 +169,8 @@ const FIELDS = {
 };
 
 describe('in plain Node', () => {
-  it('./manifest reads and derives ARQEN’s manifest', () => {
-    const said = inNode(`
+  it('./manifest parses ARQEN’s manifest and derives its posture', () => {
+    const output = inNode(`
       import {readFileSync} from 'node:fs';
       import {derivePosture, parseManifest} from '@arqen/trust-center/manifest';
       const parsed = parseManifest(readFileSync(${JSON.stringify(`${root}demo/arqen.trust.json`)}, 'utf8'));
@@ -186,7 +183,7 @@ describe('in plain Node', () => {
         parseManifest('{}').status,
       ]));
     `);
-    const [page, status, controls, agreements, empty] = JSON.parse(said) as unknown[];
+    const [page, status, controls, agreements, empty] = JSON.parse(output) as unknown[];
     assert.deepEqual(
       [page, status, agreements, empty],
       ['undefined', 'accepted', ['undetermined', 'undetermined'], 'refused'],
@@ -195,7 +192,7 @@ describe('in plain Node', () => {
   });
 
   it('./guard answers as a handler', () => {
-    const said = inNode(`
+    const output = inNode(`
       import {createGuardHandler} from '@arqen/trust-center/guard';
       const handler = createGuardHandler({
         id: 'production-write',
@@ -207,11 +204,11 @@ describe('in plain Node', () => {
       const {guard} = await response.json();
       console.log(JSON.stringify([response.status, guard.decision, guard.challenge === challenge]));
     `);
-    assert.deepEqual(JSON.parse(said), [403, 'blocked', true]);
+    assert.deepEqual(JSON.parse(output), [403, 'blocked', true]);
   });
 
-  it('./elements has the classes, and registers nothing', () => {
-    const said = inNode(`
+  it('./elements exports the classes, and registers nothing', () => {
+    const output = inNode(`
       const {TrustCenter, TrustGates} = await import('@arqen/trust-center/elements');
       const tags = ['arqen-trust-center', 'arqen-trust-gates'];
       console.log(JSON.stringify([
@@ -220,32 +217,32 @@ describe('in plain Node', () => {
         tags.filter((tag) => customElements.get(tag)),
       ]));
     `);
-    assert.deepEqual(JSON.parse(said), ['function', 'function', []]);
+    assert.deepEqual(JSON.parse(output), ['function', 'function', []]);
   });
 
-  it('. is imported in silence, as frameworks do that render on a server', () => {
-    const said = inNode(`
+  it('. imports without side effects or output, as server-rendering frameworks need', () => {
+    const output = inNode(`
       const {TrustCenter} = await import('@arqen/trust-center');
       console.log(typeof document, TrustCenter.observedAttributes.includes('src'));
     `);
-    assert.equal(said, 'undefined true\n');
+    assert.equal(output, 'undefined true\n');
   });
 
-  it('the entries that have types alone are modules that do nothing', () => {
-    const said = inNode(`
+  it('the types-only entries are empty modules', () => {
+    const output = inNode(`
       const entries = ['jsx', 'vue', 'svelte'];
       for (const entry of entries)
         console.log(Object.keys(await import('@arqen/trust-center/' + entry)).length);
     `);
-    assert.equal(said, '0\n0\n0\n');
+    assert.equal(output, '0\n0\n0\n');
   });
 
-  it('each language comes by itself', () => {
-    const said = inNode(`
+  it('each language can be imported on its own', () => {
+    const output = inNode(`
       import {words} from '@arqen/trust-center/locales/de';
       console.log(Object.keys(words).length > 100);
     `);
-    assert.equal(said, 'true\n');
+    assert.equal(output, 'true\n');
   });
 
   it('the published schema is JSON Schema 2020-12', () => {

@@ -1,4 +1,4 @@
-/** What README.md tells to paste, pasted as it stands by somebody who has read nothing else. */
+/** The snippets of README.md, pasted unchanged. */
 import assert from 'node:assert/strict';
 import {cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -12,14 +12,14 @@ import {openBrowser, Visit} from '../fixtures/browser-page.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
 
-/** The first code block of a language. */
+/** Returns the first code block in a language. */
 function block(language: string): string {
   const found = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'm').exec(readme)?.[1];
-  assert.ok(found, `README.md has a block of ${language}`);
+  assert.ok(found, `README.md has a ${language} block`);
   return found;
 }
 
-describe('what README.md says to paste', () => {
+describe('the snippet in README.md', () => {
   let folder: string;
   let server: PreviewServer | undefined;
   let browser: Browser | undefined;
@@ -28,12 +28,12 @@ describe('what README.md says to paste', () => {
     folder = mkdtempSync(join(tmpdir(), 'trust-center-paste-'));
     const html = block('html');
     const [, path] = /src="\/(.*)\/trust-center\.js"/.exec(html) ?? [];
-    assert.ok(path, 'the snippet says where the script is');
+    assert.ok(path, 'the snippet has the path of the script');
     for (const file of readdirSync(`${root}dist/cdn`).filter((name) => name.endsWith('.js')))
       cpSync(`${root}dist/cdn/${file}`, join(folder, path, file));
     writeFileSync(join(folder, 'trust.json'), block('json'));
     writeFileSync(join(folder, 'index.html'), html);
-    // A plain static server: it knows nothing of what it serves.
+    // A plain static file server.
     server = await preview({
       configFile: false,
       logLevel: 'silent',
@@ -49,25 +49,25 @@ describe('what README.md says to paste', () => {
     rmSync(folder, {recursive: true, force: true});
   });
 
-  it('shows the vendor’s posture, without one word in the console', async () => {
-    const visit = await Visit.begin(browser!);
+  it('shows the vendor’s posture, and logs nothing to the console', async () => {
+    const visit = await Visit.open(browser!);
     await visit.page.goto(server!.resolvedUrls!.local[0]!);
-    await visit.untilThere('[data-load-state="ready"]');
-    await visit.untilThere('[data-kind="control"][data-state="current"]');
+    await visit.waitForSelector('[data-load-state="ready"]');
+    await visit.waitForSelector('[data-kind="control"][data-state="current"]');
     assert.match(await visit.textOf('arqen-trust-summary'), /Sample vendor/);
     assert.match(
       await visit.textOf('arqen-trust-controls'),
       /Encryption.+Public traffic uses HTTPS/,
     );
     assert.match(await visit.textOf('arqen-trust-disclosure'), /security@vendor\.example/);
-    const center = await visit.ask(() =>
+    const center = await visit.evaluate(() =>
       document
         .querySelector('arqen-trust-center')!
         .snapshot()
         .then(({controls}) => controls.length),
     );
     assert.equal(center, 1);
-    // A browser asks every site for an icon.
+    // Browsers request an icon from every site.
     const icon = /^error: Failed to load resource.*404/;
     assert.deepEqual(
       visit.console.filter((line) => !icon.test(line)),
@@ -76,8 +76,8 @@ describe('what README.md says to paste', () => {
     assert.deepEqual(visit.exceptions, []);
   });
 
-  it('is a fallback to read where scripts do not run', async () => {
-    const visit = await Visit.begin(browser!);
+  it('shows a readable fallback if scripts do not run', async () => {
+    const visit = await Visit.open(browser!);
     await visit.page.setJavaScriptEnabled(false);
     await visit.page.goto(server!.resolvedUrls!.local[0]!);
     const text = await visit.page.$eval('arqen-trust-center', (it) => it.textContent);

@@ -1,20 +1,20 @@
-/** Everything that a page with a trust center asks of anyone, over an hour that passes at once and over a real minute. */
+/** Every request of a page with a trust center, over an hour on a fake clock and over a real minute. */
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
 import {injectClock} from '../../bench/idle/clock.js';
 import {AGREES, arqenTag, openArqenSite} from '../fixtures/arqen-site.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
-import {embedding, text, type Site} from '../fixtures/site.js';
+import {embedPage, text, type Site} from '../fixtures/site.js';
 
-/** In milliseconds. */
+/** Milliseconds. */
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** The default interval between two checks of a guard, and how much later one may be that is spread. */
+/** The default interval between two checks of a guard, in milliseconds. */
 const INTERVAL = 30_000;
 
-/** Counts from the first moment on whatever a page can use to keep something, or to send it unseen. */
-function countSecrets(): void {
+/** Records, from the start, every call that could store data or send it unseen. Runs in the page. */
+function recordSecrets(): void {
   const used: string[] = [];
   const calls: [owner: object, names: string[]][] = [
     [Storage.prototype, ['getItem', 'setItem']],
@@ -43,7 +43,7 @@ function countSecrets(): void {
   Reflect.set(globalThis, 'secrets', used);
 }
 
-/** A page in a browser of its own: one that stands behind another would be paused. */
+/** A page in its own browser: a page behind another one would be paused. */
 class Stay {
   private constructor(
     readonly site: Site,
@@ -51,24 +51,24 @@ class Stay {
     readonly visit: Visit,
   ) {}
 
-  static async begin(prepare?: (visit: Visit) => Promise<unknown>): Promise<Stay> {
+  static async open(prepare?: (visit: Visit) => Promise<unknown>): Promise<Stay> {
     const [site, browser] = await Promise.all([openArqenSite(), openBrowser()]);
-    const visit = await Visit.begin(browser);
-    await visit.page.evaluateOnNewDocument(countSecrets);
+    const visit = await Visit.open(browser);
+    await visit.page.evaluateOnNewDocument(recordSecrets);
     await prepare?.(visit);
     const headers = {'Set-Cookie': ['session=secret; Path=/', 'tracker=all; Path=/; HttpOnly']};
-    site.routes.set('/', text(embedding(arqenTag()), 'text/html', headers));
+    site.routes.set('/', text(embedPage(arqenTag()), 'text/html', headers));
     await visit.page.goto(site.origin);
-    await visit.until((agrees: string) => inPage.all(agrees).length === 2, [AGREES]);
+    await visit.waitFor((agrees: string) => inPage.all(agrees).length === 2, [AGREES]);
     return new Stay(site, browser, visit);
   }
 
-  async end(): Promise<void> {
+  async close(): Promise<void> {
     await this.browser.close();
     await this.site.stop();
   }
 
-  /** How often each guard was asked. Nothing besides was asked of anyone, and nothing told or kept. */
+  /** Returns how often each guard was checked. Asserts that nothing else was requested, sent or stored. */
   async checks(): Promise<number[]> {
     const {site, visit} = this;
     const once = [
@@ -83,32 +83,32 @@ class Stay {
     ];
     const rest = site.log.filter((line) => !guards.includes(line));
     assert.deepEqual(rest.toSorted(), once.toSorted());
-    // What the browser has sent is what the server has got: nothing went elsewhere.
+    // The server received everything the browser sent: nothing went elsewhere.
     const sent = visit.requests.filter((url) => !url.startsWith('data:'));
-    assert.equal(sent.length, site.seen.length);
+    assert.equal(sent.length, site.requests.length);
     assert.deepEqual([...new Set(sent.map((url) => new URL(url).origin))], [site.origin]);
-    this.#sendsNothing();
-    await this.#keepsNothing();
+    this.#assertNothingSent();
+    await this.#assertNothingStored();
     return guards.map((guard) => site.log.filter((line) => line === guard).length);
   }
 
-  #sendsNothing(): void {
+  #assertNothingSent(): void {
     const plain = /^(host|connection|accept(-encoding|-language)?|user-agent|origin|sec-.+)$/;
-    // That nothing is to come from a cache.
+    // Sent because the response must not come from a cache.
     const fresh = /^(cache-control|pragma)$/;
     const markup = new Set(['/', '/cdn/trust-center.js']);
-    for (const {method, path, headers} of this.site.seen) {
+    for (const {method, path, headers} of this.site.requests) {
       assert.equal(method, 'GET');
-      // What the page's own markup asks for tells what the page lets it tell.
+      // The page's own markup makes these requests, under the page's own settings.
       if (markup.has(path)) continue;
       const names = Object.keys(headers).filter((name) => !plain.test(name) && !fresh.test(name));
-      // A browser gives the scripts of the page's own origin its cookies: no import() can tell it not to.
+      // Browsers send cookies with same-origin scripts: no `import()` can prevent that.
       assert.deepEqual(names, path.startsWith('/cdn/') ? ['cookie'] : [], path);
     }
   }
 
-  async #keepsNothing(): Promise<void> {
-    const kept = await this.visit.ask(async () => {
+  async #assertNothingStored(): Promise<void> {
+    const kept = await this.visit.evaluate(async () => {
       const used = [...(Reflect.get(globalThis, 'secrets') as string[])];
       return {
         used,
@@ -128,18 +128,18 @@ class Stay {
 }
 
 describe('the request log', {concurrency: true}, () => {
-  describe('of an hour', () => {
+  describe('over an hour', () => {
     let stay: Stay | undefined;
     before(async () => {
-      stay = await Stay.begin((visit) => visit.page.evaluateOnNewDocument(injectClock));
+      stay = await Stay.open((visit) => visit.page.evaluateOnNewDocument(injectClock));
     });
-    after(() => stay?.end());
+    after(() => stay?.close());
 
-    it('holds entry, engine and manifest once, the guards at their interval, and nothing else', async () => {
+    it('lists the entry, the renderer chunk and the manifest once, the guards at their interval, and nothing else', async () => {
       const {visit} = stay!;
-      await visit.ask(() => clock.takeOver());
-      while ((await visit.ask(() => clock.passed)) < HOUR)
-        await visit.ask(async () => {
+      await visit.evaluate(() => clock.takeOver());
+      while ((await visit.evaluate(() => clock.passed)) < HOUR)
+        await visit.evaluate(async () => {
           clock.untilNext();
           await clock.second();
         });
@@ -149,17 +149,17 @@ describe('the request log', {concurrency: true}, () => {
     });
   });
 
-  describe('of a real minute', () => {
+  describe('over a real minute', () => {
     let stay: Stay | undefined;
     before(async () => {
-      stay = await Stay.begin();
+      stay = await Stay.open();
     });
-    after(() => stay?.end());
+    after(() => stay?.close());
 
-    it('is the same one, as long as it takes', async () => {
-      // A minute is what is promised: here the time itself is the state that is waited for.
+    it('lists the same requests', async () => {
+      // The test covers a real minute, so the passing time itself is the state to wait for.
       const minute = (now: number) => performance.now() >= now;
-      await stay!.visit.until(minute, [MINUTE], 2 * MINUTE);
+      await stay!.visit.waitFor(minute, [MINUTE], 2 * MINUTE);
       for (const checks of await stay!.checks())
         assert.ok(checks >= 2 && checks <= MINUTE / INTERVAL + 2, `${checks} checks in a minute`);
     });

@@ -1,4 +1,4 @@
-/** Everything that a page with a trust center asks of anyone, as the servers and the browser see it. */
+/** Every request of a page with a trust center, as the servers and the browser see it. */
 import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
@@ -6,11 +6,11 @@ import {createGuardHandler} from '../../src/guard/handler.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {GUARD} from '../fixtures/guard-answers.js';
 import {minimal} from '../fixtures/manifests.js';
-import {embedding, handled, json, Site, text} from '../fixtures/site.js';
+import {embedPage, fromHandler, json, Site, text} from '../fixtures/site.js';
 
 const {id, route, gates} = GUARD;
 const ENDPOINT = '/api/guard';
-const GUARD_ASKED = `GET ${ENDPOINT}?challenge`;
+const GUARD_CHECK = `GET ${ENDPOINT}?challenge`;
 
 const manifest = (url: string, summary = 'A vendor that does not exist.') =>
   json(
@@ -21,11 +21,11 @@ const manifest = (url: string, summary = 'A vendor that does not exist.') =>
     }),
   );
 
-const guardHandler = handled(
+const guardHandler = fromHandler(
   createGuardHandler({id, route, gate: () => ({decision: 'blocked', unmetGates: gates})}),
 );
 
-/** The page's own site, the vendor's with manifest and guard, a third one, and one that serves scripts. */
+/** The embedding page, the vendor with manifest and guard, a third party, and a script host. */
 let page: Site;
 let vendor: Site;
 let third: Site;
@@ -51,37 +51,37 @@ after(async () => {
 });
 
 beforeEach(async () => {
-  for (const site of [page, vendor, third, scripts]) site.seen.length = 0;
-  visit = await Visit.begin(browser!);
+  for (const site of [page, vendor, third, scripts]) site.requests.length = 0;
+  visit = await Visit.open(browser!);
 });
 afterEach(() => visit.page.close());
 
 const BLOCKED = '[data-kind="guard"][data-verdict="blocked"]';
 
-/** Opens a page whose origin has given out cookies, with the element from another origin. */
+/** Opens a page whose origin sets cookies, and whose element comes from another origin. */
 async function open(attributes: string): Promise<void> {
   const entry = `${scripts.origin}/cdn/trust-center.js`;
   const own = '<script src="/own-script.js"></script>';
   const tag = `<arqen-trust-center ${attributes}></arqen-trust-center>`;
-  const html = embedding(tag, {
+  const html = embedPage(tag, {
     script: `${own}<script type="module" crossorigin src="${entry}"></script>`,
   });
-  // Cookies know no ports: these are for all four sites.
+  // Cookies ignore ports: these apply to all four sites.
   const cookies = ['session=secret; Path=/', 'tracker=all; Path=/; HttpOnly'];
   page.routes.set('/', text(html, 'text/html', {'Set-Cookie': cookies}));
   await visit.page.goto(page.origin);
 }
 
 const observed = (times: number) =>
-  visit.until((times) => inPage.observed.length >= times, [times]);
+  visit.waitFor((times) => inPage.observed.length >= times, [times]);
 
 describe('a page with a trust center', () => {
-  it('asks for entry, engine, manifest and guards, and for nothing else, however often it checks', async () => {
+  it('requests the entry, the renderer chunk, the manifest and the guards, and nothing else', async () => {
     await open(`src="${vendor.origin}/trust.json" guard-interval="1"`);
-    await visit.untilThere(BLOCKED);
+    await visit.waitForSelector(BLOCKED);
     await observed(3);
-    // From here on no check is planned: what was asked is what is counted.
-    await visit.ask(async () => {
+    // No further check is scheduled, so the counts below are final.
+    await visit.evaluate(async () => {
       const center = document.querySelector('arqen-trust-center')!;
       center.guardInterval = 0;
       await center.updateComplete;
@@ -94,7 +94,7 @@ describe('a page with a trust center', () => {
     ]);
     assert.equal(vendor.log[0], 'GET /trust.json');
     assert.ok(vendor.log.length >= 4);
-    assert.deepEqual([...new Set(vendor.log.slice(1))], [GUARD_ASKED]);
+    assert.deepEqual([...new Set(vendor.log.slice(1))], [GUARD_CHECK]);
     assert.deepEqual(third.log, []);
     const origins = new Set(
       visit.requests.filter((url) => !url.startsWith('data:')).map((url) => new URL(url).origin),
@@ -102,10 +102,10 @@ describe('a page with a trust center', () => {
     assert.deepEqual(origins, new Set([page.origin, scripts.origin, vendor.origin]));
   });
 
-  it('asks for the markdown chunk only where a manifest has markdown', async () => {
+  it('requests the markdown chunk only if the manifest contains markdown', async () => {
     vendor.routes.set('/marked-up.json', manifest(ENDPOINT, 'A vendor that does **not** exist.'));
     await open(`src="${vendor.origin}/marked-up.json"`);
-    await visit.untilThere('strong');
+    await visit.waitForSelector('strong');
     assert.deepEqual(scripts.log, [
       'GET /cdn/trust-center.js',
       'GET /cdn/trust-center-renderer.js',
@@ -115,27 +115,30 @@ describe('a page with a trust center', () => {
 
   it('sends no cookie, no credentials, no referrer and no preflight', async () => {
     await open(`src="${vendor.origin}/marked-up.json"`);
-    await visit.untilThere('strong');
-    await visit.untilThere(BLOCKED);
-    // The page itself does send the cookie: it is there to be sent.
-    assert.match(page.seen.find(({path}) => path === '/own')!.headers.cookie!, /session=secret/);
-    const requests = [...vendor.seen, ...scripts.seen];
+    await visit.waitForSelector('strong');
+    await visit.waitForSelector(BLOCKED);
+    // The page's own script does send the cookie, so there is one to send.
+    assert.match(
+      page.requests.find(({path}) => path === '/own')!.headers.cookie!,
+      /session=secret/,
+    );
+    const requests = [...vendor.requests, ...scripts.requests];
     assert.equal(requests.length, 5);
     for (const {method, path, headers} of requests) {
       assert.equal(method, 'GET', path);
       assert.equal(headers.cookie, undefined, path);
       assert.equal(headers.authorization, undefined, path);
-      // The entry is asked for by the page's own markup: what that tells is the page's to say.
+      // The page's own markup requests the entry, so its referrer policy is the page's choice.
       if (path !== '/cdn/trust-center.js') assert.equal(headers.referer, undefined, path);
     }
   });
 
-  it('sends its cookie to no guard and with no manifest of its own origin either', async () => {
+  it('sends no cookie to a same-origin guard or manifest', async () => {
     page.routes.set('/trust.json', manifest(ENDPOINT));
     page.routes.set(ENDPOINT, guardHandler);
     await open('src="/trust.json"');
-    await visit.untilThere(BLOCKED);
-    const requests = page.seen.filter(({path}) => /trust\.json|guard/.test(path));
+    await visit.waitForSelector(BLOCKED);
+    const requests = page.requests.filter(({path}) => /trust\.json|guard/.test(path));
     assert.equal(requests.length, 2);
     for (const {path, headers} of requests) {
       assert.equal(headers.cookie, undefined, path);
@@ -143,10 +146,10 @@ describe('a page with a trust center', () => {
     }
   });
 
-  it('keeps nothing: no storage, no cache, no worker, no cookie', async () => {
+  it('stores nothing: no storage, no cache, no worker, no cookie', async () => {
     await open(`src="${vendor.origin}/trust.json"`);
-    await visit.untilThere(BLOCKED);
-    const kept = await visit.ask(async () => ({
+    await visit.waitForSelector(BLOCKED);
+    const kept = await visit.evaluate(async () => ({
       local: localStorage.length,
       session: sessionStorage.length,
       databases: (await indexedDB.databases()).length,
@@ -173,48 +176,48 @@ describe('a manifest that names a guard at another origin', () => {
     vendor.routes.set('/at-the-page.json', manifest(page.origin + ENDPOINT));
   });
 
-  it('makes the page send nothing there, and the page says why', async () => {
+  it('makes the page send nothing there, and the page explains why', async () => {
     await open(`src="${vendor.origin}/pointing.json"`);
-    await visit.untilThere(REFUSED);
-    await visit.ask(() => document.querySelector('arqen-trust-center')!.checkGuards());
+    await visit.waitForSelector(REFUSED);
+    await visit.evaluate(() => document.querySelector('arqen-trust-center')!.checkGuards());
     assert.deepEqual(third.log, []);
     assert.match(
       await visit.textOf('.answer'),
-      /does not let the manifest choose that address; its owner can allow it/,
+      /does not allow the manifest to choose that address; the page owner can allow it/,
     );
   });
 
-  it('makes it send nothing to the page’s own origin either', async () => {
+  it('makes the page send nothing to its own origin either', async () => {
     await open(`src="${vendor.origin}/at-the-page.json"`);
-    await visit.untilThere(REFUSED);
+    await visit.waitForSelector(REFUSED);
     assert.equal(page.count(ENDPOINT), 0);
   });
 
-  it('is followed where the embedder allows that origin', async () => {
+  it('has that guard checked if the embedder allows its origin', async () => {
     const origins = `https://vendor.example ${third.origin}`;
     await open(`src="${vendor.origin}/pointing.json" guard-origins="${origins}"`);
-    await visit.untilThere(`${BLOCKED}[data-agreement="agrees"]`);
-    assert.deepEqual(third.log, [GUARD_ASKED]);
+    await visit.waitForSelector(`${BLOCKED}[data-agreement="agrees"]`);
+    assert.deepEqual(third.log, [GUARD_CHECK]);
   });
 });
 
 describe('a manifest that is redirected', () => {
-  it('is refused where that leads to another origin', async () => {
+  it('is refused if the redirect leads to another origin', async () => {
     const Location = `${third.origin}/trust.json`;
     vendor.routes.set('/away.json', text('', 'text/plain', {Location}, 302));
     await open(`src="${vendor.origin}/away.json"`);
-    await visit.untilThere('[data-load-state="failed"] [data-reason="redirect"]');
+    await visit.waitForSelector('[data-load-state="failed"] [data-reason="redirect"]');
     assert.equal(await visit.count('[data-kind]'), 0);
     assert.deepEqual(vendor.log, ['GET /away.json']);
     assert.equal(third.count(ENDPOINT), 0);
   });
 
-  it('is followed within its origin, and its final address is what its links start from', async () => {
+  it('is followed within its origin, and its links resolve against its final URL', async () => {
     vendor.routes.set('/moved.json', text('', 'text/plain', {Location: '/deep/trust.json'}, 302));
     vendor.routes.set('/deep/trust.json', manifest('guard'));
     vendor.routes.set('/deep/guard', guardHandler);
     await open(`src="${vendor.origin}/moved.json"`);
-    await visit.untilThere(BLOCKED);
+    await visit.waitForSelector(BLOCKED);
     assert.equal(vendor.count('/deep/guard'), 1);
   });
 });

@@ -1,4 +1,4 @@
-/** The page that people open first: ARQEN's posture, as `npm start` serves it. */
+/** The demo's first page: ARQEN's posture, as `npm start` serves it. */
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
@@ -14,10 +14,10 @@ let visit: Visit;
 
 before(async () => {
   [server, browser] = await Promise.all([serveDemo(), openBrowser()]);
-  visit = await Visit.begin(browser);
+  visit = await Visit.open(browser);
   await visit.page.goto(`${server.origin}/`);
-  await visit.untilThere(AGREEING);
-  await visit.until((agreeing) => inPage.all(agreeing).length === 2, [AGREEING]);
+  await visit.waitForSelector(AGREEING);
+  await visit.waitFor((agreeing) => inPage.all(agreeing).length === 2, [AGREEING]);
 });
 after(async () => {
   await browser?.close();
@@ -32,8 +32,8 @@ describe('the first page', () => {
     roadmap: 5,
     requirement: 5,
   })) {
-    it(`shows at least ${least} rows of the kind ${kind}, each with a title that can be read`, async () => {
-      const titles = await visit.ask((kind) => {
+    it(`shows at least ${least} visible rows of the kind ${kind}, each with text`, async () => {
+      const titles = await visit.evaluate((kind) => {
         const rows = inPage.all(`[data-kind="${kind}"]`);
         return rows
           .filter((row) => row.getBoundingClientRect().height > 0)
@@ -44,7 +44,7 @@ describe('the first page', () => {
     });
   }
 
-  it('says that both guards answered blocked, as the manifest declares', async () => {
+  it('reports that both guards answered blocked, as the manifest declares', async () => {
     assert.equal(await visit.count('[data-kind="guard"]'), 2);
     assert.equal(await visit.count(AGREEING), 2);
     assert.match(
@@ -53,41 +53,43 @@ describe('the first page', () => {
     );
   });
 
-  it('asks the guards at their own addresses', () => {
+  it('requests each guard at its own endpoint', () => {
     const paths = visit.requests.map((url) => new URL(url).pathname);
     for (const route of ['/api/production-write/guard', '/api/production-access/guard'])
       assert.ok(paths.includes(route), route);
   });
 
-  it('says where to report a vulnerability', async () => {
+  it('shows where to report a vulnerability', async () => {
     const disclosure = await visit.textOf('arqen-trust-disclosure');
     assert.match(disclosure, /security@arqen-ai\.com/);
     assert.equal(await visit.count('[part~="contact"] a[href="mailto:security@arqen-ai.com"]'), 1);
   });
 
-  it('says that no report has been issued', async () => {
+  it('states that no report has been issued', async () => {
     assert.equal(await visit.count('[data-report="none"]'), 1);
   });
 
-  it('says that the guards’ answers are this demo’s, not ARQEN’s', async () => {
+  it('states that the demo’s own server answers for the guards, not ARQEN’s', async () => {
     assert.match(
       await visit.textOf('[slot="header"]'),
       /answered by this demo’s own server, not by ARQEN’s/,
     );
     assert.ok(
-      await visit.ask(() => inPage.all('[slot="header"]')[0]!.getBoundingClientRect().height > 0),
+      await visit.evaluate(
+        () => inPage.all('[slot="header"]')[0]!.getBoundingClientRect().height > 0,
+      ),
     );
   });
 
-  it('says where else the demo leads, and those pages are there', async () => {
-    const links = await visit.ask(() =>
+  it('links to the demo’s other pages, and they exist', async () => {
+    const links = await visit.evaluate(() =>
       [...document.querySelectorAll<HTMLAnchorElement>('nav a')].map(({href}) => href),
     );
     assert.ok(links.length >= 3);
     for (const link of links) assert.equal((await fetch(link)).status, 200, link);
   });
 
-  it('logs nothing and throws nothing, besides a line of the browser’s for each 403', () => {
+  it('logs and throws nothing, except the browser’s own line for each 403', () => {
     const noise = /^(debug|log|warn|error): (\[vite\]|Lit is in dev mode|.*status of 403)/;
     assert.deepEqual(
       visit.console.filter((line) => !noise.test(line)),
@@ -96,12 +98,12 @@ describe('the first page', () => {
     assert.deepEqual(visit.exceptions, []);
   });
 
-  it('is drawn in the colours that the reader prefers', async () => {
+  it('follows the reader’s preferred colour scheme', async () => {
     const background = () =>
-      visit.ask(() => getComputedStyle(inPage.all('[part=base]')[0]!).backgroundColor);
-    await visit.look(1440, 'light');
+      visit.evaluate(() => getComputedStyle(inPage.all('[part=base]')[0]!).backgroundColor);
+    await visit.setAppearance(1440, 'light');
     const light = await background();
-    await visit.look(1440, 'dark');
+    await visit.setAppearance(1440, 'dark');
     assert.notEqual(await background(), light);
   });
 });
@@ -109,9 +111,9 @@ describe('the first page', () => {
 for (const scheme of ['light', 'dark'] as const) {
   for (const width of [320, 768, 1440]) {
     describe(`the first page, ${width} px wide and ${scheme}`, () => {
-      before(() => visit.look(width, scheme));
+      before(() => visit.setAppearance(width, scheme));
 
-      it('fits, with nothing cut off, whatever is unfolded', async () => {
+      it('fits, with nothing cut off, folded and unfolded', async () => {
         assert.deepEqual(await visit.overflows(), []);
         await unfold(true);
         assert.deepEqual(await visit.overflows(), []);
@@ -119,11 +121,11 @@ for (const scheme of ['light', 'dark'] as const) {
       });
 
       if (width === 768) return;
-      it('meets WCAG 2.2 AA as far as axe can tell, whatever is unfolded', async () => {
+      it('passes the axe checks for WCAG 2.2 AA with everything unfolded', async () => {
         await unfold(true);
         const {violations, behindShadowRoots} = await visit.axe();
         assert.deepEqual(violations, []);
-        assert.ok(behindShadowRoots > 5, 'axe looked behind shadow roots');
+        assert.ok(behindShadowRoots > 5, 'axe checks content inside shadow roots');
         await unfold(false);
       });
     });
@@ -131,6 +133,6 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 const unfold = (open: boolean) =>
-  visit.ask((open) => {
+  visit.evaluate((open) => {
     for (const details of inPage.all('details')) details.toggleAttribute('open', open);
   }, open);

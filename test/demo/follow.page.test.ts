@@ -1,11 +1,11 @@
-/** Where a link to a row of a center leads, as written and as built: to that row, and it stays there. */
+/** Links to rows scroll to the row and stay there, both in the source and in the built file. */
 import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
 import {AGREES, arqenTag, openArqenSite} from '../fixtures/arqen-site.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {serveDemo} from '../fixtures/demo-server.js';
-import {embedding, text, type Site} from '../fixtures/site.js';
+import {embedPage, text, type Site} from '../fixtures/site.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
 
 let browser: Browser | undefined;
@@ -17,7 +17,7 @@ before(async () => {
   browser = await openBrowser();
   demo = await serveDemo();
   site = await openArqenSite();
-  site.routes.set('/', text(embedding(arqenTag('arqen-trust-center', 'deep-links'))));
+  site.routes.set('/', text(embedPage(arqenTag('arqen-trust-center', 'deep-links'))));
 });
 after(async () => {
   await browser?.close();
@@ -26,50 +26,50 @@ after(async () => {
 });
 
 beforeEach(async () => {
-  visit = await Visit.begin(browser!);
+  visit = await Visit.open(browser!);
 });
 afterEach(() => visit.page.close());
 
 async function open(origin: string, [width, height]: readonly [number, number], hash = '') {
   await visit.page.setViewport({width, height});
   await visit.page.goto(`${origin}/${hash}`);
-  await visit.until((agrees) => inPage.all(agrees).length === 2, [AGREES]);
+  await visit.waitFor((agrees) => inPage.all(agrees).length === 2, [AGREES]);
 }
 
-/** How a gate's row stands to the window, once nothing on the page has moved for some frames. */
+/** Returns the focus and visibility of a gate's row once the layout is stable for ten frames. */
 const settled = (id: string) =>
-  visit.ask(async (id) => {
+  visit.evaluate(async (id) => {
     const [row] = inPage.all(`[data-kind="gate"][data-id="${id}"]`);
-    const places = () =>
+    const positions = () =>
       inPage.all('.group, [data-kind]').map((it) => it.getBoundingClientRect().top + scrollY);
-    let seen = '';
-    for (let still = 0; still < 10; still++) {
+    let previous = '';
+    for (let stableFrames = 0; stableFrames < 10; stableFrames++) {
       await new Promise(requestAnimationFrame);
-      const now = JSON.stringify([scrollY, places()]);
-      if (now !== seen) still = 0;
-      seen = now;
+      const current = JSON.stringify([scrollY, positions()]);
+      if (current !== previous) stableFrames = 0;
+      previous = current;
     }
     const {top, bottom} = row!.getBoundingClientRect();
     const focus = (row!.getRootNode() as ShadowRoot).activeElement === row;
     return {focus, seen: top >= 0 && bottom <= innerHeight};
   }, id);
 
-for (const [how, originOf] of [
-  ['as written', () => demo!.origin],
+for (const [variant, originOf] of [
+  ['from source', () => demo!.origin],
   ['as built', () => site!.origin],
 ] as const)
-  describe(`a center ${how}`, () => {
+  describe(`a center ${variant}`, () => {
     for (const size of [
       [1280, 900],
       [800, 600],
     ] as const) {
-      it(`${size[0]} px wide, leads from a guard’s chip to its gate`, async () => {
+      it(`${size[0]} px wide, goes from a guard’s chip to its gate`, async () => {
         await open(originOf(), size);
-        await visit.ask(() => inPage.all('[data-kind="guard"] .chip')[0]!.click());
+        await visit.evaluate(() => inPage.all('[data-kind="guard"] .chip')[0]!.click());
         assert.deepEqual(await settled('authentication'), {focus: true, seen: true});
       });
 
-      it(`${size[0]} px wide, opens at the gate that its page’s address names`, async () => {
+      it(`${size[0]} px wide, opens at the gate in the page’s URL`, async () => {
         await open(originOf(), size, '#trust/gate/authentication');
         assert.deepEqual(await settled('authentication'), {focus: true, seen: true});
       });

@@ -1,6 +1,6 @@
 /**
- * The guide: what its pages say in code is true, what they lead to is there, and they can be read by anybody,
- * in light and dark, narrow and wide.
+ * The guide: its code samples are valid, its links resolve, and its pages are accessible in light and dark,
+ * narrow and wide. One file, because all of these tests read the same pages and code blocks.
  */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
@@ -40,7 +40,7 @@ let visit: Visit;
 
 before(async () => {
   [server, browser] = await Promise.all([serveDemo(), openBrowser()]);
-  visit = await Visit.begin(browser);
+  visit = await Visit.open(browser);
 });
 after(async () => {
   await browser?.close();
@@ -48,7 +48,7 @@ after(async () => {
 });
 
 describe('a code block of the guide', () => {
-  it('that is JSON can be read, and where it is a manifest breaks no rule', () => {
+  it('in JSON parses, and breaks no rule if it is a manifest', () => {
     const found = inLanguage('json');
     assert.ok(found.length > 10);
     for (const {file, text} of found) {
@@ -59,7 +59,7 @@ describe('a code block of the guide', () => {
     }
   });
 
-  it('that is HTML names no element and no attribute of ours that is not there', () => {
+  it('in HTML uses only elements and attributes of ours that exist', () => {
     assert.ok(inLanguage('html').length > 4);
     for (const {file, text} of inLanguage('html'))
       assert.deepEqual(unknownInMarkup(text), [], file);
@@ -71,7 +71,7 @@ describe('a code block of the guide', () => {
     ]);
   });
 
-  it('that is CSS sets no custom property and no part that is not there', () => {
+  it('in CSS uses only custom properties and parts that exist', () => {
     assert.ok(inLanguage('css').length > 2);
     for (const {file, text} of inLanguage('css')) assert.deepEqual(unknownInCss(text), [], file);
     assert.deepEqual(
@@ -80,7 +80,7 @@ describe('a code block of the guide', () => {
     );
   });
 
-  it('that is JavaScript imports, calls and reads what the package exports', () => {
+  it('in JavaScript type-checks against the package’s exports', () => {
     const found = inLanguage('js').map(({file, text}) => ({name: file, text}));
     assert.ok(found.length > 5);
     assert.deepEqual(wrongInScripts(found), []);
@@ -95,7 +95,7 @@ describe('a code block of the guide', () => {
     );
   });
 
-  it('that is for a shell runs scripts that there are', () => {
+  it('for a shell runs only npm scripts that exist', () => {
     for (const {file, text} of inLanguage('sh'))
       for (const [, name = ''] of text.matchAll(/npm run ([\w:]+)/g))
         assert.ok(name in scripts, `${file} runs ${name}`);
@@ -103,18 +103,18 @@ describe('a code block of the guide', () => {
 });
 
 describe('the guide', () => {
-  it('says of every field of a manifest what it means', async () => {
+  it('describes every field of a manifest', async () => {
     await visit.page.goto(`${server!.origin}/manifest.html`);
-    const shown = await visit.ask(() =>
+    const shown = await visit.evaluate(() =>
       inPage.all('h3[id^="fields"] + table td:last-child').map((cell) => inPage.text(cell)),
     );
     assert.equal(shown.length, meaningsIn(manifestJsonSchema()).length);
     assert.ok(shown.length > 100 && shown.every(Boolean));
   });
 
-  it('says of every attribute, method, event, slot, part and custom property what it is', async () => {
+  it('describes every attribute, method, event, slot, part and custom property', async () => {
     await visit.page.goto(`${server!.origin}/reference.html`);
-    const rows = await visit.ask(() =>
+    const rows = await visit.evaluate(() =>
       inPage.all('tbody tr').map((row) => [...row.children].map((cell) => inPage.text(cell))),
     );
     const first = new Set(rows.map(([name]) => name));
@@ -127,98 +127,99 @@ describe('the guide', () => {
     for (const row of rows) assert.ok(row.at(-1), `${row[0]} is described`);
   });
 
-  it('leads to pages and places that are there', async () => {
+  it('links only to pages and headings that exist', async () => {
     const seen = new Map<string, string>();
     for (const {address, file} of [...pages, {address: 'index.html', file: 'demo/index.html'}]) {
       await visit.page.goto(`${server!.origin}/${address}`);
-      const links = await visit.ask(() =>
+      const links = await visit.evaluate(() =>
         [...document.querySelectorAll('a')].map(({href}) => href),
       );
       for (const link of links.filter((link) => link.startsWith(server!.origin))) {
         const [path = '', place] = link.split('#');
         if (!seen.has(path)) {
           const response = await fetch(path, {headers: {Accept: 'text/html'}});
-          assert.equal(response.status, 200, `${file} leads to ${link}`);
+          assert.equal(response.status, 200, `${file} links to ${link}`);
           seen.set(path, await response.text());
         }
-        if (place) assert.ok(seen.get(path)!.includes(`id="${place}"`), `${file} leads to ${link}`);
+        if (place) assert.ok(seen.get(path)!.includes(`id="${place}"`), `${file} links to ${link}`);
       }
     }
     assert.ok(seen.size > chapters.length);
   });
 
-  it('is read on GitHub with the same places: every link names a file and a heading of it', () => {
+  it('links to the same headings when read on GitHub', () => {
     for (const {file} of chapters) {
       for (const href of linksIn(lexer(readFileSync(root + file, 'utf8')))) {
         const [path = '', place] = href.split('#');
         const target = path ? join(file, '..', path) : file;
         if (/^[a-z]+:/.test(href) || !place || !target.endsWith('.md')) continue;
-        // What is made from code is on the site alone.
+        // Sections that are generated from code exist only on the site.
         if (place.startsWith('fields') || target.endsWith('reference.md')) continue;
         const slug = slugs();
         const places = lexer(readFileSync(root + target, 'utf8')).flatMap((token) =>
           token.type === 'heading' ? slug((token as Tokens.Heading).text.replaceAll('`', '')) : [],
         );
-        assert.ok(places.includes(place), `${file} leads to ${href}`);
+        assert.ok(places.includes(place), `${file} links to ${href}`);
       }
     }
   });
 
-  it('gives the text of a source that it leads to, and of no other', async () => {
-    const asked = (path: string) =>
+  it('serves no source file that it does not link to', async () => {
+    const fetchFile = (path: string) =>
       fetch(`${server!.origin}/files/${path}`, {headers: {Accept: 'text/html'}});
     const answers = await Promise.all(
-      ['package.json', '../package.json', '.git/config'].map(asked),
+      ['package.json', '../package.json', '.git/config'].map(fetchFile),
     );
     for (const answer of answers) assert.doesNotMatch(await answer.text(), /"name"|\[core\]/);
   });
 
-  it('has a menu of its pages that a keyboard opens and closes', async () => {
-    await visit.look(320, 'light');
+  it('has a menu of its pages that opens and closes by keyboard', async () => {
+    await visit.setAppearance(320, 'light');
     await visit.page.goto(`${server!.origin}/theming.html`);
-    const shown = () => visit.ask(() => document.querySelector('#contents')!.checkVisibility());
+    const shown = () =>
+      visit.evaluate(() => document.querySelector('#contents')!.checkVisibility());
     assert.equal(await shown(), false);
     await visit.page.focus('.contents button');
     await visit.page.keyboard.press('Enter');
     assert.equal(await shown(), true);
     await visit.page.keyboard.press('Escape');
     assert.equal(await shown(), false);
-    await visit.look(1440, 'light');
+    await visit.setAppearance(1440, 'light');
     assert.equal(await shown(), true);
   });
 
   it('lets a reader skip to the content', async () => {
     await visit.page.goto(`${server!.origin}/theming.html`);
     await visit.page.keyboard.press('Tab');
-    const skip = await visit.ask(() => {
+    const skip = await visit.evaluate(() => {
       const {top, height} = document.activeElement!.getBoundingClientRect();
       return {text: document.activeElement!.textContent, seen: top >= 0 && height > 20};
     });
     assert.deepEqual(skip, {text: 'Skip to the content', seen: true});
     await visit.page.keyboard.press('Enter');
-    assert.equal(await visit.ask(() => document.activeElement!.id), 'main');
+    assert.equal(await visit.evaluate(() => document.activeElement!.id), 'main');
   });
 
   for (const {address} of pages) {
-    it(`fits and meets WCAG 2.2 AA as far as axe can tell: ${address}`, async () => {
-      await visit.look(1440, 'light');
+    it(`fits and passes the axe checks for WCAG 2.2 AA: ${address}`, async () => {
+      await visit.setAppearance(1440, 'light');
       await visit.page.goto(`${server!.origin}/${address}`);
       for (const [width, scheme] of [
         [1440, 'light'],
         [768, 'light'],
         [320, 'dark'],
       ] as const) {
-        await visit.look(width, scheme);
+        await visit.setAppearance(width, scheme);
         assert.deepEqual(await visit.overflows(), [], `${width}`);
         if (width !== 768) assert.deepEqual((await visit.axe()).violations, [], `${width}`);
       }
     });
   }
 
-  it('is printed without what cannot be followed on paper', async () => {
+  it('prints without its navigation', async () => {
     await visit.page.goto(`${server!.origin}/security.html`);
     await visit.page.emulateMediaType('print');
-    const shown = await visit.ask(() =>
+    const shown = await visit.evaluate(() =>
       ['.site', '.contents', '.around', 'article'].filter((selector) =>
         document.querySelector(selector)!.checkVisibility(),
       ),
@@ -227,7 +228,7 @@ describe('the guide', () => {
     assert.deepEqual(shown, ['article']);
   });
 
-  it('logs nothing, and throws nothing', () => {
+  it('logs and throws nothing', () => {
     assert.deepEqual(
       visit.console.filter((line) => !/\[vite\]|Lit is in dev mode|status of 403/.test(line)),
       [],
@@ -255,7 +256,7 @@ function linksIn(tokens: readonly Token[]): string[] {
   ]);
 }
 
-/** What every element may have. */
+/** Attributes that any element may have. */
 const COMMON = /^(id|class|slot|lang|dir|hidden)$/;
 
 function unknownInMarkup(html: string): string[] {
@@ -287,11 +288,14 @@ function unknownInCss(css: string): string[] {
   ];
 }
 
-/** An import that leads nowhere, a name or a member that is not there, an argument of another kind. */
+/**
+ * TypeScript's error codes for an unresolved import, an unknown export or member, and a wrong argument
+ * type or count.
+ */
 const WRONG = new Set([2305, 2307, 2339, 2345, 2353, 2551, 2554, 2614, 2724]);
 
 function wrongInScripts(blocks: readonly {name: string; text: string}[]): string[] {
-  // In the package's own folder its name stands for itself: what is built is what is checked against.
+  // In its own folder, the package's name resolves to itself, so the samples are checked against the build.
   const files = new Map(
     blocks.map(({name, text}, i) => [join(root, `guide-${i}.js`), {name, text}]),
   );
@@ -315,7 +319,7 @@ function wrongInScripts(blocks: readonly {name: string; text: string}[]): string
   };
   const exists = host.fileExists.bind(host);
   host.fileExists = (path) => files.has(path) || exists(path);
-  // Every page that has the tag has its type.
+  // Adds the tag's type to `HTMLElementTagNameMap`, as on a page that imports the element.
   const program = ts.createProgram(
     [...files.keys(), join(root, 'dist/entries/index.d.ts')],
     options,

@@ -1,6 +1,6 @@
 /**
- * What a reviewer comes for, done by the keyboard alone on the demo's first page. Where ARQEN's manifest
- * has no such data, the page is given another manifest.
+ * The reviewer's tasks on the demo's first page, by keyboard alone. Tasks for which ARQEN's manifest has no
+ * data use another manifest. One file, because all of them share the simulated reader below.
  */
 import assert from 'node:assert/strict';
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
@@ -14,36 +14,37 @@ import type {TrustRequestEvent} from '../../src/entries/elements.js';
 import {createGuardHandler} from '../../src/guard/handler.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {serveDemo} from '../fixtures/demo-server.js';
-import type {Document} from '../fixtures/manifests.js';
+import type {ManifestInput} from '../fixtures/manifests.js';
 import {parseCsv} from '../fixtures/snapshots.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
 
-/** Where a key has led. */
+/** The element that has the focus after a key press. */
 interface Stop {
-  /** Nothing where the focus is lost. */
+  /** "nothing" if the focus is lost. */
   readonly name: string;
-  /** How many elements come before it, in the order in which a reader meets them. */
+  /** The number of elements before it in reading order. */
   readonly place: number;
-  /** Whether it is in the window. */
+  /** Whether it is inside the window. */
   readonly inView: boolean;
+  /** Whether it is the element that the test looks for. */
   readonly wanted: boolean;
 }
 
-/** What stands in every page as the global `atKeys`. */
+/** The global `atKeys` of every page. */
 interface AtKeys {
-  /** What has the focus, behind shadow roots too; nothing where it is lost. */
+  /** Returns the focused element, inside shadow roots too; `null` if the focus is lost. */
   active(): Element | null;
-  /** What has the focus, for a person to read. */
+  /** Returns a readable name of the focused element. */
   name(): string;
-  /** What has the focus, once the page has drawn everything, and whether a selector and a word match it. */
-  look(selector: string, words: string): Promise<Stop>;
-  /** What was written to the clipboard. */
+  /** Describes the focused element once every section has rendered. */
+  stop(selector: string, text: string): Promise<Stop>;
+  /** The texts written to the clipboard. */
   readonly written: string[];
-  /** What `trust-request` asked for, as `document nda`. */
+  /** The items of `trust-request` events, as `<kind> <id> <access>`. */
   readonly requested: string[];
-  /** Whether the page takes such a request over. */
-  takesOver: boolean;
-  /** How often the page was printed. */
+  /** Whether the page handles such a request itself. */
+  handlesRequests: boolean;
+  /** The number of times the page was printed. */
   printed: number;
 }
 
@@ -51,15 +52,15 @@ declare global {
   var atKeys: AtKeys;
 }
 
-/** Runs in the page before anything of its own does. */
+/** Runs in the page before its own scripts. */
 function prepare(): void {
   const active: AtKeys['active'] = () => {
     let found = document.activeElement;
     while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
-    // What has just been hidden has it until the next frame only.
+    // An element that has just been hidden keeps the focus only until the next frame.
     return found === document.body || !found?.checkVisibility() ? null : found;
   };
-  /** An element and all that is in it, as it is laid out. */
+  /** Returns an element and its descendants in the flat tree. */
   const flat = (element: Element): Element[] => {
     const slotted = element instanceof HTMLSlotElement ? element.assignedElements() : [];
     const children = slotted.length ? slotted : (element.shadowRoot ?? element).children;
@@ -69,13 +70,13 @@ function prepare(): void {
     const found = active();
     if (!found) return 'nothing';
     const label = found.closest('label') ?? found;
-    const words = found.ariaLabel ?? inPage.text(label).replace(/\s+/g, ' ').trim();
-    return `${found.localName} “${words.slice(0, 60)}”`;
+    const text = found.ariaLabel ?? inPage.text(label).replace(/\s+/g, ' ').trim();
+    return `${found.localName} “${text.slice(0, 60)}”`;
   };
   const keys: AtKeys = {
     active,
     name,
-    look: async (selector, words) => {
+    stop: async (selector, text) => {
       const parts = inPage.all('*').filter(({localName}) => localName.startsWith('arqen-trust-'));
       for (const part of parts) await (part as unknown as {updateComplete: unknown}).updateComplete;
       const found = active();
@@ -84,10 +85,10 @@ function prepare(): void {
         name: name(),
         place: found ? flat(document.body).indexOf(found) : -1,
         inView: height > 0 && bottom > 0 && top < innerHeight,
-        wanted: !!found?.matches(selector) && name().includes(words),
+        wanted: !!found?.matches(selector) && name().includes(text),
       };
     },
-    ...{written: [], requested: [], takesOver: false, printed: 0},
+    ...{written: [], requested: [], handlesRequests: false, printed: 0},
   };
   Object.defineProperty(navigator, 'clipboard', {
     value: {
@@ -103,7 +104,7 @@ function prepare(): void {
   document.addEventListener('trust-request', (event) => {
     const {kind, id, access} = (event as Event & Pick<TrustRequestEvent, 'item'>).item;
     keys.requested.push(`${kind} ${id} ${access}`);
-    if (keys.takesOver) event.preventDefault();
+    if (keys.handlesRequests) event.preventDefault();
   });
   globalThis.atKeys = keys;
 }
@@ -111,11 +112,11 @@ function prepare(): void {
 const AGREEING = '[data-kind="guard"][data-verdict="blocked"][data-agreement="agrees"]';
 const ANY_ROW = '[data-kind="control"]';
 
-/** A row, as a selector. */
+/** Returns the selector of a row. */
 const row = (kind: string, id: string) => `[data-kind="${kind}"][data-id="${id}"]`;
 
-/** More stops than the page has. */
-const MANY_STOPS = 400;
+/** More tab stops than the page has. */
+const MAX_STOPS = 400;
 
 let server: LoopbackServer | undefined;
 let browser: Browser | undefined;
@@ -135,21 +136,21 @@ afterEach(async () => {
 });
 
 interface Opening {
-  /** What answers in the place of the demo's server, by path. */
-  readonly instead?: Readonly<Record<string, (request: HTTPRequest) => Promise<Response>>>;
-  /** A place of the page. */
-  readonly at?: string;
-  /** What must be there, and how often; ARQEN's two guards where not said. */
-  readonly there?: readonly [selector: string, times: number];
+  /** Replaces the demo server's answers, by path. */
+  readonly answers?: Readonly<Record<string, (request: HTTPRequest) => Promise<Response>>>;
+  /** The fragment to open. */
+  readonly hash?: string;
+  /** The elements to wait for and their number; by default, ARQEN's two guards. */
+  readonly until?: readonly [selector: string, times: number];
 }
 
-/** Opens the demo's first page, and waits until something is there. */
-async function open({instead = {}, at = '', there = [AGREEING, 2]}: Opening = {}): Promise<void> {
-  const visit = await Visit.begin(browser!);
+/** Opens the demo's first page, and waits until it shows the expected elements. */
+async function open({answers = {}, hash = '', until = [AGREEING, 2]}: Opening = {}): Promise<void> {
+  const visit = await Visit.open(browser!);
   await visit.page.evaluateOnNewDocument(prepare);
   await visit.page.setRequestInterception(true);
   visit.page.on('request', (request) => {
-    const answer = instead[new URL(request.url()).pathname];
+    const answer = answers[new URL(request.url()).pathname];
     if (!answer) return void request.continue();
     void answer(request).then(async (response) =>
       request.respond({
@@ -160,104 +161,104 @@ async function open({instead = {}, at = '', there = [AGREEING, 2]}: Opening = {}
     );
   });
   reader = new Reader(visit);
-  await visit.page.goto(`${server!.origin}/${at}`);
-  await visit.until(
-    (there: string, times: number) => inPage.all(there).length >= times,
-    [...there],
+  await visit.page.goto(`${server!.origin}/${hash}`);
+  await visit.waitFor(
+    (selector: string, times: number) => inPage.all(selector).length >= times,
+    [...until],
   );
 }
 
-/** The page with another manifest in the place of ARQEN's. */
+/** Opens the page with another manifest in place of ARQEN's. */
 const openWith = (manifest: unknown) =>
   open({
-    instead: {'/arqen.trust.json': () => Promise.resolve(Response.json(manifest))},
-    there: [ANY_ROW, 1],
+    answers: {'/arqen.trust.json': () => Promise.resolve(Response.json(manifest))},
+    until: [ANY_ROW, 1],
   });
 
-/** Somebody who has no pointer. */
+/** A reader who uses only the keyboard. */
 class Reader {
-  /** Where the last key has led. */
+  /** The stop after the last key press. */
   #stop: Stop | undefined;
 
   constructor(readonly visit: Visit) {}
 
-  /** Presses a key, and waits until the page has drawn what follows. The focus may not get lost. */
+  /** Presses a key, waits until the page has rendered, and asserts that the focus is not lost. */
   async press(key: KeyInput, times = 1): Promise<void> {
     for (let pressed = 0; pressed < times; pressed++) {
       await this.visit.page.keyboard.press(key);
-      await this.#look(key);
+      await this.#readStop(key);
     }
   }
 
   async type(text: string): Promise<void> {
     await this.visit.page.keyboard.type(text);
-    await this.#look(text);
+    await this.#readStop(text);
   }
 
-  /** Goes on by Tab until the focus is on what a selector matches, and gives the stops on the way. */
-  tabTo(selector: string, words = ''): Promise<string[]> {
-    return this.#goTo(selector, words, 1);
+  /** Presses Tab until an element that matches has the focus. Returns the names of the stops on the way. */
+  tabTo(selector: string, text = ''): Promise<string[]> {
+    return this.#tabUntil(selector, text, 1);
   }
 
-  /** Likewise back. */
-  async tabBackTo(selector: string, words = ''): Promise<string[]> {
+  /** Does the same backwards, with Shift+Tab. */
+  async tabBackTo(selector: string, text = ''): Promise<string[]> {
     await this.visit.page.keyboard.down('Shift');
     try {
-      return await this.#goTo(selector, words, -1);
+      return await this.#tabUntil(selector, text, -1);
     } finally {
       await this.visit.page.keyboard.up('Shift');
     }
   }
 
-  /** What has the focus. */
+  /** Returns a readable name of the focused element. */
   focus(): Promise<string> {
-    return this.visit.ask(() => atKeys.name());
+    return this.visit.evaluate(() => atKeys.name());
   }
 
-  /** Waits until a row has the focus, and can be seen. */
+  /** Waits until a row has the focus, and asserts that it is in view. */
   async at(kind: string, id: string): Promise<void> {
-    await this.visit.until((row) => atKeys.active()?.matches(row), [row(kind, id)]);
-    const {inView} = await this.#look('the link');
-    assert.ok(inView, `${kind} ${id} can be seen`);
+    await this.visit.waitFor((row) => atKeys.active()?.matches(row), [row(kind, id)]);
+    const {inView} = await this.#readStop('the link');
+    assert.ok(inView, `${kind} ${id} is in view`);
   }
 
-  /** What is read in a section: what is folded or hidden is not. */
+  /** Returns the visible text of a section. */
   read(key: string): Promise<string> {
-    return this.visit.ask((key) => {
+    return this.visit.evaluate((key) => {
       const [section] = inPage.all(`arqen-trust-${key}`);
       const {innerText} = section!.shadowRoot!.querySelector('section')!;
       return innerText.replace(/\s+/g, ' ');
     }, key);
   }
 
-  /** What is read inside what a selector finds. */
+  /** Returns the visible text of the first element that matches. */
   readIn(selector: string): Promise<string> {
-    return this.visit.ask(
+    return this.visit.evaluate(
       (selector) => inPage.all(selector)[0]!.innerText.replace(/\s+/g, ' '),
       selector,
     );
   }
 
-  async #goTo(selector: string, words: string, direction: 1 | -1): Promise<string[]> {
+  async #tabUntil(selector: string, text: string, direction: 1 | -1): Promise<string[]> {
     const path: string[] = [];
-    const way = () => `on the way to ${selector} ${words}: ${path.join(' → ')}`;
+    const way = () => `on the way to ${selector} ${text}: ${path.join(' → ')}`;
     for (;;) {
       const before = this.#stop?.place ?? -1;
       await this.visit.page.keyboard.press('Tab');
-      const {name, place, inView, wanted} = await this.#look('Tab', selector, words);
+      const {name, place, inView, wanted} = await this.#readStop('Tab', selector, text);
       path.push(name);
-      assert.ok((place - before) * direction >= 0, `the order leads back ${way()}`);
-      assert.ok(inView, `${name} cannot be seen ${way()}`);
+      assert.ok((place - before) * direction >= 0, `the focus order goes back ${way()}`);
+      assert.ok(inView, `${name} is not in view ${way()}`);
       if (wanted) return path;
-      assert.ok(path.length < MANY_STOPS, `too many stops ${way()}`);
+      assert.ok(path.length < MAX_STOPS, `too many stops ${way()}`);
     }
   }
 
-  async #look(after: string, selector = '*', words = ''): Promise<Stop> {
-    const stop = await this.visit.ask(
-      (selector, words) => atKeys.look(selector, words),
+  async #readStop(after: string, selector = '*', text = ''): Promise<Stop> {
+    const stop = await this.visit.evaluate(
+      (selector, text) => atKeys.stop(selector, text),
       selector,
-      words,
+      text,
     );
     assert.notEqual(stop.name, 'nothing', `the focus is lost after “${after}”`);
     this.#stop = stop;
@@ -265,23 +266,23 @@ class Reader {
   }
 }
 
-describe('a reviewer without a pointer', () => {
-  it('reads who speaks, how fresh it is, how far it was verified, and the posture in words', async () => {
+describe('a reviewer with only a keyboard', () => {
+  it('reads the publisher, the age, the verification and a summary of the posture', async () => {
     await open();
     const summary = await reader.read('summary');
     assert.match(summary, /^ARQEN Security and trust Published November 23, 2026 /);
     assert.match(summary, /Manifest 2026\.11\.23, signature not checked/);
-    assert.match(summary, /Of 12 topics, 4 hold today, 5 hold in part,? and 3 stay gated\./);
+    assert.match(summary, /12 topics: 4 current, 5 partly gated,? and 3 gated\./);
     assert.match(summary, /Both production guards answered “blocked” \d+ sec\. ago\./);
-    assert.doesNotMatch(summary, /Speaks for/);
+    assert.doesNotMatch(summary, /Applies to/);
 
     await reader.tabTo('.source summary');
     await reader.press('Enter');
     const source = await reader.read('summary');
-    assert.match(source, /Address http:\/\/127\.0\.0\.1:\d+\/arqen\.trust\.json/);
+    assert.match(source, /URL http:\/\/127\.0\.0\.1:\d+\/arqen\.trust\.json/);
     assert.match(
       source,
-      /Speaks for https:\/\/arqen-ai\.com\/ Version 2026\.11\.23 \(schema 1\.0\)/,
+      /Applies to https:\/\/arqen-ai\.com\/ Version 2026\.11\.23 \(schema 1\.0\)/,
     );
     assert.match(
       source,
@@ -289,7 +290,7 @@ describe('a reviewer without a pointer', () => {
     );
   });
 
-  it('reaches what the guards answered, and unfolds what was asked and the six effects', async () => {
+  it('reaches the guards’ answers, and unfolds each request and its six effects', async () => {
     await open();
     for (const id of ['production-write', 'production-access']) {
       const guard = row('guard', id);
@@ -299,7 +300,7 @@ describe('a reviewer without a pointer', () => {
       await reader.press('Space');
       const details = await reader.readIn(`${guard} dl`);
       assert.match(details, new RegExp(`^Route /api/${id} Expected by the manifest blocked `));
-      assert.match(details, new RegExp(`Asked at http://127\\.0\\.0\\.1:\\d+/api/${id}/guard`));
+      assert.match(details, new RegExp(`Endpoint http://127\\.0\\.0\\.1:\\d+/api/${id}/guard`));
       for (const effect of [
         ...['Authenticates users', 'Isolates tenants', 'Authorizes roles', 'Changes records'],
         ...['Persists audit events', 'Enables production'],
@@ -308,25 +309,25 @@ describe('a reviewer without a pointer', () => {
     }
   });
 
-  it('meets a contradiction first, and can report it before anything else', async () => {
-    const truth = createGuardHandler({
+  it('reaches a contradiction first, with a link to report it', async () => {
+    const openGuard = createGuardHandler({
       id: 'production-write',
       route: '/api/production-write',
       gate: () => ({decision: 'open'}),
     });
     await open({
-      instead: {
-        '/api/production-write/guard': (request) => truth(new Request(request.url())),
+      answers: {
+        '/api/production-write/guard': (request) => openGuard(new Request(request.url())),
       },
-      there: ['[data-banner="contradiction"]', 1],
+      until: ['[data-banner="contradiction"]', 1],
     });
     const path = await reader.tabTo('[data-banner="contradiction"] a');
-    // The site's own head stands before the center.
-    const head = await reader.visit.ask(() =>
+    // The site's own header comes before the center.
+    const head = await reader.visit.evaluate(() =>
       inPage.all('.skip, .site a').map((link) => `a “${inPage.text(link)}”`),
     );
     assert.deepEqual(path, [...head, 'a “Report it”']);
-    const href = await reader.visit.ask(() => (atKeys.active() as HTMLAnchorElement).href);
+    const href = await reader.visit.evaluate(() => (atKeys.active() as HTMLAnchorElement).href);
     assert.equal(href, 'mailto:security@arqen-ai.com');
     assert.match(
       await reader.readIn('[data-banner="contradiction"]'),
@@ -335,10 +336,10 @@ describe('a reviewer without a pointer', () => {
   });
 });
 
-describe('the matrix without a pointer', () => {
-  /** The ids of the rows that are shown, which the count must agree with. */
+describe('the matrix by keyboard', () => {
+  /** Returns the ids of the visible rows, and asserts that the row count agrees. */
   async function shown(): Promise<string[]> {
-    const ids = await reader.visit.ask(
+    const ids = await reader.visit.evaluate(
       (rows) => inPage.all(rows).map(({dataset}) => dataset['id']!),
       ANY_ROW,
     );
@@ -352,12 +353,14 @@ describe('the matrix without a pointer', () => {
     return ids;
   }
 
-  /** What the filters that can be taken away are called. */
+  /** Returns the labels of the active filters' buttons. */
   const active = () =>
-    reader.visit.ask(() => inPage.all('.active button').map(({innerText}) => innerText.trim()));
+    reader.visit.evaluate(() =>
+      inPage.all('.active button').map(({innerText}) => innerText.trim()),
+    );
 
-  /** Narrows by everything that there is: one row is left. */
-  async function narrow(): Promise<void> {
+  /** Applies every kind of filter, which leaves one row. */
+  async function applyFilters(): Promise<void> {
     await reader.tabTo('input[type="search"]');
     await reader.type('production');
     const found = await shown();
@@ -387,22 +390,22 @@ describe('the matrix without a pointer', () => {
     ]);
   }
 
-  it('is searched and narrowed, and says how much is hidden', async () => {
+  it('can be searched and filtered, and shows how many rows are hidden', async () => {
     await open();
     assert.equal((await shown()).length, 12);
-    await narrow();
+    await applyFilters();
   });
 
-  it('has its filters taken away one by one, and the focus stays', async () => {
+  it('keeps the focus while its filters are removed one by one', async () => {
     await open();
-    await narrow();
+    await applyFilters();
     let rows = (await shown()).length;
-    await reader.tabTo('.active button', 'Remove the filter Search: “production”');
+    await reader.tabTo('.active button', 'Remove filter Search: “production”');
     for (let left = (await active()).length - 1; left > 0; left--) {
       assert.equal((await active()).length, left + 1);
       await reader.press('Enter');
       const now = (await shown()).length;
-      assert.ok(now >= rows, 'no fewer rows are shown without it');
+      assert.ok(now >= rows, 'removing a filter never hides rows');
       rows = now;
     }
     assert.deepEqual(await active(), []);
@@ -410,9 +413,9 @@ describe('the matrix without a pointer', () => {
     assert.equal(await reader.focus(), 'input “Search”');
   });
 
-  it('has all filters cleared at once, and the focus goes where the next search begins', async () => {
+  it('clears all filters at once, and moves the focus to the search field', async () => {
     await open();
-    await narrow();
+    await applyFilters();
     await reader.tabTo('.clear');
     await reader.press('Space');
     assert.equal((await shown()).length, 12);
@@ -420,23 +423,23 @@ describe('the matrix without a pointer', () => {
     assert.equal(await reader.focus(), 'input “Search”');
     await reader.type('zebra');
     assert.deepEqual(await shown(), []);
-    assert.match(await reader.read('controls'), /Nothing matches\. Take a filter away/);
+    assert.match(await reader.read('controls'), /No matches\. Remove a filter/);
   });
 
-  it('is put into another order, which hides nothing', async () => {
+  it('can be sorted without hiding a row', async () => {
     await open();
     const published = await shown();
-    await reader.tabTo('select', 'Order');
+    await reader.tabTo('select', 'Sort by');
     await reader.type('Topic');
-    const titles = await reader.visit.ask(
-      // Not `innerText`, which is empty where the browser leaves out what is far off the screen.
+    const titles = await reader.visit.evaluate(
+      // Not `innerText`, which is empty for off-screen content that the browser does not render.
       (rows) => inPage.all(`${rows} .topic > span`).map((title) => inPage.text(title)),
       ANY_ROW,
     );
     assert.deepEqual(titles, [...titles].sort(new Intl.Collator('en').compare));
     assert.notDeepEqual(await shown(), published);
     await reader.press('ArrowDown');
-    const states = await reader.visit.ask(
+    const states = await reader.visit.evaluate(
       (rows) => inPage.all(rows).map(({dataset}) => dataset['state']!),
       ANY_ROW,
     );
@@ -446,10 +449,10 @@ describe('the matrix without a pointer', () => {
   });
 });
 
-describe('the links between rows without a pointer', () => {
-  const hash = () => reader.visit.ask(() => location.hash);
+describe('links between rows by keyboard', () => {
+  const hash = () => reader.visit.evaluate(() => location.hash);
 
-  /** Follows a link in a row, and arrives at another one, which the address names. */
+  /** Follows a link in a row, and asserts that the focus and the URL are at the other row. */
   async function follow(
     from: readonly [kind: string, id: string],
     link: string,
@@ -461,14 +464,16 @@ describe('the links between rows without a pointer', () => {
     assert.equal(await hash(), `#trust/${to.join('/')}`);
   }
 
-  /** Unfolds what is folded in a row that has the focus. */
+  /** Unfolds the details of a row. */
   async function unfold(kind: string, id: string): Promise<void> {
     await reader.tabTo(`${row(kind, id)} summary`);
     await reader.press('Enter');
-    assert.ok(await reader.visit.ask((row) => !!inPage.all(`${row} [open]`)[0], row(kind, id)));
+    assert.ok(
+      await reader.visit.evaluate((row) => !!inPage.all(`${row} [open]`)[0], row(kind, id)),
+    );
   }
 
-  it('lead from a row to a gate, to all that it holds back, and back to the row', async () => {
+  it('go from a row to a gate, to everything it holds back, and back to the row', async () => {
     await open();
     const gate = ['gate', 'tenant-isolation'] as const;
     const writes = ['control', 'production-writes'] as const;
@@ -491,7 +496,7 @@ describe('the links between rows without a pointer', () => {
     await follow(writes, 'Guard answered', ['guard', 'production-write']);
   });
 
-  it('lead to the roadmap and back', async () => {
+  it('go to the roadmap and back', async () => {
     await open();
     const gate = ['gate', 'storage-provider'] as const;
     const item = ['roadmap', 'controlled-evidence-storage'] as const;
@@ -503,7 +508,7 @@ describe('the links between rows without a pointer', () => {
     await follow(gate, 'Evidence controls', controls);
   });
 
-  it('can be gone back by the browser’s own history', async () => {
+  it('work with the browser’s back and forward', async () => {
     await open();
     const gate = ['gate', 'tenant-isolation'] as const;
     const guard = ['guard', 'production-access'] as const;
@@ -528,26 +533,26 @@ describe('the links between rows without a pointer', () => {
     ['requirement', 'soc-2/evidence-and-privacy', 'Evidence storage, keys and privacy'],
   ];
   for (const [kind, id, title] of ROWS) {
-    it(`are copied, and lead others there: ${kind}`, async () => {
+    it(`can be copied and opened elsewhere: ${kind}`, async () => {
       await open();
       await reader.tabTo(`${row(kind, id)} button.copy`);
       assert.equal(await reader.focus(), `button “Copy: link to ${title}”`);
       await reader.press('Enter');
       const copied = `button “Copied: link to ${title}”`;
-      await reader.visit.until((copied) => atKeys.name() === copied, [copied]);
-      const written = await reader.visit.ask(() => atKeys.written);
+      await reader.visit.waitFor((copied) => atKeys.name() === copied, [copied]);
+      const written = await reader.visit.evaluate(() => atKeys.written);
       assert.deepEqual(written, [`${server!.origin}/#trust/${kind}/${id}`]);
       await reader.visit.page.close();
 
-      await open({at: `#trust/${kind}/${id}`});
+      await open({hash: `#trust/${kind}/${id}`});
       await reader.at(kind, id);
-      // From there a reader goes on, and not from the page's beginning.
+      // Tab continues from the row, not from the top of the page.
       await reader.press('Tab');
       assert.equal(await reader.focus(), `button “Copy: link to ${title}”`);
     });
   }
 
-  it('lead to a row that a filter hides', async () => {
+  it('go to a row even if a filter hides it', async () => {
     await open();
     await reader.tabTo('input[type="search"]');
     await reader.type('zebra');
@@ -556,14 +561,14 @@ describe('the links between rows without a pointer', () => {
     await reader.at('control', 'encryption');
     assert.match(await reader.read('controls'), /All 12 shown/);
     await reader.tabBackTo('input[type="search"]');
-    const query = await reader.visit.ask(() => (atKeys.active() as HTMLInputElement).value);
+    const query = await reader.visit.evaluate(() => (atKeys.active() as HTMLInputElement).value);
     assert.equal(query, '');
   });
 });
 
-/** What the demo's sample vendor publishes, with more of what can be found among it. */
+/** The manifest of the demo's sample vendor, with more updates to filter. */
 const READY = SCENARIOS['The manifest']!.find(({name}) => name === 'load-ready')!
-  .manifest as Document;
+  .manifest as ManifestInput;
 const PUBLISHED = {
   ...READY,
   updates: [
@@ -573,45 +578,45 @@ const PUBLISHED = {
   ],
 };
 
-describe('what is not public, without a pointer', () => {
+describe('items that are not public, by keyboard', () => {
   const ITEMS = [
     ['document nda nda', 'Document under an agreement'],
     ['evidence restore-test request', 'Restore test'],
   ] as const;
   for (const [requested, title] of ITEMS) {
-    it(`is asked for, and the contact to write to comes next: ${title}`, async () => {
+    it(`can be requested, with the contact as the next stop: ${title}`, async () => {
       await openWith(PUBLISHED);
       await reader.tabTo('.request summary', title);
       await reader.press('Enter');
-      assert.deepEqual(await reader.visit.ask(() => atKeys.requested), [requested]);
+      assert.deepEqual(await reader.visit.evaluate(() => atKeys.requested), [requested]);
       await reader.press('Tab');
       assert.equal(await reader.focus(), 'a “security@vendor.example”');
-      const href = await reader.visit.ask(() => (atKeys.active() as HTMLAnchorElement).href);
+      const href = await reader.visit.evaluate(() => (atKeys.active() as HTMLAnchorElement).href);
       assert.equal(
         href,
-        `mailto:security@vendor.example?subject=${encodeURIComponent(`Request: ${title}`)}`,
+        `mailto:security@vendor.example?subject=${encodeURIComponent(`Access request: ${title}`)}`,
       );
       await reader.tabBackTo('.request summary', title);
       await reader.press('Enter');
       assert.equal(await reader.visit.count('.request[open]'), 0);
-      assert.equal(await reader.focus(), `summary “Ask for it: ${title}”`);
+      assert.equal(await reader.focus(), `summary “Request access: ${title}”`);
     });
 
-    it(`is left to the page where the page takes it over: ${title}`, async () => {
+    it(`are left to the page if it handles the request itself: ${title}`, async () => {
       await openWith(PUBLISHED);
-      await reader.visit.ask(() => void (atKeys.takesOver = true));
+      await reader.visit.evaluate(() => void (atKeys.handlesRequests = true));
       await reader.tabTo('.request summary', title);
       await reader.press('Enter');
-      assert.deepEqual(await reader.visit.ask(() => atKeys.requested), [requested]);
+      assert.deepEqual(await reader.visit.evaluate(() => atKeys.requested), [requested]);
       assert.equal(await reader.visit.count('.request[open]'), 0);
-      assert.equal(await reader.focus(), `summary “Ask for it: ${title}”`);
+      assert.equal(await reader.focus(), `summary “Request access: ${title}”`);
     });
   }
 });
 
-describe('a record, without a pointer', () => {
+describe('a record, by keyboard', () => {
   const MENU = 'button[popovertarget]';
-  const isOpen = () => reader.visit.ask(() => !!inPage.all('[popover]:popover-open').length);
+  const isOpen = () => reader.visit.evaluate(() => !!inPage.all('[popover]:popover-open').length);
 
   async function choose(format: string): Promise<void> {
     await reader.tabTo(`[data-format="${format}"]`);
@@ -620,7 +625,7 @@ describe('a record, without a pointer', () => {
     assert.match(await reader.focus(), /^button “Save a record”/);
   }
 
-  it('is saved as a file that can be read, and names ARQEN', async () => {
+  it('is saved as a readable file that names ARQEN', async () => {
     await open();
     const downloadPath = await mkdtemp(join(tmpdir(), 'trust-center-records-'));
     const session = await browser!.target().createCDPSession();
@@ -630,7 +635,7 @@ describe('a record, without a pointer', () => {
         downloadPath,
         eventsEnabled: true,
       });
-      /** Saves a record, and gives the file's text once the browser has it. */
+      /** Saves a record and resolves to the text of the downloaded file. */
       const save = async (format: string, extension: string): Promise<string> => {
         let file = '';
         const saved = new Promise<void>((resolve, reject) => {
@@ -674,7 +679,7 @@ describe('a record, without a pointer', () => {
       assert.equal(csv[0], '\ufeff');
       const rows = parseCsv(csv.slice(1));
       const lengths = new Set(rows.map(({length}) => length));
-      assert.equal(lengths.size, 1, 'every line has as many cells as the head');
+      assert.equal(lengths.size, 1, 'every row has as many cells as the header');
       assert.ok(rows.some((cells) => cells.some((cell) => cell.includes('ARQEN'))));
     } finally {
       await session.detach();
@@ -682,15 +687,15 @@ describe('a record, without a pointer', () => {
     }
   });
 
-  it('is printed', async () => {
+  it('can be printed', async () => {
     await open();
     await reader.tabTo(MENU);
     await reader.press('Space');
     await choose('print');
-    assert.equal(await reader.visit.ask(() => atKeys.printed), 1);
+    assert.equal(await reader.visit.evaluate(() => atKeys.printed), 1);
   });
 
-  it('need not be taken: Escape closes the menu, and the focus is on its button again', async () => {
+  it('can be cancelled: Escape closes the menu and returns the focus to its button', async () => {
     await open();
     await reader.tabTo(MENU);
     for (const stops of [0, 1, 3]) {
@@ -705,20 +710,20 @@ describe('a record, without a pointer', () => {
   });
 });
 
-describe('what changed, without a pointer', () => {
+describe('updates, by keyboard', () => {
   const shown = () =>
-    reader.visit.ask(() =>
+    reader.visit.evaluate(() =>
       inPage.all('.topics').map(({parentElement}) => parentElement!.innerText),
     );
   const titles = async () => (await shown()).map((text) => text.split('\n')[0]);
 
-  it('is found since a day and of one topic, and all of it again', async () => {
+  it('can be filtered by date and topic, and cleared', async () => {
     await openWith(PUBLISHED);
     assert.deepEqual(await titles(), ['Isolation begun', 'Backups tested', 'First published']);
     await reader.tabTo('input[type="date"]');
-    // The same in whichever order the reader's region has day and month.
+    // Valid in either order of day and month, which depends on the reader's region.
     await reader.type('02022026');
-    const since = await reader.visit.ask(() => (atKeys.active() as HTMLInputElement).value);
+    const since = await reader.visit.evaluate(() => (atKeys.active() as HTMLInputElement).value);
     assert.equal(since, '2026-02-02');
     assert.deepEqual(await titles(), ['Isolation begun', 'Backups tested']);
     assert.match(await reader.read('updates'), /2 of 3 shown, 1 hidden by the filter/);
@@ -735,8 +740,8 @@ describe('what changed, without a pointer', () => {
   });
 });
 
-describe('answers and contacts, without a pointer', () => {
-  it('are read among the questions', async () => {
+describe('answers and contacts, by keyboard', () => {
+  it('unfold below their questions', async () => {
     await openWith(PUBLISHED);
     await reader.tabTo('details summary', 'Where is data kept?');
     assert.doesNotMatch(await reader.read('faq'), /sample country/);
@@ -746,12 +751,12 @@ describe('answers and contacts, without a pointer', () => {
     assert.doesNotMatch(await reader.read('faq'), /sample country/);
   });
 
-  it('are copied: where to report a vulnerability', async () => {
+  it('can be copied: the contact for vulnerability reports', async () => {
     await open();
     await reader.tabTo('[part~="contact"] button');
     await reader.press('Enter');
     const copied = 'button “Copied: security@arqen-ai.com”';
-    await reader.visit.until((copied) => atKeys.name() === copied, [copied]);
-    assert.deepEqual(await reader.visit.ask(() => atKeys.written), ['security@arqen-ai.com']);
+    await reader.visit.waitFor((copied) => atKeys.name() === copied, [copied]);
+    assert.deepEqual(await reader.visit.evaluate(() => atKeys.written), ['security@arqen-ai.com']);
   });
 });

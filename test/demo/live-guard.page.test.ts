@@ -1,6 +1,6 @@
 /**
- * A page on the built file beside a guard that answers, lies, hangs, dies and comes back. At no time may
- * it show a good state that the guard has not just proven.
+ * A page with the built file and a guard that answers, lies, hangs, dies and recovers. The page must never
+ * show a good state that the guard has not just proven.
  */
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
@@ -9,7 +9,15 @@ import {createGuardHandler} from '../../src/guard/handler.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {GUARD} from '../fixtures/guard-answers.js';
 import {minimal} from '../fixtures/manifests.js';
-import {embedding, handled, hanging, json, Site, text, type Reply} from '../fixtures/site.js';
+import {
+  embedPage,
+  fromHandler,
+  neverAnswers,
+  json,
+  Site,
+  text,
+  type Reply,
+} from '../fixtures/site.js';
 
 const MANIFEST = minimal({
   gates: GUARD.gates.map((id) => ({id, title: `Gate of ${id}`, state: 'unmet'})),
@@ -27,21 +35,21 @@ const MANIFEST = minimal({
 const ENDPOINT = `/${GUARD.id}/guard`;
 
 const {id, route, gates} = GUARD;
-const truth = createGuardHandler({
+const blockedGuard = createGuardHandler({
   id,
   route,
   gate: () => ({decision: 'blocked', unmetGates: gates}),
 });
 
-/** What the guard does. `blocked` alone proves what the manifest declares. */
+/** The guard's behaviours. Only `blocked` proves what the manifest declares. */
 const BEHAVIOURS = {
-  blocked: handled(truth),
-  open: handled(createGuardHandler({id, route, gate: () => ({decision: 'open'})})),
-  hangs: hanging,
+  blocked: fromHandler(blockedGuard),
+  open: fromHandler(createGuardHandler({id, route, gate: () => ({decision: 'open'})})),
+  hangs: neverAnswers,
   redirects: text('', 'text/plain', {Location: '/elsewhere'}, 302),
-  // A file that somebody saved yesterday: all is right but the challenge.
-  yesterday: handled(async ({url}) =>
-    truth(new Request(new URL('?challenge=' + 'A'.repeat(22), url))),
+  // An answer saved earlier as a file: everything is valid except the challenge.
+  replayed: fromHandler(async ({url}) =>
+    blockedGuard(new Request(new URL('?challenge=' + 'A'.repeat(22), url))),
   ),
 } satisfies Record<string, Reply>;
 type Behaviour = keyof typeof BEHAVIOURS;
@@ -51,15 +59,15 @@ let guard: Site;
 let browser: Browser | undefined;
 let visit: Visit;
 let behaviour: Behaviour;
-/** Every behaviour that was shown to somebody who asked, and when. */
-let shownBy: {at: number; behaviour: Behaviour}[];
+/** The behaviour at each request, with its time. */
+let answered: {at: number; behaviour: Behaviour}[];
 
 before(async () => {
   browser = await openBrowser();
   site = await Site.open({'/trust.json': json(MANIFEST)});
   guard = await Site.open({
     [ENDPOINT]: (request, response) => {
-      shownBy.push({at: Date.now(), behaviour});
+      answered.push({at: Date.now(), behaviour});
       BEHAVIOURS[behaviour](request, response);
     },
   });
@@ -70,16 +78,19 @@ after(async () => {
 });
 
 afterEach(async () => {
-  const shown = await visit.ask(() => inPage.shown);
+  const shown = await visit.evaluate(() => inPage.shown);
   await visit.page.close();
   await guard.stop();
-  assert.ok(shown.length, 'something was shown');
+  assert.ok(shown.length, 'at least one state was shown');
   for (const {at, verdict, agreement} of shown) {
     if (agreement !== 'agrees' && !['blocked', 'open'].includes(verdict)) continue;
-    const last = shownBy.findLast((answer) => answer.at <= at)?.behaviour;
-    const good = agreement === 'agrees' && verdict === 'blocked' && last === 'blocked';
-    const openly = agreement === 'contradicts' && verdict === 'open' && last === 'open';
-    assert.ok(good || openly, `${verdict} ${agreement} was shown after the guard said ${last}`);
+    const last = answered.findLast((answer) => answer.at <= at)?.behaviour;
+    const provenBlocked = agreement === 'agrees' && verdict === 'blocked' && last === 'blocked';
+    const provenOpen = agreement === 'contradicts' && verdict === 'open' && last === 'open';
+    assert.ok(
+      provenBlocked || provenOpen,
+      `"${verdict}, ${agreement}" was shown after the guard's behaviour "${last}"`,
+    );
   }
   assert.deepEqual(visit.exceptions, []);
 });
@@ -89,31 +100,32 @@ const state = (verdict: string, reason: string, agreement: string) =>
 const BLOCKED = state('blocked', 'answered-blocked', 'agrees');
 const BANNER = '[data-banner="contradiction"]';
 
-/** Opens the page with a guard that behaves so, and waits for what it comes to. */
+/** Opens the page with a guard of the given behaviour, and waits for the expected state. */
 async function open(
   first: Behaviour,
-  comesTo = BLOCKED,
+  expected = BLOCKED,
   {interval = 1, more = '', policy = ''} = {},
 ): Promise<void> {
   behaviour = first;
-  shownBy = [];
+  answered = [];
   await guard.start();
-  guard.seen.length = 0;
+  guard.requests.length = 0;
   const tag = `<arqen-trust-center src="/trust.json" guard-interval="${interval}" ${more}
     guard-endpoint="${guard.origin}/{id}/guard"></arqen-trust-center>`;
   const headers = policy ? {'Content-Security-Policy': policy} : {};
-  site.routes.set('/', text(embedding(tag), 'text/html; charset=utf-8', headers));
-  visit = await Visit.begin(browser!);
-  // Jitter draws from zero up to the longest wait: here always the shortest that there is.
+  site.routes.set('/', text(embedPage(tag), 'text/html; charset=utf-8', headers));
+  visit = await Visit.open(browser!);
+  // Makes every random delay as short as possible.
   await visit.page.evaluateOnNewDocument('Math.random = () => 0');
   await visit.page.goto(site.origin);
-  await visit.untilThere(comesTo);
+  await visit.waitForSelector(expected);
 }
 
-const checkNow = () => visit.ask(() => document.querySelector('arqen-trust-center')!.checkGuards());
+const checkNow = () =>
+  visit.evaluate(() => document.querySelector('arqen-trust-center')!.checkGuards());
 
 describe('a page whose guard answers blocked', () => {
-  it('says so, with its age, and asks again each interval', async () => {
+  it('shows the answer and its age, and checks again each interval', async () => {
     await open('blocked');
     assert.match(await visit.textOf('.answer'), /^Answered blocked, verified \d+ sec\. ago$/);
     assert.match(await visit.textOf('arqen-trust-summary'), /production guard answered “blocked”/);
@@ -121,90 +133,90 @@ describe('a page whose guard answers blocked', () => {
     await guardAsked(3);
   });
 
-  it('says within an interval that the server is gone, and within another that it is back', async () => {
+  it('shows within one interval that the server is down, and later that it is back', async () => {
     await open('blocked');
     const stopped = Date.now();
     await guard.stop();
-    await visit.untilThere(state('unknown', 'network', 'undetermined'), 9_000);
+    await visit.waitForSelector(state('unknown', 'network', 'undetermined'), 9_000);
     assert.ok(Date.now() - stopped < 9_000);
     assert.match(await visit.textOf('.facts'), /last verified/);
     assert.match(await visit.textOf('arqen-trust-summary'), /could not be verified/);
     await guard.start();
-    await visit.untilThere(BLOCKED);
+    await visit.waitForSelector(BLOCKED);
   });
 
-  it('says that a server which hangs gives no answer, and notices when it does again', async () => {
+  it('shows a timeout while the server hangs, and recovers once it answers again', async () => {
     await open('blocked');
     behaviour = 'hangs';
-    await visit.untilThere(state('unknown', 'timeout', 'undetermined'));
+    await visit.waitForSelector(state('unknown', 'timeout', 'undetermined'));
     behaviour = 'blocked';
-    await visit.untilThere(BLOCKED);
+    await visit.waitForSelector(BLOCKED);
   });
 
-  it('says that the address leads elsewhere once it does, and goes nowhere', async () => {
+  it('reports a redirect and does not follow it', async () => {
     await open('blocked');
     behaviour = 'redirects';
-    await visit.untilThere(state('unknown', 'redirect', 'undetermined'));
+    await visit.waitForSelector(state('unknown', 'redirect', 'undetermined'));
     assert.equal(guard.count('/elsewhere'), 0);
   });
 
-  it('does not take yesterday’s answer from a file for it', async () => {
+  it('does not accept a replayed answer as live', async () => {
     await open('blocked');
-    behaviour = 'yesterday';
-    await visit.untilThere(state('blocked-unproven', 'no-challenge', 'undetermined'));
-    assert.match(await visit.textOf('.answer'), /nothing shows that the answer is live/);
+    behaviour = 'replayed';
+    await visit.waitForSelector(state('blocked-unproven', 'no-challenge', 'undetermined'));
+    assert.match(await visit.textOf('.answer'), /with no proof that the answer is live/);
   });
 });
 
-describe('a page whose guard turns out open', () => {
-  it('says it first and names both sides, and no outage takes that back', async () => {
+describe('a page whose guard answers open', () => {
+  it('shows the contradiction at the top with both sides, and keeps it during an outage', async () => {
     await open('blocked');
     behaviour = 'open';
-    await visit.untilThere(state('open', 'answered-open', 'contradicts'));
+    await visit.waitForSelector(state('open', 'answered-open', 'contradicts'));
     const banner = await visit.textOf(BANNER);
     assert.match(banner, /The manifest says Production write is blocked until 2 gates are met\./);
     assert.match(banner, /the guard answered open/);
     assert.equal(await visit.count('[data-kind="control"][data-state="contradicted"]'), 1);
-    assert.ok(await standsFirst(BANNER), 'nothing is read before the banner');
+    assert.ok(await isTopmost(BANNER), 'the banner comes first');
 
     await guard.stop();
-    await visit.untilThere(state('unknown', 'network', 'contradicts'));
+    await visit.waitForSelector(state('unknown', 'network', 'contradicts'));
     assert.equal(await visit.count(BANNER), 1);
 
-    behaviour = 'yesterday';
+    behaviour = 'replayed';
     await guard.start();
-    await visit.untilThere(state('blocked-unproven', 'no-challenge', 'contradicts'));
+    await visit.waitForSelector(state('blocked-unproven', 'no-challenge', 'contradicts'));
     assert.equal(await visit.count(BANNER), 1);
 
     behaviour = 'blocked';
-    await visit.untilThere(BLOCKED);
+    await visit.waitForSelector(BLOCKED);
     assert.equal(await visit.count(BANNER), 0);
     assert.equal(await visit.count('[data-kind="control"][data-state="gated"]'), 1);
   });
 
-  it('keeps saying so after a pause that made the answer old', async () => {
+  it('keeps the contradiction after a pause that makes the answer stale', async () => {
     await open('open', state('open', 'answered-open', 'contradicts'), {more: 'max-age="1"'});
     await inBackground(async () => {
-      await visit.untilThere(state('stale', 'too-old', 'contradicts'));
+      await visit.waitForSelector(state('stale', 'too-old', 'contradicts'));
       assert.equal(await visit.count(BANNER), 1);
       behaviour = 'blocked';
     });
-    await visit.untilThere(BLOCKED);
+    await visit.waitForSelector(BLOCKED);
     assert.equal(await visit.count(BANNER), 0);
   });
 });
 
-describe('a page that has never had an answer', () => {
-  it('says that its own policy refuses the request, where it does', async () => {
+describe('a page without any answer yet', () => {
+  it('reports that its own policy refuses the request', async () => {
     await open('blocked', state('unknown', 'csp', 'undetermined'), {
       policy: "default-src 'self'",
     });
     assert.deepEqual(guard.log, []);
-    assert.deepEqual(new Set(await visit.ask(() => inPage.observed)), new Set(['csp']));
+    assert.deepEqual(new Set(await visit.evaluate(() => inPage.observed)), new Set(['csp']));
   });
 
-  it('does not take yesterday’s answer from a file for one', async () => {
-    await open('yesterday', state('blocked-unproven', 'no-challenge', 'undetermined'));
+  it('does not accept a replayed answer as live', async () => {
+    await open('replayed', state('blocked-unproven', 'no-challenge', 'undetermined'));
     await guardAsked(2);
     assert.equal(await visit.count(BLOCKED), 0);
   });
@@ -215,63 +227,63 @@ describe('a page that has never had an answer', () => {
   });
 });
 
-describe('a page that nobody sees', () => {
-  it('asks nothing, lets its answer grow old, and asks at once on return', async () => {
+describe('a page in the background', () => {
+  it('makes no request, lets its answer become stale, and checks at once on return', async () => {
     await open('blocked', BLOCKED, {more: 'max-age="1"'});
     await inBackground(async () => {
       const before = await settled();
-      await visit.untilThere(state('stale', 'too-old', 'undetermined'));
+      await visit.waitForSelector(state('stale', 'too-old', 'undetermined'));
       assert.equal(guard.count(ENDPOINT), before);
     });
-    await visit.untilThere(BLOCKED);
+    await visit.waitForSelector(BLOCKED);
   });
 
-  it('asks once on return, and not once for each interval that it missed', async () => {
+  it('checks once on return, not once for each missed interval', async () => {
     await open('blocked', BLOCKED, {interval: 60});
     assert.equal(guard.count(ENDPOINT), 1);
     await inBackground(() => Promise.resolve());
-    await visit.until(() => inPage.observed.length === 2, []);
+    await visit.waitFor(() => inPage.observed.length === 2, []);
     await checkNow();
     assert.equal(guard.count(ENDPOINT), 3);
   });
 });
 
-describe('a page without a network', () => {
-  it('says that it is offline and asks nothing, then asks once when the network is back', async () => {
+describe('an offline page', () => {
+  it('reports that it is offline, makes no request, and checks once when it is online again', async () => {
     await open('blocked', BLOCKED, {interval: 60});
     await visit.page.setOfflineMode(true);
-    await visit.untilThere(state('unchecked', 'offline', 'undetermined'));
+    await visit.waitForSelector(state('unchecked', 'offline', 'undetermined'));
     await checkNow();
     assert.equal(guard.count(ENDPOINT), 1);
     await visit.page.setOfflineMode(false);
-    await visit.untilThere(BLOCKED);
+    await visit.waitForSelector(BLOCKED);
     await checkNow();
     assert.equal(guard.count(ENDPOINT), 3);
   });
 });
 
-/** Puts another tab in front for a while. */
+/** Runs `meanwhile` while another tab is in front. */
 async function inBackground(meanwhile: () => Promise<void>): Promise<void> {
   const other = await browser!.newPage();
   await other.bringToFront();
-  await visit.until(() => document.hidden, []);
+  await visit.waitFor(() => document.hidden, []);
   await meanwhile();
   await other.close();
   await visit.page.bringToFront();
-  await visit.until(() => !document.hidden, []);
+  await visit.waitFor(() => !document.hidden, []);
 }
 
-const guardAsked = (times: number) => guard.untilAsked(ENDPOINT, times);
+const guardAsked = (times: number) => guard.waitForRequests(ENDPOINT, times);
 
-/** How often the guard was asked, once a request that was under way when the page was left has ended. */
+/** Returns the number of requests to the guard, once a request that was in flight has ended. */
 async function settled(): Promise<number> {
   await checkNow();
   return guard.count(ENDPOINT);
 }
 
-/** Whether an element stands above everything else that the center shows. */
-const standsFirst = (selector: string) =>
-  visit.ask((selector) => {
+/** Whether no heading, row or summary is above an element. */
+const isTopmost = (selector: string) =>
+  visit.evaluate((selector) => {
     const [banner] = inPage.all(selector);
     const {top} = banner!.getBoundingClientRect();
     return inPage

@@ -1,8 +1,8 @@
 /**
- * How every state looks, in each language, theme and width: all that a reader can bring up is read whole,
- * pressed without aiming, and told apart.
+ * Every state in each language, theme and width: all content is readable, large enough to press and
+ * distinguishable, including content that a reader opens.
  *
- * `npm test` takes combinations in which every pair of values meets, `npm run test:product` all of them.
+ * By default, combinations cover every pair of values; `npm run test:product` covers all combinations.
  */
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
@@ -18,15 +18,15 @@ import {words as ja} from '../../src/locales/ja.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {pairwise, product} from '../fixtures/pairwise.js';
 import {serveDemo} from '../fixtures/demo-server.js';
-import {makeMeasurable} from '../fixtures/measures.js';
-import {englishIn, unphrasedIn} from '../fixtures/spoken.js';
+import {installMeasures} from '../fixtures/measures.js';
+import {englishIn, unphrasedIn} from '../fixtures/untranslated.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
 
 const LANGUAGES = {en, de, fr, es, ja, ar, 'en-XA': pseudoLocale};
 
 /**
- * A browser that zooms makes each CSS px so many times larger, and lays the page out in as many fewer:
- * of a window of 1280 × 1024 there are 320 × 256 left at 400 % (as WCAG 2.2, 1.4.10 says itself).
+ * Zoom enlarges each CSS px, so fewer fit the window: at 400 %, a window of 1280 × 1024 has 320 × 256 left
+ * (WCAG 2.2, 1.4.10).
  */
 const WINDOWS = {
   '320 px wide': {width: 320, height: 900},
@@ -35,7 +35,7 @@ const WINDOWS = {
   'zoomed to 400 %': {width: 1280 / 4, height: 1024 / 4, deviceScaleFactor: 4},
 };
 
-/** What manifests and guards say, which a phrase may hold: it is in no language of the interface. */
+/** Texts from manifests and guards, which may appear inside a phrase in any language. */
 const DATA = [...textsIn(SCENARIOS), 'persistence'];
 
 const keysOf = <T extends object>(object: T) => Object.keys(object) as (keyof T)[];
@@ -57,11 +57,11 @@ let visit: Visit;
 
 before(async () => {
   [server, browser] = await Promise.all([serveDemo(), openBrowser()]);
-  visit = await Visit.begin(browser);
+  visit = await Visit.open(browser);
   await visit.page.goto(`${server.origin}/states.html`);
-  // The last state to come to rest: its guard keeps silent until the page gives it up.
-  await visit.untilThere('[data-kind="guard"][data-reason="timeout"]');
-  await makeMeasurable(visit);
+  // The last state to settle: its guard never answers, so its check times out.
+  await visit.waitForSelector('[data-kind="guard"][data-reason="timeout"]');
+  await installMeasures(visit);
 });
 after(async () => {
   await browser?.close();
@@ -69,8 +69,8 @@ after(async () => {
 });
 
 describe('the styles of every state', () => {
-  it('say start and end, and never left or right', async () => {
-    assert.deepEqual(await visit.ask(() => measures.oneSidedRules()), []);
+  it('use start and end, never left or right', async () => {
+    assert.deepEqual(await visit.evaluate(() => measures.oneSidedRules()), []);
   });
 });
 
@@ -79,68 +79,68 @@ for (const combination of combinations) {
   describe(`every state, ${language}, ${theme}, ${window}, ${state}`, () => {
     before(() => show(combination));
 
-    it('speaks one language, in its direction', async () => {
+    it('uses one language and its direction', async () => {
       const direction = language === 'ar' ? ('rtl' as const) : ('ltr' as const);
-      assert.deepEqual(await visit.ask((it) => measures.notOf(it), direction), []);
-      const said = await visit.ask((language) => measures.saidIn(language), language);
-      assert.ok(said.length > 500, `${said.length} pieces of text`);
-      assert.deepEqual(englishIn(said, en, LANGUAGES[language], DATA), []);
-      if (language === 'en-XA') assert.deepEqual(unphrasedIn(said, 'ñ', DATA), []);
+      assert.deepEqual(await visit.evaluate((it) => measures.wrongDirection(it), direction), []);
+      const texts = await visit.evaluate((language) => measures.textIn(language), language);
+      assert.ok(texts.length > 500, `${texts.length} pieces of text`);
+      assert.deepEqual(englishIn(texts, en, LANGUAGES[language], DATA), []);
+      if (language === 'en-XA') assert.deepEqual(unphrasedIn(texts, 'ñ', DATA), []);
     });
 
-    it('fits, with nothing cut off, and no text over another', async () => {
-      assert.deepEqual(await visit.ask(() => measures.cutOff()), []);
+    it('fits, with nothing cut off and no overlapping text', async () => {
+      assert.deepEqual(await visit.evaluate(() => measures.cutOff()), []);
       assert.deepEqual(await visit.overflows(), []);
-      assert.deepEqual(await visit.ask(() => measures.overlapping()), []);
+      assert.deepEqual(await visit.evaluate(() => measures.overlapping()), []);
     });
 
-    it('still does when a reader spaces its text (WCAG 1.4.12)', async () => {
-      await visit.ask(() => measures.space(true));
+    it('still fits with wider text spacing (WCAG 1.4.12)', async () => {
+      await visit.evaluate(() => measures.setTextSpacing(true));
       try {
-        assert.deepEqual(await visit.ask(() => measures.cutOff()), []);
+        assert.deepEqual(await visit.evaluate(() => measures.cutOff()), []);
         assert.deepEqual(await visit.overflows(), []);
-        assert.deepEqual(await visit.ask(() => measures.overlapping()), []);
+        assert.deepEqual(await visit.evaluate(() => measures.overlapping()), []);
       } finally {
-        await visit.ask(() => measures.space(false));
+        await visit.evaluate(() => measures.setTextSpacing(false));
       }
     });
 
-    it('gives every target 24 × 24 CSS px (WCAG 2.5.8)', async () => {
-      assert.deepEqual(await visit.ask(() => measures.smallTargets()), []);
+    it('makes every target at least 24 × 24 CSS px (WCAG 2.5.8)', async () => {
+      assert.deepEqual(await visit.evaluate(() => measures.smallTargets()), []);
     });
 
-    it('sets shapes before or after their text as it is read', async () => {
-      assert.deepEqual(await visit.ask(() => measures.misplacedIcons()), []);
+    it('places icons on the correct side of their text', async () => {
+      assert.deepEqual(await visit.evaluate(() => measures.misplacedIcons()), []);
     });
 
-    it('meets WCAG 2.2 AA as far as axe can tell', async () => {
-      // Neither language nor width changes a colour: one language is enough where not all are to be seen.
+    it('passes the axe checks for WCAG 2.2 AA', async () => {
+      // Language and width do not change colours, so one language is enough unless all are tested.
       const {violations, behindShadowRoots} = await visit.axe({
         contrast: FULL || language === 'en',
       });
       assert.deepEqual(violations, []);
-      assert.ok(behindShadowRoots > 5, 'axe looked behind shadow roots');
+      assert.ok(behindShadowRoots > 5, 'axe checks content inside shadow roots');
     });
   });
 }
 
 /**
- * Shows every state so. One page is turned from one combination to the next, as a host would turn it:
- * loaded anew, each would wait eight seconds for the guard that keeps silent.
+ * Shows every state in a combination. All combinations share one page, which switches as a host would switch
+ * it: a reload would wait eight seconds each time for the guard that never answers.
  */
 async function show({language, theme, window, state}: Combination): Promise<void> {
   await visit.page.setViewport(WINDOWS[window]);
-  // The center's own theme wins over what the reader prefers of the page around it.
+  // The center's own theme takes precedence over the reader's preferred colour scheme.
   const preferred = theme === 'light' ? 'dark' : 'light';
   await visit.page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: preferred}]);
-  await visit.ask(
+  await visit.evaluate(
     (locale, theme) => {
       for (const center of inPage.all('arqen-trust-center')) Object.assign(center, {locale, theme});
     },
     language,
     theme,
   );
-  await visit.until(
+  await visit.waitFor(
     (language, theme) =>
       inPage.all('[part~="base"], section').every(({lang}) => lang === language) &&
       inPage.all('arqen-trust-center').every((center) => center.getAttribute('theme') === theme),
@@ -149,18 +149,18 @@ async function show({language, theme, window, state}: Combination): Promise<void
   await open(state === 'opened');
 }
 
-/** Brings up all that a reader can bring up, or puts it away: details, a filter, a menu. */
+/** Opens or closes everything that a reader can open: details, a filter, a menu. */
 async function open(wide: boolean): Promise<void> {
-  await visit.ask((wide) => {
+  await visit.evaluate((wide) => {
     for (const details of inPage.all('details')) details.toggleAttribute('open', wide);
     for (const search of inPage.all('input[type="search"]') as HTMLInputElement[]) {
       search.value = wide ? 'sample' : '';
       search.dispatchEvent(new Event('input', {bubbles: true}));
     }
-    // One menu is open at a time.
+    // Only one menu can be open at a time.
     for (const menu of inPage.all('[popover]').slice(0, 1)) menu.togglePopover(wide);
   }, wide);
-  await visit.until((wide) => !!inPage.all('.active').length === wide, [wide]);
+  await visit.waitFor((wide) => !!inPage.all('.active').length === wide, [wide]);
 }
 
 function textsIn(data: unknown): string[] {

@@ -1,4 +1,4 @@
-/** What the demo's pages are on paper: complete, unfolded, unfiltered, and dark on light. */
+/** Printed pages of the demo are complete, unfolded, unfiltered, and dark on light. */
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {after, before, describe, it} from 'node:test';
@@ -11,17 +11,18 @@ import {manifestSchema, markdown} from '../../src/manifest/schema.js';
 import {walk} from '../../src/manifest/schema-walk.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {serveDemo} from '../fixtures/demo-server.js';
-import {luminance, readPaper, wordsOf, type Paper} from '../fixtures/paper.js';
-import {untilArqenSettles, untilStatesSettle} from '../fixtures/settled.js';
+import {luminance, readPdf, wordsOf, type PdfContent} from '../fixtures/pdf.js';
+import {untilArqenSettles, untilStatesSettle} from '../fixtures/until-settled.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
 
-/** What a page holds at the moment at which it goes to paper, and what became of it afterwards. */
+/** The content of a page at the time it is printed. */
 interface Printed {
+  /** The number of closed `<details>`. */
   readonly folded: number;
-  /** The states of rows, by the prefix of what they are called. */
+  /** The label of each row's state. */
   readonly states: readonly string[];
-  /** When each guard answered, as it can be read in full. */
-  readonly moments: readonly string[];
+  /** The absolute time of each guard's answer. */
+  readonly times: readonly string[];
   readonly answers: readonly string[];
 }
 
@@ -32,7 +33,7 @@ declare global {
 
 const {entries} = manifestSchema;
 const text = entries.title.wrapped;
-/** The schemas of addresses, told apart by identity. */
+/** The schemas of URLs and contacts, compared by identity. */
 const ADDRESSES: ReadonlySet<unknown> = new Set([
   entries.organization.entries.url.wrapped,
   entries.disclosure.entries.contacts.pipe[0].item,
@@ -50,10 +51,10 @@ after(async () => {
   await server?.close();
 });
 
-describe('ARQEN’s page on paper', () => {
+describe('ARQEN’s page in print', () => {
   let visit: Visit;
   let manifest: unknown;
-  let paper: Paper;
+  let pdf: PdfContent;
   let printed: Printed;
 
   before(async () => {
@@ -62,54 +63,57 @@ describe('ARQEN’s page on paper', () => {
     );
     visit = await visitPage('/');
     await untilArqenSettles(visit);
-    // A reader prints while the page shows two rows of twelve, in the dark.
+    // The reader prints a filtered page (two of twelve rows) in dark mode.
     await (await visit.page.$('>>> .find input'))!.type('audit model');
-    await visit.until(() => inPage.all('[data-kind="control"]').length < 12, []);
-    [paper, printed] = await print(visit);
+    await visit.waitFor(() => inPage.all('[data-kind="control"]').length < 12, []);
+    [pdf, printed] = await print(visit);
   });
 
-  it('holds every text of its manifest, each at least as often', () => {
-    assert.deepEqual(missing(textsOf(manifest), paper.words), []);
+  it('contains every text of its manifest at least as often', () => {
+    assert.deepEqual(missing(textsOf(manifest), pdf.words), []);
   });
 
-  it('holds every address of its manifest', () => {
+  it('contains every link of its manifest', () => {
     const addresses = addressesOf(manifest);
     assert.ok(addresses.length);
     for (const address of addresses)
-      assert.ok(paper.words.includes(wordsOf(address.replace(/^(mailto|tel):/, ''))), address);
+      assert.ok(pdf.words.includes(wordsOf(address.replace(/^(mailto|tel):/, ''))), address);
   });
 
-  it('says the state of every row in words', () => {
+  it('gives the state of every row in words', () => {
     assert.ok(printed.states.length >= 12 + 34 + 5 + 5, `${printed.states.length} rows`);
-    assert.deepEqual(missing(printed.states, paper.words), []);
+    assert.deepEqual(missing(printed.states, pdf.words), []);
   });
 
-  it('says what both guards answered, and when, by the clock', () => {
+  it('shows both guards’ answers with their absolute times', () => {
     assert.equal(printed.answers.length, 2);
-    assert.equal(printed.moments.length, 2);
-    assert.deepEqual(missing(printed.answers, paper.words), []);
-    assert.deepEqual(missing(printed.moments, paper.words), []);
-    for (const moment of printed.moments) assert.match(moment, /\d{4}.*\d+:\d\d:\d\d/);
+    assert.equal(printed.times.length, 2);
+    assert.deepEqual(missing(printed.answers, pdf.words), []);
+    assert.deepEqual(missing(printed.times, pdf.words), []);
+    for (const time of printed.times) assert.match(time, /\d{4}.*\d+:\d\d:\d\d/);
   });
 
-  it('has nothing folded', () => {
+  it('unfolds everything', () => {
     assert.equal(printed.folded, 0);
   });
 
-  it('is dark on light, though the reader sees it light on dark', async () => {
-    assert.equal(await visit.ask(() => matchMedia('(prefers-color-scheme: dark)').matches), true);
-    assertDarkOnLight(paper);
+  it('is dark on light, although the reader prefers a dark colour scheme', async () => {
+    assert.equal(
+      await visit.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches),
+      true,
+    );
+    assertDarkOnLight(pdf);
   });
 
-  it('is dark on light, though the theme of the page is dark', async () => {
-    await visit.ask(() => inPage.all('arqen-trust-center')[0]!.setAttribute('theme', 'dark'));
-    const [paper] = await print(visit);
-    assertDarkOnLight(paper);
+  it('is dark on light, although the center’s theme is dark', async () => {
+    await visit.evaluate(() => inPage.all('arqen-trust-center')[0]!.setAttribute('theme', 'dark'));
+    const [pdf] = await print(visit);
+    assertDarkOnLight(pdf);
   });
 
-  it('is on the screen again what it was before', async () => {
-    await visit.until(() => inPage.all('[data-kind="control"]').length < 12, []);
-    const now = await visit.ask(() => ({
+  it('restores the filter and the folded details on screen afterwards', async () => {
+    await visit.waitFor(() => inPage.all('[data-kind="control"]').length < 12, []);
+    const now = await visit.evaluate(() => ({
       query: (inPage.all('.find input')[0] as HTMLInputElement).value,
       unfolded: inPage.all('details[open]').length,
       folded: inPage.all('details:not([open])').length,
@@ -120,55 +124,55 @@ describe('ARQEN’s page on paper', () => {
   });
 });
 
-describe('a page with every section on paper', () => {
+describe('a page with every section in print', () => {
   const {manifest} = SCENARIOS['The manifest']!.find(({name}) => name === 'load-ready')!;
-  let paper: Paper;
+  let pdf: PdfContent;
   let printed: Printed;
 
   before(async () => {
     const visit = await visitPage('/states.html');
     await untilStatesSettle(visit);
-    await visit.ask(() => {
+    await visit.evaluate(() => {
       for (const other of document.querySelectorAll('figure, h2'))
         if (!other.querySelector('#load-ready')) other.remove();
     });
-    [paper, printed] = await print(visit);
+    [pdf, printed] = await print(visit);
   });
 
-  it('holds every text of its manifest, each at least as often', () => {
-    assert.deepEqual(missing(textsOf(manifest), paper.words), []);
+  it('contains every text of its manifest at least as often', () => {
+    assert.deepEqual(missing(textsOf(manifest), pdf.words), []);
   });
 
-  it('holds every address of its manifest', () => {
+  it('contains every link of its manifest', () => {
     const addresses = addressesOf(manifest).map((each) => each.replace(/^(mailto|tel):/, ''));
     assert.ok(addresses.length > 4);
-    assert.deepEqual(missing([...new Set(addresses)], paper.words), []);
+    assert.deepEqual(missing([...new Set(addresses)], pdf.words), []);
   });
 
-  it('says the state of every row in words, and has nothing folded', () => {
+  it('gives the state of every row in words, and unfolds everything', () => {
     assert.ok(printed.states.length > 8);
-    assert.deepEqual(missing(printed.states, paper.words), []);
+    assert.deepEqual(missing(printed.states, pdf.words), []);
     assert.equal(printed.folded, 0);
   });
 
   it('is dark on light', () => {
-    assertDarkOnLight(paper);
+    assertDarkOnLight(pdf);
   });
 });
 
-/** A page that a reader has opened in the dark. */
+/** Opens a page with a dark colour scheme. */
 async function visitPage(path: string): Promise<Visit> {
-  const visit = await Visit.begin(browser!);
-  await visit.look(1440, 'dark');
+  const visit = await Visit.open(browser!);
+  await visit.setAppearance(1440, 'dark');
   await visit.page.goto(server!.origin + path);
   return visit;
 }
 
-/** Prints a page, and tells what it held at that moment. */
-async function print(visit: Visit): Promise<[Paper, Printed]> {
-  await visit.ask((words) => {
+/** Prints a page to PDF, and returns the PDF with the content of the page at that time. */
+async function print(visit: Visit): Promise<[PdfContent, Printed]> {
+  await visit.evaluate((labels) => {
     globalThis.printed = globalThis.afterPrint = undefined;
-    // Heard after the sections' own listeners: they have drawn everything by then.
+    // Runs after the sections' own listeners, which render everything.
     addEventListener(
       'beforeprint',
       () => {
@@ -177,8 +181,10 @@ async function print(visit: Visit): Promise<[Paper, Printed]> {
           folded: inPage.all('details:not([open])').length,
           states: inPage
             .all('[data-kind]')
-            .flatMap(({dataset: {kind, state, stage}}) => words[`${kind}.${state ?? stage}`] ?? []),
-          moments: guards.flatMap((guard) => {
+            .flatMap(
+              ({dataset: {kind, state, stage}}) => labels[`${kind}.${state ?? stage}`] ?? [],
+            ),
+          times: guards.flatMap((guard) => {
             const [age] = inPage.all('.answer time', guard);
             return age ? [age.title] : [];
           }),
@@ -192,14 +198,14 @@ async function print(visit: Visit): Promise<[Paper, Printed]> {
       {once: true},
     );
     addEventListener('afterprint', () => (globalThis.afterPrint = true), {once: true});
-  }, STATE_WORDS);
+  }, STATE_LABELS);
   const file = await visit.page.pdf({format: 'a4', printBackground: true});
-  await visit.until(() => globalThis.afterPrint, []);
-  return [await readPaper(file), (await visit.ask(() => globalThis.printed))!];
+  await visit.waitFor(() => globalThis.afterPrint, []);
+  return [await readPdf(file), (await visit.evaluate(() => globalThis.printed))!];
 }
 
-/** What the states of rows are called, by the kind of row. */
-const STATE_WORDS: Readonly<Record<string, string>> = {
+/** The labels of states, by the kind of row. */
+const STATE_LABELS: Readonly<Record<string, string>> = {
   'control.contradicted': en['state.contradicted'],
   'control.not-applicable': en['state.not-applicable'],
   'control.gated': en['state.gated'],
@@ -215,7 +221,7 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   'roadmap.done': en['stage.done'],
 };
 
-/** Every text of a manifest as it is read, in markdown without its marks. */
+/** Returns every text of a manifest as it is displayed, with Markdown syntax removed. */
 function textsOf(manifest: unknown): string[] {
   const texts: string[] = [];
   walk({schema: manifestSchema, value: manifest, path: []}, ({schema, value}) => {
@@ -226,8 +232,8 @@ function textsOf(manifest: unknown): string[] {
 }
 
 /**
- * Every address of a manifest, in its fields and in its markdown: not its schema's and its own, nor those
- * of what must be asked for.
+ * Returns every link of a manifest, from its fields and its Markdown, except those of its schema, of the
+ * manifest itself and of items that are available on request only.
  */
 function addressesOf(manifest: unknown): string[] {
   const addresses: string[] = [];
@@ -247,7 +253,7 @@ const linksIn = (tokens: readonly Token[]): string[] =>
     ...linksIn(('tokens' in token && token.tokens) || []),
   ]);
 
-/** The texts of markdown, piece by piece where something may stand between them, such as a link's address. */
+/** Returns the texts of Markdown, split where other text may be inserted, such as a link's URL. */
 function blocksOf(tokens: readonly Token[]): string[] {
   return tokens.flatMap((token) => {
     if (token.type === 'list')
@@ -257,7 +263,7 @@ function blocksOf(tokens: readonly Token[]): string[] {
   });
 }
 
-/** Which of these texts stand on paper less often than here. */
+/** Returns the texts that occur less often in print than in the list. */
 function missing(texts: readonly string[], words: string): string[] {
   const wanted = new Map<string, number>();
   for (const each of texts) wanted.set(each, (wanted.get(each) ?? 0) + 1);
@@ -267,9 +273,10 @@ function missing(texts: readonly string[], words: string): string[] {
   });
 }
 
-/** As dark as WCAG 2.2 wants text to be on white, and as light as it wants what stands behind it to be. */
-function assertDarkOnLight({ink, grounds}: Paper): void {
+/** Asserts that text is dark enough for WCAG 2.2 on white, and that backgrounds are light. */
+function assertDarkOnLight({ink, grounds}: PdfContent): void {
   assert.ok(ink.length > 3 && grounds.length > 0);
-  for (const colour of ink) assert.ok(luminance(colour) < 0.183, `ink of ${colour.join()}`);
-  for (const colour of grounds) assert.ok(luminance(colour) > 0.7, `a ground of ${colour.join()}`);
+  for (const colour of ink) assert.ok(luminance(colour) < 0.183, `text in ${colour.join()}`);
+  for (const colour of grounds)
+    assert.ok(luminance(colour) > 0.7, `a background of ${colour.join()}`);
 }

@@ -1,4 +1,4 @@
-/** A foreign page under a strict content security policy that embeds the built file by one script tag. */
+/** A third-party page with a strict content security policy embeds the built file by one script tag. */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, before, describe, it} from 'node:test';
@@ -6,13 +6,13 @@ import type {Browser, HTTPResponse} from 'puppeteer-core';
 import {guardHandlers} from '../../demo/guards.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {serveDemo} from '../fixtures/demo-server.js';
-import {handled, Site, text} from '../fixtures/site.js';
+import {fromHandler, Site, text} from '../fixtures/site.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
 
 const BLOCKED = '[data-kind="guard"][data-verdict="blocked"][data-agreement="agrees"]';
 
-/** A browser writes a line for every 403, whoever asked for it and why. */
-const ownWords = (lines: readonly string[]) =>
+/** Drops the line that the browser logs for every 403. */
+const without403 = (lines: readonly string[]) =>
   lines.filter((line) => !line.endsWith('responded with a status of 403 (Forbidden)'));
 
 let browser: Browser | undefined;
@@ -28,16 +28,16 @@ describe('a strict portal', () => {
 
   before(async () => {
     server = await serveDemo();
-    visit = await Visit.begin(browser!);
+    visit = await Visit.open(browser!);
     response = await visit.page.goto(`${server.origin}/portal.html`);
-    await visit.until((blocked) => inPage.all(blocked).length === 2, [BLOCKED]);
+    await visit.waitFor((blocked) => inPage.all(blocked).length === 2, [BLOCKED]);
   });
   after(async () => {
     await visit.page.close();
     await server?.close();
   });
 
-  it('is as strict as it says', () => {
+  it('has the strict policy that it claims', () => {
     const policy = response!.headers()['content-security-policy'];
     assert.deepEqual(policy?.split('; ').sort(), [
       "connect-src 'self'",
@@ -50,38 +50,38 @@ describe('a strict portal', () => {
     ]);
   });
 
-  it('shows the whole posture, both guards blocked', async () => {
+  it('shows the whole posture, with both guards blocked', async () => {
     assert.ok((await visit.count('[data-kind="control"]')) >= 12);
     assert.ok((await visit.count('[data-kind="gate"]')) >= 10);
     assert.equal(await visit.count('[data-kind="guard"]'), 2);
     assert.match(await visit.textOf('arqen-trust-disclosure'), /security@arqen-ai\.com/);
   });
 
-  it('says that the guards’ answers are this demo’s, not ARQEN’s', async () => {
+  it('states that the demo’s own server answers for the guards, not ARQEN’s', async () => {
     assert.match(await visit.textOf('main > p'), /answered by this demo’s server, not by ARQEN’s/);
   });
 
-  it('sees its policy broken nowhere, and not one error', async () => {
-    await visit.ask(() => document.querySelector('arqen-trust-center')!.checkGuards());
+  it('has no policy violation and no error', async () => {
+    await visit.evaluate(() => document.querySelector('arqen-trust-center')!.checkGuards());
     for (const summary of await visit.page.$$('>>> summary'))
       await summary.evaluate((it) => it.click());
-    assert.deepEqual(await visit.ask(() => inPage.violations), []);
-    assert.deepEqual(ownWords(visit.console), []);
+    assert.deepEqual(await visit.evaluate(() => inPage.violations), []);
+    assert.deepEqual(without403(visit.console), []);
     assert.deepEqual(visit.exceptions, []);
   });
 
-  it('would tell of a broken policy', async () => {
-    await visit.ask(() => {
+  it('detects a policy violation', async () => {
+    await visit.evaluate(() => {
       const image = new Image();
       image.src = 'https://elsewhere.example/';
     });
-    assert.deepEqual(await visit.until(() => inPage.violations.length && inPage.violations, []), [
+    assert.deepEqual(await visit.waitFor(() => inPage.violations.length && inPage.violations, []), [
       'img-src: https://elsewhere.example/',
     ]);
   });
 
-  it('does not restyle the element, whatever its root’s size and its resets', async () => {
-    const styles = await visit.ask(() => {
+  it('does not restyle the element, despite its root font size and its resets', async () => {
+    const styles = await visit.evaluate(() => {
       const of = (selector: string) => {
         const {fontSize, textTransform, backgroundColor, marginBlockStart} = getComputedStyle(
           inPage.all(selector, document.querySelector('arqen-trust-center')!.shadowRoot!)[0]!,
@@ -98,10 +98,10 @@ describe('a strict portal', () => {
     assert.notEqual(styles.button.backgroundColor, 'rgb(220, 20, 60)');
   });
 
-  it('is not restyled by it', async () => {
+  it('is not restyled by the element', async () => {
     const hostStyles = (page: Visit) =>
-      page.ask(() => {
-        // What depends on how tall the element is.
+      page.evaluate(() => {
+        // These depend on the element's height.
         const sized = /^(block-size|height|perspective-origin|transform-origin)$/;
         return [...document.querySelectorAll('html, body, body *')]
           .filter((element) => !element.closest('arqen-trust-center'))
@@ -114,7 +114,7 @@ describe('a strict portal', () => {
             ];
           });
       });
-    const without = await Visit.begin(browser!);
+    const without = await Visit.open(browser!);
     await without.page.setRequestInterception(true);
     without.page.on('request', (request) => {
       void (request.url().endsWith('.js') ? request.abort() : request.continue());
@@ -128,8 +128,8 @@ describe('a strict portal', () => {
   });
 
   for (const width of [320, 1440]) {
-    it(`has room for it, ${width} px wide`, async () => {
-      await visit.look(width, 'light');
+    it(`does not overflow, ${width} px wide`, async () => {
+      await visit.setAppearance(width, 'light');
       assert.deepEqual(await visit.overflows(), []);
     });
   }
@@ -147,31 +147,31 @@ describe('a portal', () => {
       '/portal.svg': text(demo('portal.svg'), 'image/svg+xml'),
       '/portal.css': text(demo('portal.css'), 'text/css'),
     });
-    for (const [path, handler] of guardHandlers) site.routes.set(path, handled(handler));
+    for (const [path, handler] of guardHandlers) site.routes.set(path, fromHandler(handler));
   });
   after(() => site.stop());
 
   async function under(trustedTypes: string): Promise<Visit> {
     const headers = {'Content-Security-Policy': policy(trustedTypes)};
     site.routes.set('/', text(demo('portal.html'), 'text/html; charset=utf-8', headers));
-    const visit = await Visit.begin(browser!);
+    const visit = await Visit.open(browser!);
     await visit.page.goto(site.origin);
     return visit;
   }
 
-  it('that allows no Trusted Types policy keeps its fallback, and is told so in one line', async () => {
+  it('that allows no Trusted Types policy keeps its fallback and logs one warning', async () => {
     const visit = await under("require-trusted-types-for 'script'; trusted-types 'none'");
     const {console} = visit;
-    const fallback = await visit.ask(() => {
+    const fallback = await visit.evaluate(() => {
       const [paragraph] = inPage.all('arqen-trust-center > p');
       return paragraph!.checkVisibility() && paragraph!.getBoundingClientRect().height > 0;
     });
-    assert.ok(fallback, 'the fallback can be read');
+    assert.ok(fallback, 'the fallback is visible');
     assert.deepEqual(visit.exceptions, []);
     const own = console.filter((line) => line.includes('<arqen-trust-center>'));
     assert.equal(own.length, 1, console.join('\n'));
     assert.match(own[0]!, /^warn: .*trusted-types/);
-    // The rest is the browser's, about its policy.
+    // All other lines are the browser's own about the policy.
     const rest = console.filter((line) => !own.includes(line));
     assert.ok(
       rest.every((line) => /TrustedTypePolicy|TrustedHTML/.test(line)),
@@ -181,10 +181,10 @@ describe('a portal', () => {
     await visit.page.close();
   });
 
-  it('that asks for no Trusted Types gets it shown', async () => {
+  it('that does not require Trusted Types shows the element', async () => {
     const visit = await under('');
-    await visit.untilThere(BLOCKED);
-    assert.deepEqual(await visit.ask(() => inPage.violations), []);
+    await visit.waitForSelector(BLOCKED);
+    assert.deepEqual(await visit.evaluate(() => inPage.violations), []);
     await visit.page.close();
   });
 });

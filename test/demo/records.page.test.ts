@@ -1,4 +1,4 @@
-/** The records of one moment agree with the page and with each other, in every state of the interface. */
+/** Records taken at the same time agree with the page and with each other, in every state. */
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
@@ -9,7 +9,7 @@ import {snapshotMarkdown} from '../../src/export/snapshot-markdown.js';
 import type {Snapshot} from '../../src/export/snapshot.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {serveDemo} from '../fixtures/demo-server.js';
-import {untilStatesSettle} from '../fixtures/settled.js';
+import {untilStatesSettle} from '../fixtures/until-settled.js';
 import {parseCsv, say, stateCodes} from '../fixtures/snapshots.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
 
@@ -19,7 +19,7 @@ let visit: Visit;
 
 before(async () => {
   [server, browser] = await Promise.all([serveDemo(), openBrowser()]);
-  visit = await Visit.begin(browser);
+  visit = await Visit.open(browser);
   await visit.page.goto(`${server.origin}/states.html`);
   await untilStatesSettle(visit);
 });
@@ -28,9 +28,9 @@ after(async () => {
   await server?.close();
 });
 
-/** The record of one state, and what its rows said of themselves at that moment. */
-const look = (name: string) =>
-  visit.ask(async (name) => {
+/** Takes a snapshot of one state, and reads the codes of its rows at the same time. */
+const capture = (name: string) =>
+  visit.evaluate(async (name) => {
     const center = document.getElementById(name) as TrustCenter;
     const snapshot = await center.snapshot();
     const rows = inPage
@@ -61,19 +61,19 @@ const csvCodes = (snapshot: Snapshot): string[] => {
 describe('the records of every state', () => {
   for (const {name, title} of Object.values(SCENARIOS).flat()) {
     it(`agree with the page and with each other: ${title} (${name})`, async () => {
-      const {snapshot, rows, loadState} = await look(name);
+      const {snapshot, rows, loadState} = await capture(name);
       assert.equal(snapshot.manifest.loadState, loadState);
-      const said = stateCodes(snapshot);
-      // A frame may show some sections alone; what it shows, the record says.
-      for (const row of rows) assert.ok(said.includes(row), `${row} in ${said.join('; ')}`);
+      const codes = stateCodes(snapshot);
+      // A frame may show only some sections, but the record contains every row that it shows.
+      for (const row of rows) assert.ok(codes.includes(row), `${row} in ${codes.join('; ')}`);
       for (const kind of new Set(rows.map((row) => row.split(' ')[0]!)))
         assert.equal(
           rows.filter((row) => row.startsWith(`${kind} `)).length,
-          said.filter((code) => code.startsWith(`${kind} `)).length,
+          codes.filter((code) => code.startsWith(`${kind} `)).length,
         );
-      assert.deepEqual(csvCodes(snapshot).sort(), [...said].sort());
+      assert.deepEqual(csvCodes(snapshot).sort(), [...codes].sort());
       const markdown = snapshotMarkdown(snapshot, say);
-      for (const code of said.flatMap((it) => it.split(' ').slice(2)))
+      for (const code of codes.flatMap((it) => it.split(' ').slice(2)))
         assert.ok(markdown.includes(`(\`${code}\`)`), code);
       assert.equal(
         markdown.match(/\*\*banner\.contradiction/g)?.length ?? 0,

@@ -1,6 +1,6 @@
 /**
- * The page that shows every state of the interface: each frame is in the state that it is named for. How
- * they look in each language, theme and width is held by look.page.test.ts.
+ * The page that shows every state of the interface: each frame is in the state that it is named after.
+ * look.page.test.ts covers their appearance in each language, theme and width.
  */
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
@@ -19,7 +19,7 @@ const overclaim = (rule: string) => `[part~="overclaim"][data-rule="${rule}"]`;
 const CONTRADICTION = '[data-banner="contradiction"]';
 const CONTRADICTED = '[data-kind="control"][data-state="contradicted"]';
 
-/** What must be found in each frame, once it has come to rest; after `!` what must not. */
+/** The selectors that must match in each frame once it has settled, or must not after a `!`. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'load-idle': [load('idle'), '![data-kind]'],
   'load-loading': [load('loading'), '![data-kind]'],
@@ -100,10 +100,10 @@ let visit: Visit;
 
 before(async () => {
   [server, browser] = await Promise.all([serveDemo(), openBrowser()]);
-  visit = await Visit.begin(browser);
-  await visit.look(1440, 'light');
+  visit = await Visit.open(browser);
+  await visit.setAppearance(1440, 'light');
   await visit.page.goto(`${server.origin}/states.html`);
-  await visit.untilThere('arqen-trust-center');
+  await visit.waitForSelector('arqen-trust-center');
 });
 after(async () => {
   await browser?.close();
@@ -111,22 +111,22 @@ after(async () => {
 });
 
 describe('the page of every state', () => {
-  it('is tested in each of its frames', () => {
+  it('is tested in every frame', () => {
     assert.deepEqual(scenarios.map(({name}) => name).sort(), Object.keys(EXPECTED).sort());
   });
 
-  it('meets WCAG 2.2 AA as far as axe can tell while a guard is still asked', async () => {
-    // It is given up after eight seconds.
-    await visit.untilThere('[data-kind="guard"][data-id="hanging"][data-reason="pending"]');
+  it('passes the axe checks for WCAG 2.2 AA while a check is pending', async () => {
+    // The check times out after eight seconds.
+    await visit.waitForSelector('[data-kind="guard"][data-id="hanging"][data-reason="pending"]');
     const {violations, behindShadowRoots} = await visit.axe();
     assert.deepEqual(violations, []);
-    assert.ok(behindShadowRoots > 5, 'axe looked behind shadow roots');
+    assert.ok(behindShadowRoots > 5, 'axe checks content inside shadow roots');
   });
 
   for (const {name, title} of scenarios) {
     it(`shows “${title}” (${name})`, async () => {
       for (const selector of EXPECTED[name]!) {
-        await visit.until(
+        await visit.waitFor(
           (name, selector) => {
             const frame = document.getElementById(name)!.closest('figure')!;
             const absent = selector.startsWith('!');
@@ -138,13 +138,13 @@ describe('the page of every state', () => {
     });
   }
 
-  it('throws nothing, and no part of it fails', async () => {
+  it('throws nothing, and no section fails to render', async () => {
     assert.deepEqual(visit.exceptions, []);
     assert.equal(await visit.count('.failed:not(#load-failed *)[role="alert"]:not(.banner)'), 0);
   });
 
-  it('gives no tone of good news but to a verified answer', async () => {
-    const green = await visit.ask(() =>
+  it('shows only a verified answer as good news', async () => {
+    const green = await visit.evaluate(() =>
       inPage
         .all('[data-kind="guard"][data-status="verified"]')
         .map(({dataset}) => `${dataset['verdict']} ${dataset['agreement']}`),

@@ -1,6 +1,7 @@
 /**
- * Three hosts' looks, made of custom properties and parts alone: the element follows them, what its colours
- * mean stays, and a reader can change them and take them along.
+ * Three brands' themes that consist of custom properties and parts alone: the element follows them, its
+ * colours keep their meaning, and a reader can edit and copy them. One file, because the brands and the page
+ * that edits them share the same style sheets and measurements.
  */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
@@ -29,10 +30,10 @@ let visit: Visit;
 
 before(async () => {
   [server, browser] = await Promise.all([serveDemo(), openBrowser()]);
-  visit = await Visit.begin(browser);
-  await visit.look(1440, 'light');
+  visit = await Visit.open(browser);
+  await visit.setAppearance(1440, 'light');
   await visit.page.goto(`${server.origin}/themes.html`);
-  await visit.untilThere('.properties input');
+  await visit.waitForSelector('.properties input');
 });
 after(async () => {
   await browser?.close();
@@ -40,21 +41,21 @@ after(async () => {
 });
 
 for (const brand of BRANDS) {
-  describe(`the look of the ${brand}`, () => {
+  describe(`the theme of the ${brand}`, () => {
     before(() => show(brand, 'arqen'));
 
-    it('is custom properties and declared parts, and nothing else', async () => {
-      assert.deepEqual(await foreignIn(sheetOf(brand)), []);
+    it('uses only custom properties and declared parts', async () => {
+      assert.deepEqual(await undeclaredIn(sheetOf(brand)), []);
     });
 
-    it('is followed by the element: colours, type and rounding', async () => {
-      const {set, shown} = await visit.ask(whatIsSetAndShown, sheetOf(brand));
+    it('sets the colours, font size and radius of the element', async () => {
+      const {set, shown} = await visit.evaluate(specifiedAndComputed, sheetOf(brand));
       assert.deepEqual(shown, set);
     });
 
-    it('reaches the parts: headings, the head of the matrix, chips', async () => {
-      for (const [part, style, value] of PART_LOOKS[brand]) {
-        const seen = await visit.ask(
+    it('styles the parts: headings, the matrix header and chips', async () => {
+      for (const [part, style, value] of PART_STYLES[brand]) {
+        const seen = await visit.evaluate(
           (part, style) =>
             getComputedStyle(inPage.all(`[part~="${part}"]`)[0]!).getPropertyValue(style),
           part,
@@ -64,7 +65,7 @@ for (const brand of BRANDS) {
       }
     });
 
-    it('has the contrast that WCAG 2.2 AA asks for, in every pair that the element uses', async () => {
+    it('has the contrast required by WCAG 2.2 AA in every pair that the element uses', async () => {
       const colours = await coloursShown();
       for (const {front, back, least} of PAIRS) {
         const ratio = contrast(colours[`--trust-${front}`]!, colours[`--trust-${back}`]!);
@@ -73,7 +74,7 @@ for (const brand of BRANDS) {
       assert.match(await visit.textOf('.contrast'), /^All colours have the contrast/);
     });
 
-    it('is green for what is verified alone, and red for contradictions alone', async () => {
+    it('uses green only for verified states and red only for contradictions', async () => {
       const colours = await coloursShown();
       const named = (test: (hue: number) => boolean) =>
         COLOURS.filter((name) => vivid(colours[name]!) && test(hue(colours[name]!)));
@@ -87,18 +88,18 @@ for (const brand of BRANDS) {
       );
     });
 
-    it('meets WCAG 2.2 AA as far as axe can tell, with a contradiction and without', async () => {
+    it('passes the axe checks for WCAG 2.2 AA, with a contradiction and without', async () => {
       for (const vendor of ['sample', 'arqen'] as const) {
         await show(brand, vendor);
         const {violations, behindShadowRoots} = await visit.axe();
         assert.deepEqual(violations, [], vendor);
-        assert.ok(behindShadowRoots > 5, 'axe looked behind shadow roots');
+        assert.ok(behindShadowRoots > 5, 'axe checks content inside shadow roots');
       }
     });
 
-    it('leaves a contradiction the loudest: first, alone in its colours, with the thickest border', async () => {
+    it('keeps a contradiction first, unique in its colours and with the thickest border', async () => {
       await show(brand, 'sample');
-      const seen = await visit.ask(() => {
+      const seen = await visit.evaluate(() => {
         const center = document.querySelector('arqen-trust-center')!;
         const [banner] = inPage.all('[data-banner="contradiction"]');
         const {top} = banner!.getBoundingClientRect();
@@ -120,12 +121,12 @@ for (const brand of BRANDS) {
       assert.deepEqual(seen, {first: true, thickest: true, alone: true, border});
     });
 
-    it('fits where it is narrow', async () => {
-      await visit.look(320, 'light');
-      // A field that is typed into shows as much of its text as it has room for.
+    it('fits a narrow window', async () => {
+      await visit.setAppearance(320, 'light');
+      // A text field may clip its own text.
       const found = (await visit.overflows()).filter((line) => !line.startsWith('input'));
       assert.deepEqual(found, []);
-      await visit.look(1440, 'light');
+      await visit.setAppearance(1440, 'light');
     });
   });
 }
@@ -134,7 +135,7 @@ describe('the theme page', () => {
   before(() => show('bank', 'arqen'));
 
   it('has a field for every custom property that the element declares', async () => {
-    const fields = await visit.ask(() =>
+    const fields = await visit.evaluate(() =>
       (inPage.all('.properties input') as HTMLInputElement[]).map(({name, type}) => [name, type]),
     );
     assert.deepEqual(
@@ -143,26 +144,26 @@ describe('the theme page', () => {
     );
   });
 
-  it('shows at once what is changed, writes it down, and begins again', async () => {
+  it('shows changes at once, writes them as CSS, and resets them', async () => {
     await change('--trust-link', '#7a1fa2');
     await change('--trust-font', 'monospace');
     assert.deepEqual((await coloursShown())['--trust-link'], [0x7a, 0x1f, 0xa2]);
-    const font = await visit.ask(
+    const font = await visit.evaluate(
       () => getComputedStyle(inPage.all('[part~="base"]')[0]!).fontFamily,
     );
     assert.equal(font, 'monospace');
     const written = await visit.textOf('.themes pre code');
     assert.match(written, /--trust-link: #7a1fa2;/);
     assert.match(written, /--trust-font: monospace; \}/);
-    assert.deepEqual(await foreignIn(written), []);
-    await visit.ask(() => inPage.all('.reset')[0]!.click());
-    await visit.until(
+    assert.deepEqual(await undeclaredIn(written), []);
+    await visit.evaluate(() => inPage.all('.reset')[0]!.click());
+    await visit.waitFor(
       (css) => inPage.all('.themes pre code')[0]!.textContent === css,
       [sheetOf('bank')],
     );
   });
 
-  it('says which colours have too little contrast', async () => {
+  it('reports colours with too little contrast', async () => {
     await change('--trust-muted', '#bbbbbb');
     assert.match(
       await visit.textOf('.contrast'),
@@ -171,8 +172,8 @@ describe('the theme page', () => {
     await show('bank', 'arqen');
   });
 
-  it('gives the style sheet as it stands to the clipboard', async () => {
-    await visit.ask(() => {
+  it('copies the current style sheet to the clipboard', async () => {
+    await visit.evaluate(() => {
       const written: string[] = [];
       Object.assign(globalThis, {written});
       Object.defineProperty(navigator, 'clipboard', {
@@ -180,19 +181,21 @@ describe('the theme page', () => {
       });
       inPage.all('.copy', document.querySelector('aside')!)[0]!.click();
     });
-    await visit.until(() => inPage.text(inPage.all('.copied')[0]) === 'Copied.', []);
-    const written = await visit.ask(() => (globalThis as unknown as {written: string[]}).written);
+    await visit.waitFor(() => inPage.text(inPage.all('.copied')[0]) === 'Copied.', []);
+    const written = await visit.evaluate(
+      () => (globalThis as unknown as {written: string[]}).written,
+    );
     assert.deepEqual(written, [sheetOf('bank')]);
   });
 
-  it('is chosen from by the keyboard', async () => {
+  it('changes the brand by keyboard', async () => {
     await visit.page.focus('input[name="brand"]:checked');
     await visit.page.keyboard.press('ArrowRight');
-    await visit.untilThere('.host[data-brand="tool"]');
+    await visit.waitForSelector('.host[data-brand="tool"]');
     assert.match(await visit.textOf('.host'), /^example\.dev/);
   });
 
-  it('says that the hosts do not exist, and never of ARQEN what the sample vendor’s guard answers', async () => {
+  it('states that the brands are fictitious, and never shows the sample vendor’s answers as ARQEN’s', async () => {
     assert.match(await visit.textOf('.themes .note'), /The hosts do not exist\./);
     for (const brand of BRANDS) {
       await show(brand, 'sample');
@@ -200,7 +203,7 @@ describe('the theme page', () => {
     }
   });
 
-  it('logs nothing, and throws nothing', () => {
+  it('logs and throws nothing', () => {
     assert.deepEqual(
       visit.console.filter((line) => !/\[vite\]|Lit is in dev mode|status of 403/.test(line)),
       [],
@@ -209,8 +212,8 @@ describe('the theme page', () => {
   });
 });
 
-/** What the parts of each look must come to. */
-const PART_LOOKS: Readonly<Record<Brand, readonly (readonly [string, string, string])[]>> = {
+/** The expected computed styles of parts: part, property and value. */
+const PART_STYLES: Readonly<Record<Brand, readonly (readonly [string, string, string])[]>> = {
   bank: [
     ['heading', 'font-weight', '400'],
     ['head', 'background-color', 'rgb(11, 37, 69)'],
@@ -228,9 +231,9 @@ const PART_LOOKS: Readonly<Record<Brand, readonly (readonly [string, string, str
   ],
 };
 
-/** Shows a vendor's posture in a look, and waits until its guards have answered. */
+/** Shows a vendor's posture in a theme, and waits until its guards have answered. */
 async function show(brand: Brand, vendor: 'arqen' | 'sample'): Promise<void> {
-  await visit.ask(
+  await visit.evaluate(
     (...values) => {
       for (const value of values)
         document.querySelector<HTMLInputElement>(`input[value="${value}"]`)!.click();
@@ -238,25 +241,25 @@ async function show(brand: Brand, vendor: 'arqen' | 'sample'): Promise<void> {
     brand,
     vendor,
   );
-  // What was changed by hand goes as well.
-  await visit.ask(() => document.querySelector<HTMLButtonElement>('.reset')!.click());
-  await visit.until(
+  // Discards manual changes as well.
+  await visit.evaluate(() => document.querySelector<HTMLButtonElement>('.reset')!.click());
+  await visit.waitFor(
     (css) => inPage.all('.themes pre code')[0]!.textContent === css,
     [sheetOf(brand)],
   );
-  await visit.untilThere(
+  await visit.waitForSelector(
     vendor === 'arqen'
       ? '[data-kind="guard"][data-id="production-access"][data-agreement="agrees"]'
       : '[data-banner="contradiction"]',
   );
-  await visit.until(
+  await visit.waitFor(
     (vendor) => vendor !== 'arqen' || !inPage.all('[data-banner]').length,
     [vendor],
   );
 }
 
 const change = (name: string, value: string) =>
-  visit.ask(
+  visit.evaluate(
     (name, value) => {
       const input = document.querySelector<HTMLInputElement>(`.properties [name="${name}"]`)!;
       input.value = value;
@@ -266,9 +269,9 @@ const change = (name: string, value: string) =>
     value,
   );
 
-/** What a style sheet has besides declared custom properties on the element, and rules for declared parts. */
-async function foreignIn(css: string): Promise<string[]> {
-  const rules = await visit.ask((css) => {
+/** Returns everything in a style sheet other than declared custom properties and declared parts. */
+async function undeclaredIn(css: string): Promise<string[]> {
+  const rules = await visit.evaluate((css) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     return [...sheet.cssRules].map((rule) =>
@@ -285,9 +288,9 @@ async function foreignIn(css: string): Promise<string[]> {
   });
 }
 
-/** What every colour comes to inside the element. */
+/** Returns the computed value of every colour inside the element. */
 const coloursShown = () =>
-  visit.ask((names) => {
+  visit.evaluate((names) => {
     const probe = document.createElement('span');
     inPage.all('[part~="base"]')[0]!.append(probe);
     const entries = names.map((name) => {
@@ -299,8 +302,8 @@ const coloursShown = () =>
     return Object.fromEntries(entries);
   }, COLOURS);
 
-/** Runs in the page: what the sheet asks for, and what the element has come to, property by property. */
-function whatIsSetAndShown(css: string) {
+/** Runs in the page: returns the specified and the computed value of several properties. */
+function specifiedAndComputed(css: string) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   const [rule] = [...sheet.cssRules] as CSSStyleRule[];
@@ -340,11 +343,11 @@ function whatIsSetAndShown(css: string) {
 }
 
 const saturation = (color: Rgb) => Math.max(...color) - Math.min(...color);
-/** Whether a reader would give it the name of a hue: neither grey nor next to white. */
+/** Whether a colour has a distinct hue: neither grey nor nearly white. */
 const vivid = (color: Rgb) =>
   saturation(color) > 30 || (saturation(color) > 15 && Math.min(...color) > 225);
 
-/** In degrees, as in HSL. */
+/** Returns the hue in degrees, as in HSL. */
 function hue([r, g, b]: Rgb): number {
   const most = Math.max(r, g, b);
   const range = most - Math.min(r, g, b);

@@ -1,21 +1,21 @@
 /**
- * What assistive technology is told of every state of the interface, as text: `trees/<scenario>.txt`.
- * `UPDATE_TREES=1 npm run test:pages -- test/demo/tree.page.test.ts` writes all of them anew.
+ * The accessibility tree of every state of the interface, as text in `trees/<scenario>.txt`.
+ * `UPDATE_TREES=1 npm run test:pages -- test/demo/tree.page.test.ts` regenerates all of them.
  */
 import assert from 'node:assert/strict';
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {after, before, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
 import {SCENARIOS} from '../../demo/scenarios.js';
-import {accessibleTrees, withoutChance} from '../fixtures/accessible-tree.js';
+import {accessibleTrees, withoutRandomness} from '../fixtures/accessible-tree.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {serveDemo} from '../fixtures/demo-server.js';
-import {untilStatesSettle} from '../fixtures/settled.js';
+import {untilStatesSettle} from '../fixtures/until-settled.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
 
 const FOLDER = new URL('trees/', import.meta.url);
-const CURE =
-  'Read the difference; if it is meant, run UPDATE_TREES=1 npm run test:pages -- test/demo/tree.page.test.ts';
+const REMEDY =
+  'Review the difference. If it is intended, run UPDATE_TREES=1 npm run test:pages -- test/demo/tree.page.test.ts';
 
 const names = Object.values(SCENARIOS)
   .flat()
@@ -28,11 +28,11 @@ const trees = new Map<string, string>();
 
 before(async () => {
   [server, browser] = await Promise.all([serveDemo(), openBrowser()]);
-  const visit = await Visit.begin(browser);
+  const visit = await Visit.open(browser);
   const {page} = visit;
-  await page.evaluateOnNewDocument(withoutChance);
+  await page.evaluateOnNewDocument(withoutRandomness);
   await page.emulateTimezone('UTC');
-  // So high that nothing is put off for being out of sight.
+  // Tall enough for everything to be in view, so that nothing is deferred.
   await page.setViewport({width: 1440, height: 16_000});
   await page.goto(`${server.origin}/states.html`);
   await untilStatesSettle(visit);
@@ -51,15 +51,15 @@ after(async () => {
   await server?.close();
 });
 
-describe('what assistive technology is told', () => {
-  it('is written down for each state, and for nothing else', async () => {
+describe('the accessibility tree', () => {
+  it('is recorded for each state, and for nothing else', async () => {
     const files = await readdir(FOLDER);
-    assert.deepEqual(files.sort(), names.map((name) => `${name}.txt`).sort(), CURE);
+    assert.deepEqual(files.sort(), names.map((name) => `${name}.txt`).sort(), REMEDY);
   });
 
   for (const name of names) {
-    it(`is of ${name} what is written down`, async () => {
-      assert.equal(trees.get(name), await readFile(fileOf(name), 'utf8'), CURE);
+    it(`of ${name} matches the recorded one`, async () => {
+      assert.equal(trees.get(name), await readFile(fileOf(name), 'utf8'), REMEDY);
     });
   }
 });

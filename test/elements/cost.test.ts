@@ -1,10 +1,10 @@
-/** What a check costs: nothing is drawn again but what it is about. */
+/** The cost of a check: only the rows that it is about render again. */
 import {expect} from '@open-wc/testing';
 import type {TrustCenter} from '../../src/entries/elements.js';
 import {
   all,
   blocks,
-  drawn,
+  rendered,
   eventually,
   manifestOf,
   mount,
@@ -13,32 +13,38 @@ import {
   fakeNetwork,
   rowOf,
   sectionsOf,
-  verdict,
+  untilVerdict,
   WRITE,
 } from '../fixtures/center.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 const clock = pageClock();
 
-/** Many topics, of which one depends on the guard. */
+/** Returns a manifest with many topics, one of which depends on the guard. */
 const manyOf = (count: number) =>
   manifestOf({
     controls: Array.from({length: count}, (_, i) => ({
-      ...{id: `topic-${i}`, title: `Topic ${i}`, gated: `Number ${i}.`, gates: ['tenancy']},
+      id: `topic-${i}`,
+      title: `Topic ${i}`,
+      gated: `Number ${i}.`,
+      gates: ['tenancy'],
       guards: i === 7 ? ['write'] : [],
     })),
   });
 
-async function checked(count: number): Promise<TrustCenter> {
-  edge.at(WRITE, blocks());
+async function mountChecked(count: number): Promise<TrustCenter> {
+  network.route(WRITE, blocks());
   const center = await mount({manifest: manyOf(count), guardInterval: 0});
-  await verdict(center, 'write', 'blocked');
-  await eventually(() => all(center, '[data-kind=control]').length === count, 'every row is there');
+  await untilVerdict(center, 'write', 'blocked');
+  await eventually(
+    () => all(center, '[data-kind=control]').length === count,
+    'every row is rendered',
+  );
   return center;
 }
 
-/** How often the center's words were asked for by a key from now on. */
-function asked(center: TrustCenter): Map<string, number> {
+/** Counts how often each phrase is rendered from now on. */
+function countPhrases(center: TrustCenter): Map<string, number> {
   const {messages} = center;
   const {parts} = messages;
   const keys = new Map<string, number>();
@@ -51,8 +57,11 @@ function asked(center: TrustCenter): Map<string, number> {
   return keys;
 }
 
-/** Every node that changes from now on, behind all shadow roots; the text in an element counts as it. */
-function touched(center: TrustCenter): {readonly nodes: Set<Node>; readonly stop: () => void} {
+/** Collects the nodes that change from now on, in all shadow roots. A text counts as its element. */
+function collectChanges(center: TrustCenter): {
+  readonly nodes: Set<Node>;
+  readonly stop: () => void;
+} {
   const nodes = new Set<Node>();
   const take = (records: readonly MutationRecord[]) =>
     records.forEach(({target}) => nodes.add(target instanceof Text ? target.parentNode! : target));
@@ -72,13 +81,13 @@ function touched(center: TrustCenter): {readonly nodes: Set<Node>; readonly stop
 
 async function check(center: TrustCenter): Promise<void> {
   await center.checkGuards();
-  await drawn(center);
+  await rendered(center);
 }
 
 describe('a check that finds nothing new', () => {
-  it('touches what tells a time alone', async () => {
-    const center = await checked(60);
-    const {nodes, stop} = touched(center);
+  it('changes only times', async () => {
+    const center = await mountChecked(60);
+    const {nodes, stop} = collectChanges(center);
     clock.pass(2_000);
     await check(center);
     stop();
@@ -86,35 +95,35 @@ describe('a check that finds nothing new', () => {
     for (const node of nodes) expect(node.nodeName, (node as Element).outerHTML).to.equal('TIME');
   });
 
-  it('touches no more where another guard takes its time', async () => {
+  it('changes only times while another guard has not answered', async () => {
     const READ = '/api/read/guard';
     const {guards = [], ...rest} = manifestOf() as {guards?: object[]};
     const read = {...guards[0], id: 'read', route: '/api/read', url: READ};
-    edge.at(WRITE, blocks());
-    edge.at(READ, blocks());
+    network.route(WRITE, blocks());
+    network.route(READ, blocks());
     const center = await mount({manifest: {...rest, guards: [...guards, read]}});
-    for (const id of ['write', 'read']) await verdict(center, id, 'blocked');
-    edge.silence(READ);
-    const {nodes, stop} = touched(center);
+    for (const id of ['write', 'read']) await untilVerdict(center, id, 'blocked');
+    network.unroute(READ);
+    const {nodes, stop} = collectChanges(center);
     void center.checkGuards();
-    await eventually(() => edge.asked(WRITE).length === 2, 'the guards are asked again');
-    await eventually(() => nodes.size, 'the first answer is drawn');
-    await drawn(center);
+    await eventually(() => network.requestsTo(WRITE).length === 2, 'the guards are checked again');
+    await eventually(() => nodes.size, 'the first answer is rendered');
+    await rendered(center);
     stop();
     for (const node of nodes) expect(node.nodeName, (node as Element).outerHTML).to.equal('TIME');
   });
 
-  it('draws the row that the guard is about, and no other', async () => {
-    const center = await checked(60);
-    const keys = asked(center);
+  it('renders only the row that depends on the guard', async () => {
+    const center = await mountChecked(60);
+    const keys = countPhrases(center);
     await check(center);
-    // Once in the head of the matrix, once in the row.
+    // Once in the header of the matrix, once in the row.
     expect(keys.get('controls.backing')).to.equal(2);
   });
 
-  it('draws no section that shows no answer', async () => {
-    const center = await checked(8);
-    const keys = asked(center);
+  it('renders no section without guard answers', async () => {
+    const center = await mountChecked(8);
+    const keys = countPhrases(center);
     await check(center);
     expect(keys.get('guards.title')).to.equal(1);
     for (const key of ['gates.title', 'disclosure.title'])
@@ -122,11 +131,11 @@ describe('a check that finds nothing new', () => {
   });
 });
 
-describe('a check that finds something else', () => {
-  it('draws the rows of that guard, and no other', async () => {
-    const center = await checked(60);
-    edge.at(WRITE, opens());
-    const keys = asked(center);
+describe('a check that finds a change', () => {
+  it('renders only the rows that depend on the guard', async () => {
+    const center = await mountChecked(60);
+    network.route(WRITE, opens());
+    const keys = countPhrases(center);
     await check(center);
     expect(rowOf(center, 'control', 'topic-7').dataset['state']).to.equal('contradicted');
     expect(keys.get('controls.backing')).to.equal(2);
@@ -134,8 +143,8 @@ describe('a check that finds something else', () => {
 });
 
 describe('many centers', () => {
-  it('share each style sheet', async () => {
-    const [one, other] = [await checked(3), await checked(3)];
+  it('share their style sheets', async () => {
+    const [one, other] = [await mountChecked(3), await mountChecked(3)];
     const sheets = (center: TrustCenter) =>
       [center, ...sectionsOf(center)].flatMap(({shadowRoot}) => shadowRoot!.adoptedStyleSheets);
     expect(sheets(one).length).to.be.above(12);

@@ -5,14 +5,14 @@ import {loadRenderer} from '../../src/elements/center/load-renderer.js';
 import {SECTION_KEYS} from '../../src/elements/tags.js';
 import {minimal} from '../fixtures/manifests.js';
 
-// Not the fixtures of the other tests: those have the default tag defined before they begin.
+// Does not import center.ts, which defines the default tag.
 
-/** What the console is told while `work` runs. */
-async function told(work: () => unknown): Promise<string[]> {
+/** Returns the lines logged to the console while `work` runs. */
+async function logged(work: () => unknown): Promise<string[]> {
   const lines: string[] = [];
   const real = {info: console.info, warn: console.warn};
-  const hear = (line: unknown) => void lines.push(String(line));
-  Object.assign(console, {info: hear, warn: hear});
+  const record = (line: unknown) => void lines.push(String(line));
+  Object.assign(console, {info: record, warn: record});
   try {
     await work();
   } finally {
@@ -29,8 +29,8 @@ const MANIFEST = minimal({
 type Center = HTMLElement &
   Pick<TrustCenter, 'manifest' | 'loadState' | 'deepLinks' | 'updateComplete' | 'isUpdatePending'>;
 
-/** A center by another tag, with its manifest shown. */
-async function shown(tag: string, children = ''): Promise<Center> {
+/** Mounts a center under another tag, and waits until it shows its manifest. */
+async function mount(tag: string, children = ''): Promise<Center> {
   const place = await fixture<HTMLElement>(html`<div></div>`);
   const center = document.createElement(tag) as Center;
   const inside = document.createElement('template');
@@ -49,15 +49,15 @@ const sectionsIn = (root: ParentNode, prefix: string) =>
   );
 
 describe('define', () => {
-  it('lets nothing pass that is no tag, and says what would be one', () => {
+  it('rejects an invalid tag name, with an example of a valid one', () => {
     for (const name of ['', 'acme', 'Acme-trust', 'acme-', 'acme--trust', '1-acme', 'acme-trüst'])
-      expect(() => define(name), name).to.throw(TypeError, `define("${name}"): give lower-case`);
+      expect(() => define(name), name).to.throw(TypeError, `define("${name}"): pass lower-case`);
     for (const name of ['acme-<img src=x>', 'acme-trust onclick=alert(1)', 'acme-trust\n', 'a-b/c'])
       expect(() => define(name), name).to.throw(TypeError, 'such as "acme-trust"');
   });
 
-  it('registers nothing but what it is told to, and the sections once they are there', async () => {
-    expect(await told(() => define('early-trust'))).to.deep.equal([]);
+  it('registers only the given tag, and its section tags once the renderer has loaded', async () => {
+    expect(await logged(() => define('early-trust'))).to.deep.equal([]);
     expect(customElements.get('early-trust')).to.be.a('function');
     expect(customElements.get('early-trust-summary')).to.equal(undefined);
     await loadRenderer();
@@ -67,10 +67,10 @@ describe('define', () => {
     expect(customElements.get('arqen-trust-summary')).to.equal(undefined);
   });
 
-  it('makes a center whose sections have its own name, under any number of names', async () => {
+  it('names the sections after each center’s own tag, for any number of tags', async () => {
     for (const tag of ['acme-trust', 'other-trust-center']) {
       define(tag);
-      const center = await shown(tag);
+      const center = await mount(tag);
       const sections = sectionsIn(center.shadowRoot!, tag.replace('-center', ''));
       const prefix = tag.replace('-center', '');
       expect(sections.map(({localName}) => localName)).to.deep.equal(
@@ -82,9 +82,9 @@ describe('define', () => {
     }
   });
 
-  it('finds the sections that a page has placed by that name, and leads to their rows', async () => {
+  it('uses the sections that a page has placed under that name, and links to their rows', async () => {
     define('placed-trust');
-    const center = await shown(
+    const center = await mount(
       'placed-trust',
       '<h2>Ours</h2><placed-trust-controls></placed-trust-controls>',
     );
@@ -99,41 +99,41 @@ describe('define', () => {
     history.replaceState(null, '', ' ');
   });
 
-  it('takes nobody’s tag away: one line says whose it is, and what to do', async () => {
+  it('leaves a tag that is already defined, and logs one line with the alternative', async () => {
     class Theirs extends HTMLElement {}
     customElements.define('their-trust-summary', Theirs);
-    expect(await told(() => define('their-trust'))).to.deep.equal([
-      "<their-trust-summary> is defined already; this copy of <their-trust> stays out of the way. For both, define('another-name').",
+    expect(await logged(() => define('their-trust'))).to.deep.equal([
+      "<their-trust-summary> is already defined, so this copy of <their-trust> registers nothing. To use both, call define('another-name').",
     ]);
     expect(customElements.get('their-trust')).to.equal(undefined);
     define('twice-trust');
     for (const again of ['twice-trust', 'twice-trust-center'])
-      expect(await told(() => define(again))).to.match(/^<twice-trust> is defined already/);
+      expect(await logged(() => define(again))).to.match(/^<twice-trust> is already defined/);
     expect(customElements.get('twice-trust-center')).to.equal(undefined);
   });
 
-  it('registers nothing where the name is one of HTML’s own', () => {
+  it('registers nothing if HTML reserves the name', () => {
     expect(() => define('font-face')).to.throw(DOMException);
     expect(customElements.get('font-face-summary')).to.equal(undefined);
   });
 
-  it('lets nobody set what becomes of its sections’ tags', () => {
+  it('does not let a page change the prefix of the section tags', () => {
     define('fixed-trust');
     const center = document.createElement('fixed-trust');
     expect(Reflect.set(center, 'tagPrefix', 'img src=x onerror=alert() x')).to.equal(false);
     expect(Reflect.get(center, 'tagPrefix')).to.equal('fixed-trust');
   });
 
-  it('says which section is missing where its tag was taken before the sections came', async () => {
-    // The engine is there by now: one more turn is all that there is in between.
-    const lines = await told(async () => {
+  it('reports a section whose tag was taken before the sections were registered', async () => {
+    // The renderer has already loaded, so only one more microtask turn is left in between.
+    const lines = await logged(async () => {
       define('late-trust');
       customElements.define('late-trust-gates', class extends HTMLElement {});
       await loadRenderer();
       await Promise.resolve();
     });
     expect(lines).to.deep.equal([
-      '<late-trust-gates> was defined by somebody else: <late-trust> cannot show that section.',
+      '<late-trust-gates> is already defined by other code: <late-trust> cannot show that section.',
     ]);
     expect(customElements.get('late-trust-guards')).to.be.a('function');
   });

@@ -1,14 +1,14 @@
-/** What a screen reader is told without having asked: changes, each once, and nothing else. */
+/** Live regions announce each change once, and nothing else. */
 import {expect} from '@open-wc/testing';
 import type {TrustCenter} from '../../src/entries/elements.js';
 import {
   all,
   answers,
   blocks,
-  breaks,
-  drawn,
+  networkError,
+  rendered,
   eventually,
-  inState,
+  untilLoadState,
   manifestOf,
   mount,
   one,
@@ -18,18 +18,18 @@ import {
   quietManifestOf,
   sectionOf,
   textOf,
-  verdict,
+  untilVerdict,
   WRITE,
   type Answer,
 } from '../fixtures/center.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 const clock = pageClock();
 const SRC = '/vendor/trust.json';
 
 const LIVE = '[role=status], [role=alert], [aria-live]';
 
-/** More topics than are seen at once, so that they can be filtered. */
+/** Enough topics for a filter bar. */
 const CONTROLS = [
   {id: 'writes', title: 'Writes', gated: 'Later.', gates: ['tenancy'], guards: ['write']},
   ...['logging', 'backups', 'reviews', 'training'].map((id) => ({id, title: id, current: 'Now.'})),
@@ -37,20 +37,20 @@ const CONTROLS = [
 
 const UPDATES = ['2026-01-10', '2026-02-10'].map((at) => ({id: `of-${at}`, at, title: at}));
 
-/** A center whose one guard answers so, and is asked by the test alone. */
+/** Mounts a center with one guard, which only the test checks. */
 async function mountGuarded(answer: Answer): Promise<TrustCenter> {
-  edge.at(WRITE, answer);
+  network.route(WRITE, answer);
   const manifest = manifestOf({controls: CONTROLS, updates: UPDATES});
   return mount({manifest, guardInterval: 0, deepLinks: true});
 }
 
-/** The live region that a node is in, has just been in, or is. */
+/** Returns the live region that a node is, is in, or has just been in. */
 const regionOf = (node: Node): Element | undefined =>
   (node instanceof Element ? node : node.parentElement)?.closest(LIVE) ?? undefined;
 
-/** What the live regions of a center, and of all that is in it, say from now on: a text for each time. */
-function listenTo(center: TrustCenter): string[] {
-  const said: string[] = [];
+/** Collects the announcements of all live regions of a center from now on. */
+function collectAnnouncements(center: TrustCenter): string[] {
+  const announcements: string[] = [];
   const observer = new MutationObserver((records) => {
     const changed = new Set<Element>();
     for (const {target, addedNodes, removedNodes} of records) {
@@ -61,29 +61,31 @@ function listenTo(center: TrustCenter): string[] {
       for (const region of [target, ...addedNodes].map(regionOf).concat(inside, gone.map(regionOf)))
         if (region) changed.add(region);
     }
-    said.push(...[...changed].map(textOf));
+    announcements.push(...[...changed].map(textOf));
   });
   for (const root of [center, ...all(center, '*')].flatMap(({shadowRoot}) => shadowRoot ?? []))
     observer.observe(root, {
-      ...{subtree: true, childList: true, characterData: true},
-      // A role or an `aria-*` that changes is told as well.
+      subtree: true,
+      childList: true,
+      characterData: true,
+      // Screen readers also announce changes of roles and `aria-*` attributes.
       attributeFilter: ['role', 'aria-live', 'aria-atomic', 'aria-label', 'hidden'],
     });
-  listening.push(observer);
-  return said;
+  observers.push(observer);
+  return announcements;
 }
-const listening: MutationObserver[] = [];
-afterEach(() => listening.splice(0).forEach((observer) => observer.disconnect()));
+const observers: MutationObserver[] = [];
+afterEach(() => observers.splice(0).forEach((observer) => observer.disconnect()));
 
-/** Waits until everything that a check brings is on the page. */
+/** Checks the guards, and waits until the result is rendered. */
 async function check(center: TrustCenter, times = 1): Promise<void> {
   for (let done = 0; done < times; done++) {
     await center.checkGuards();
-    await drawn(center);
+    await rendered(center);
   }
 }
 
-/** Changes a field as a reader does. */
+/** Changes a field like a reader. */
 async function enter(
   center: TrustCenter,
   field: HTMLInputElement | HTMLSelectElement,
@@ -91,38 +93,38 @@ async function enter(
 ): Promise<void> {
   field.value = value;
   for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, {bubbles: true}));
-  await drawn(center);
+  await rendered(center);
 }
 
 describe('a live region', () => {
   const UNCHANGED: Readonly<Record<string, [expected: string, answer: Answer]>> = {
-    'that block': ['blocked', blocks()],
-    'that are open': ['open', opens()],
-    'that block by other gates': ['blocked', blocks(['another'])],
-    'that are an error': ['unknown', answers(500)],
-    'that never come': ['unknown', breaks],
+    blocking: ['blocked', blocks()],
+    open: ['open', opens()],
+    'blocking by other gates': ['blocked', blocks(['another'])],
+    erroneous: ['unknown', answers(500)],
+    missing: ['unknown', networkError],
   };
-  for (const [which, [expected, answer]] of Object.entries(UNCHANGED)) {
-    it(`says nothing in 100 answers ${which}, as the one before did`, async () => {
+  for (const [kind, [expected, answer]] of Object.entries(UNCHANGED)) {
+    it(`stays silent for 100 ${kind} answers like the one before`, async () => {
       const center = await mountGuarded(answer);
-      await verdict(center, 'write', expected);
-      const said = listenTo(center);
-      const before = edge.requests.length;
+      await untilVerdict(center, 'write', expected);
+      const announcements = collectAnnouncements(center);
+      const before = network.requests.length;
       await check(center, 100);
-      expect(edge.requests.length - before).to.equal(100);
-      expect(said).to.deep.equal([]);
+      expect(network.requests.length - before).to.equal(100);
+      expect(announcements).to.deep.equal([]);
     });
   }
 
-  it('says nothing where only the reason is another: it could not be verified either way', async () => {
+  it('stays silent if only the reason for a failed check changes', async () => {
     const center = await mountGuarded(answers(500));
-    await verdict(center, 'write', 'unknown');
-    const said = listenTo(center);
-    edge.at(WRITE, breaks);
+    await untilVerdict(center, 'write', 'unknown');
+    const announcements = collectAnnouncements(center);
+    network.route(WRITE, networkError);
     await check(center);
-    edge.at(WRITE, answers(500, '{', 'application/json'));
+    network.route(WRITE, answers(500, '{', 'application/json'));
     await check(center);
-    expect(said).to.deep.equal([]);
+    expect(announcements).to.deep.equal([]);
   });
 
   const CHANGES: Readonly<Record<string, [answer: Answer, expected: string, words: string]>> = {
@@ -132,63 +134,63 @@ describe('a live region', () => {
       'blocked',
       'Production write contradicts this page.',
     ],
-    'does not come': [breaks, 'unknown', 'Production write could not be verified.'],
+    'is missing': [networkError, 'unknown', 'Production write could not be verified.'],
   };
   for (const [what, [answer, expected, words]] of Object.entries(CHANGES)) {
-    it(`says once that an answer ${what}, and once that it blocks again`, async () => {
+    it(`announces once that an answer ${what}, and once that it blocks again`, async () => {
       const center = await mountGuarded(blocks());
-      await verdict(center, 'write', 'blocked');
-      const said = listenTo(center);
-      edge.at(WRITE, answer);
+      await untilVerdict(center, 'write', 'blocked');
+      const announcements = collectAnnouncements(center);
+      network.route(WRITE, answer);
       await check(center, 10);
-      await verdict(center, 'write', expected);
-      expect(said).to.deep.equal([words]);
-      edge.at(WRITE, blocks());
+      await untilVerdict(center, 'write', expected);
+      expect(announcements).to.deep.equal([words]);
+      network.route(WRITE, blocks());
       await check(center, 10);
-      expect(said).to.deep.equal([words, 'Production write answered “blocked”.']);
+      expect(announcements).to.deep.equal([words, 'Production write answered “blocked”.']);
     });
   }
 
-  it('says once how many topics a filter leaves, and once when it is taken away', async () => {
+  it('announces once how many topics a filter leaves, and once more when it is cleared', async () => {
     const center = await mountGuarded(blocks());
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     const find = one<HTMLInputElement>(sectionOf(center, 'controls'), 'input[type=search]');
-    const said = listenTo(center);
+    const announcements = collectAnnouncements(center);
     await enter(center, find, 'backups');
-    expect(said).to.deep.equal(['1 of 5 shown, 4 hidden by the filter']);
+    expect(announcements).to.deep.equal(['1 of 5 shown, 4 hidden by the filter']);
     await check(center, 10);
-    expect(said.splice(0).length).to.equal(1);
+    expect(announcements.splice(0).length).to.equal(1);
     await enter(center, find, '');
-    expect(said).to.deep.equal(['All 5 shown']);
+    expect(announcements).to.deep.equal(['All 5 shown']);
   });
 
-  it('says nothing of a filter that hides as much as before, nor of another order', async () => {
+  it('stays silent if a filter hides as many rows as before, and if the order changes', async () => {
     const center = await mountGuarded(blocks());
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     const section = sectionOf(center, 'controls');
     const find = one<HTMLInputElement>(section, 'input[type=search]');
     await enter(center, find, 'back');
-    const said = listenTo(center);
+    const announcements = collectAnnouncements(center);
     await enter(center, find, 'backups');
     const order = all<HTMLSelectElement>(section, 'select').at(-1)!;
     await enter(center, order, 'topic');
     expect(order.value).to.equal('topic');
-    expect(said).to.deep.equal([]);
+    expect(announcements).to.deep.equal([]);
   });
 
-  it('says once how many updates there are since a day', async () => {
+  it('announces once how many updates a date filter leaves', async () => {
     const center = await mountGuarded(blocks());
-    await verdict(center, 'write', 'blocked');
-    const said = listenTo(center);
+    await untilVerdict(center, 'write', 'blocked');
+    const announcements = collectAnnouncements(center);
     const since = one<HTMLInputElement>(sectionOf(center, 'updates'), 'input[type=date]');
     await enter(center, since, '2026-02-01');
-    expect(said).to.deep.equal(['1 of 2 shown, 1 hidden by the filter']);
+    expect(announcements).to.deep.equal(['1 of 2 shown, 1 hidden by the filter']);
   });
 
-  it('says nothing while ages count up', async () => {
+  it('stays silent while relative times count up', async () => {
     const center = await mountGuarded(blocks());
-    await verdict(center, 'write', 'blocked');
-    const said = listenTo(center);
+    await untilVerdict(center, 'write', 'blocked');
+    const announcements = collectAnnouncements(center);
     for (const tens of [2, 4]) {
       clock.pass(20_000);
       await eventually(
@@ -196,31 +198,31 @@ describe('a live region', () => {
         `the answer is ${tens}0 seconds old`,
       );
     }
-    expect(said).to.deep.equal([]);
+    expect(announcements).to.deep.equal([]);
   });
 
-  it('says nothing while the age of a manifest that was kept counts up', async () => {
-    edge.at(SRC, quietManifestOf());
+  it('stays silent while the age of a kept manifest counts up', async () => {
+    network.route(SRC, quietManifestOf());
     const center = await mount({src: SRC});
-    await inState(center, 'ready');
-    edge.at(SRC, breaks);
+    await untilLoadState(center, 'ready');
+    network.route(SRC, networkError);
     await center.reload();
-    await inState(center, 'kept');
-    const said = listenTo(center);
+    await untilLoadState(center, 'kept');
+    const announcements = collectAnnouncements(center);
     clock.pass(120_000);
     await eventually(
       () => all(center, '[data-banner=kept] .age').some((age) => textOf(age) === '2 min. ago'),
       'the kept manifest is two minutes old',
     );
-    expect(said).to.deep.equal([]);
+    expect(announcements).to.deep.equal([]);
   });
 
-  it('says once that an answer has grown too old', async () => {
+  it('announces once that an answer is stale', async () => {
     const center = await mountGuarded(blocks());
-    await verdict(center, 'write', 'blocked');
-    const said = listenTo(center);
+    await untilVerdict(center, 'write', 'blocked');
+    const announcements = collectAnnouncements(center);
     clock.pass(61_000);
-    await verdict(center, 'write', 'stale');
-    expect(said).to.deep.equal(['Production write could not be verified.']);
+    await untilVerdict(center, 'write', 'stale');
+    expect(announcements).to.deep.equal(['Production write could not be verified.']);
   });
 });

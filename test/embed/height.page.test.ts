@@ -1,4 +1,4 @@
-/** A page that embeds the one for an `<iframe>`, by what the guide has people paste. */
+/** A portal that embeds the `<iframe>` page with the markup and script from the guide. */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
@@ -14,16 +14,16 @@ const PORTAL_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'nonce-portal'; frame-src http://127.0.0.1:*; img-src 'self'";
 
 const guide = readFileSync(new URL('../../docs/embed-page.md', import.meta.url), 'utf8');
-/** The frame, and the script that gives it its height. */
+/** The guide's frame, and its script that sets the frame's height. */
 const [FRAME, FOLLOW] = [...guide.matchAll(/```html\n(.*?)```/gs)].map(([, code]) => code!);
 
-/** What the embedding page was told, in its order. */
 declare global {
-  var told: {origin: string; data: unknown}[];
+  /** The messages that the embedding page received, in order. */
+  var messages: {origin: string; data: unknown}[];
 }
 const LISTEN = `<script nonce="portal">
-  globalThis.told = [];
-  addEventListener('message', ({origin, data}) => told.push({origin, data}));
+  globalThis.messages = [];
+  addEventListener('message', ({origin, data}) => messages.push({origin, data}));
 </script>`;
 
 let browser: Browser | undefined;
@@ -38,8 +38,8 @@ after(() => browser?.close());
 
 beforeEach(async () => {
   [host, portal] = await Promise.all([openEmbedSite(), Site.open()]);
-  listed([portal.origin]);
-  visit = await Visit.begin(browser!);
+  setEmbedders([portal.origin]);
+  visit = await Visit.open(browser!);
   await visit.page.setViewport({width: 900, height: 700});
 });
 afterEach(async () => {
@@ -47,11 +47,11 @@ afterEach(async () => {
   await Promise.all([host.stop(), portal.stop()]);
 });
 
-function listed(embedders: readonly string[]): void {
+function setEmbedders(embedders: readonly string[]): void {
   host.routes.set('/embed/embed.json', json({manifests: [{src: '/trust.json'}], embedders}));
 }
 
-/** Opens a portal under a policy of its own, with the guide's frame and script, and waits for the frame. */
+/** Opens a portal with its own policy and the guide's frame and script, and waits for the frame. */
 async function embed({sandbox = '', hash = '', referrer = ''} = {}): Promise<Frame> {
   const pasted = (FOLLOW! + FRAME!)
     .replaceAll('https://trust.vendor.example', host.origin)
@@ -66,35 +66,37 @@ async function embed({sandbox = '', hash = '', referrer = ''} = {}): Promise<Fra
   return frame;
 }
 
-/** Waits for something in a frame, behind shadow roots too. */
-const untilThere = (frame: Frame, selector: string) =>
+/** Waits until an element in a frame matches, inside shadow roots too. */
+const waitForSelector = (frame: Frame, selector: string) =>
   frame.waitForFunction((selector) => inPage.all(selector).length > 0, {polling: 20}, selector);
 
-/** Waits until the frame is just as tall as what is in it, and gives that height. */
-const untilFollowed = async (frame: Frame, not = 0): Promise<number> => {
+/** Waits until the frame is exactly as tall as its content but not `previous` px; returns the height. */
+const untilResized = async (frame: Frame, previous = 0): Promise<number> => {
   const inside = () => document.documentElement.getBoundingClientRect().height;
   const outside = () => document.querySelector('iframe')!.clientHeight;
   const signal = AbortSignal.timeout(15_000);
   for (;;) {
-    const [content, given] = [await frame.evaluate(inside), await visit.ask(outside)];
-    if (Math.ceil(content) === given && given !== not) return given;
-    if (signal.aborted) throw new Error(`${content} px of content are in a frame of ${given} px`);
+    const [content, height] = [await frame.evaluate(inside), await visit.evaluate(outside)];
+    if (Math.ceil(content) === height && height !== previous) return height;
+    if (signal.aborted)
+      throw new Error(`The frame is ${height} px tall, its content ${content} px`);
   }
 };
 
-const heights = () => visit.ask(() => told.map(({data}) => (data as {height: number}).height));
+const heights = () =>
+  visit.evaluate(() => messages.map(({data}) => (data as {height: number}).height));
 
-/** Two frames of the page, after which whatever was under way is drawn. */
-const drawn = () =>
+/** Waits for two animation frames, after which pending changes have rendered. */
+const rendered = () =>
   new Promise<void>((resolve) => {
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
   });
 
 describe('a portal that embeds the page', () => {
-  it('gives it the height that it tells, and follows it', async () => {
+  it('sets the frame’s height to the reported one, and updates it', async () => {
     const frame = await embed();
-    await untilThere(frame, BLOCKED);
-    const closed = await untilFollowed(frame, 900);
+    await waitForSelector(frame, BLOCKED);
+    const closed = await untilResized(frame, 900);
     const scrolls = () =>
       document.scrollingElement!.scrollHeight > document.scrollingElement!.clientHeight;
     assert.equal(await frame.evaluate(scrolls), false);
@@ -102,84 +104,87 @@ describe('a portal that embeds the page', () => {
     await frame.evaluate(() => {
       for (const details of inPage.all('details')) details.toggleAttribute('open', true);
     });
-    const opened = await untilFollowed(frame, closed);
+    const opened = await untilResized(frame, closed);
     assert.ok(opened > closed, `${opened} px`);
     await frame.evaluate(() => {
       for (const details of inPage.all('details')) details.toggleAttribute('open', false);
     });
-    assert.equal(await untilFollowed(frame, opened), closed);
+    assert.equal(await untilResized(frame, opened), closed);
 
-    await visit.look(360, 'dark');
-    assert.ok((await untilFollowed(frame, closed)) > closed);
-    assert.deepEqual(await visit.ask(() => inPage.violations), []);
+    await visit.setAppearance(360, 'dark');
+    assert.ok((await untilResized(frame, closed)) > closed);
+    assert.deepEqual(await visit.evaluate(() => inPage.violations), []);
     assert.deepEqual(await frame.evaluate(() => inPage.violations), []);
     assert.deepEqual(visit.exceptions, []);
   });
 
-  it('is told in one form, by the origin of the page', async () => {
+  it('receives one type of message, from the page’s origin', async () => {
     const frame = await embed();
-    const height = await untilFollowed(frame, 900);
+    const height = await untilResized(frame, 900);
     const message: HeightMessage = {type: 'arqen-trust-center:height', height};
-    assert.deepEqual(await visit.ask(() => told.at(-1)), {origin: host.origin, data: message});
+    assert.deepEqual(await visit.evaluate(() => messages.at(-1)), {
+      origin: host.origin,
+      data: message,
+    });
   });
 
-  it('is told nothing twice, and nothing because it has followed', async () => {
+  it('never receives the same height twice in a row, nor one caused by its own resizing', async () => {
     const frame = await embed();
-    await untilThere(frame, BLOCKED);
-    await untilFollowed(frame, 900);
-    await frame.evaluate(drawn);
+    await waitForSelector(frame, BLOCKED);
+    await untilResized(frame, 900);
+    await frame.evaluate(rendered);
     const before = await heights();
-    // Whatever height it gives, what is in the frame stays as tall.
+    // The height of the content does not depend on the frame's.
     for (const height of ['5000', '100', String(before.at(-1))]) {
-      await visit.ask((height) => {
+      await visit.evaluate((height) => {
         document.querySelector('iframe')!.height = height;
       }, height);
-      await visit.ask(drawn);
-      await frame.evaluate(drawn);
+      await visit.evaluate(rendered);
+      await frame.evaluate(rendered);
     }
     const after = await heights();
     assert.deepEqual(after.slice(0, before.length), before);
-    // A scroll bar may make it narrower for a while.
+    // A temporary scroll bar may make the content narrower.
     assert.equal(after.at(-1), before.at(-1));
     assert.ok(after.every((height, i) => height !== after[i - 1]));
     assert.ok(after.length <= before.length + 4, after.join());
   });
 
-  it('is told nothing until there is something to read', async () => {
+  it('receives no message until there is content', async () => {
     const frame = await embed();
-    await untilFollowed(frame, 900);
+    await untilResized(frame, 900);
     const [first] = await heights();
-    assert.ok(first! > 400, `${first} px is told first`);
+    assert.ok(first! > 400, `the first height is ${first} px`);
   });
 
-  it('is told how tall it is, too, when there is nothing to show', async () => {
+  it('receives the height of an error as well', async () => {
     host.routes.delete('/trust.json');
     const frame = await embed();
-    await untilThere(frame, '[data-load-state="failed"]');
-    assert.ok((await untilFollowed(frame, 900)) < 400);
+    await waitForSelector(frame, '[data-load-state="failed"]');
+    assert.ok((await untilResized(frame, 900)) < 400);
   });
 
-  it('is told nothing where the page’s list does not name it', async () => {
-    listed(['https://portal.example', host.origin]);
+  it('receives no message unless the page’s list names it', async () => {
+    setEmbedders(['https://portal.example', host.origin]);
     const frame = await embed();
-    await untilThere(frame, BLOCKED);
-    await frame.evaluate(drawn);
-    await visit.ask(drawn);
-    assert.deepEqual(await visit.ask(() => told), []);
-    assert.equal(await visit.ask(() => document.querySelector('iframe')!.clientHeight), 900);
+    await waitForSelector(frame, BLOCKED);
+    await frame.evaluate(rendered);
+    await visit.evaluate(rendered);
+    assert.deepEqual(await visit.evaluate(() => messages), []);
+    assert.equal(await visit.evaluate(() => document.querySelector('iframe')!.clientHeight), 900);
     const lines = visit.console.filter((line) => line.includes('"embedders" in embed.json'));
     assert.equal(lines.length, 1);
     assert.ok(lines[0]!.includes(portal.origin), lines[0]);
   });
 
-  it('is told by its origin, whether it hides its address from the frame or not', async () => {
+  it('receives messages even if it sends the frame no referrer', async () => {
     const frame = await embed({referrer: 'referrerpolicy="no-referrer"'});
-    await untilFollowed(frame, 900);
+    await untilResized(frame, 900);
   });
 
-  it('is scrolled to the row that the frame’s hash names', async () => {
+  it('scrolls to the row in the frame’s hash', async () => {
     const frame = await embed({hash: '#trust/gate/tenant-isolation'});
-    await untilFollowed(frame, 900);
+    await untilResized(frame, 900);
     await frame.waitForFunction(
       () =>
         inPage
@@ -187,14 +192,14 @@ describe('a portal that embeds the page', () => {
           .some((row) => (row.getRootNode() as ShadowRoot).activeElement === row),
       {polling: 20},
     );
-    await visit.until(() => scrollY > 0, []);
+    await visit.waitFor(() => scrollY > 0, []);
   });
 
-  it('is left and entered by the keyboard, and the page used by it', async () => {
+  it('lets the keyboard enter, use and leave the frame', async () => {
     const frame = await embed();
-    await untilThere(frame, BLOCKED);
+    await waitForSelector(frame, BLOCKED);
     await visit.page.focus('a');
-    const inFrame = () => visit.ask(() => document.activeElement instanceof HTMLIFrameElement);
+    const inFrame = () => visit.evaluate(() => document.activeElement instanceof HTMLIFrameElement);
     await visit.page.keyboard.press('Tab');
     assert.ok(await inFrame());
     const summary = () =>
@@ -205,59 +210,59 @@ describe('a portal that embeds the page', () => {
       });
     for (let stops = 0; stops < 100 && !(await summary()); stops++)
       await visit.page.keyboard.press('Tab');
-    assert.ok(await summary(), 'something is there to be opened');
+    assert.ok(await summary(), 'Tab reaches closed details');
     await visit.page.keyboard.press('Enter');
     assert.equal(await summary(), false);
     for (let stops = 0; stops < 100 && (await inFrame()); stops++)
       await visit.page.keyboard.press('Tab');
-    assert.equal(await visit.ask(() => document.activeElement?.textContent), 'after');
+    assert.equal(await visit.evaluate(() => document.activeElement?.textContent), 'after');
   });
 });
 
-describe('a frame in a sandbox', () => {
+describe('a sandboxed frame', () => {
   const scripts = {sandbox: 'sandbox="allow-scripts"'};
 
-  it('without an origin of its own shows it, guards live, where all files may be read by all', async () => {
+  it('with an opaque origin shows the page with live guards, if any origin may read its files', async () => {
     const frame = await embed(scripts);
-    await untilThere(frame, BLOCKED);
+    await waitForSelector(frame, BLOCKED);
     assert.equal(await frame.evaluate(() => self.origin), 'null');
-    const asked = host.seen.filter(({path}) => path.startsWith(GUARD_PATH));
-    assert.equal(asked[0]!.headers.origin, 'null');
+    const checks = host.requests.filter(({path}) => path.startsWith(GUARD_PATH));
+    assert.equal(checks[0]!.headers.origin, 'null');
     assert.deepEqual(await frame.evaluate(() => inPage.violations), []);
     assert.deepEqual(visit.exceptions, []);
-    // The script of the guide goes by the origin, too: that has to be "null" then.
-    await visit.until(() => told.length, []);
-    assert.equal((await visit.ask(() => told[0]!)).origin, 'null');
-    assert.equal(await visit.ask(() => document.querySelector('iframe')!.clientHeight), 900);
+    // The guide's script compares origins as well; it would have to expect "null" here.
+    await visit.waitFor(() => messages.length, []);
+    assert.equal((await visit.evaluate(() => messages[0]!)).origin, 'null');
+    assert.equal(await visit.evaluate(() => document.querySelector('iframe')!.clientHeight), 900);
   });
 
-  it('follows its hash there, too', async () => {
+  it('with an opaque origin follows its hash', async () => {
     const frame = await embed({...scripts, hash: '#trust/gate/tenant-isolation'});
-    await untilThere(frame, BLOCKED);
+    await waitForSelector(frame, BLOCKED);
     const chip = '.chip[href$="#trust/gate/authentication"]';
-    await untilThere(frame, chip);
+    await waitForSelector(frame, chip);
     await frame.evaluate((chip) => inPage.all(chip)[0]!.click(), chip);
     await frame.waitForFunction(() => location.hash === '#trust/gate/authentication');
     assert.deepEqual(visit.exceptions, []);
   });
 
-  /** What can be read in the frame where nothing of the center comes. */
+  /** Waits for the fallback link in the frame. */
   const fallback = (frame: Frame) =>
     frame.waitForFunction(
       () => document.readyState === 'complete' && document.querySelector('main > p > a'),
       {polling: 20},
     );
 
-  it('with an origin of its own shows it, and is followed', async () => {
+  it('with its own origin shows the page and is resized', async () => {
     const frame = await embed({sandbox: 'sandbox="allow-scripts allow-same-origin"'});
-    await untilThere(frame, BLOCKED);
-    await untilFollowed(frame, 900);
+    await waitForSelector(frame, BLOCKED);
+    await untilResized(frame, 900);
   });
 
-  it('keeps its line and its link where files are for their own origin alone', async () => {
+  it('keeps its fallback if only the site’s own origin may read its files', async () => {
     await host.stop();
     host = await openEmbedSite({cors: false});
-    listed([portal.origin]);
+    setEmbedders([portal.origin]);
     const frame = await embed(scripts);
     await fallback(frame);
     assert.deepEqual(
@@ -266,9 +271,9 @@ describe('a frame in a sandbox', () => {
     );
   });
 
-  it('keeps them where no script may run', async () => {
+  it('keeps its fallback if scripts may not run', async () => {
     const frame = await embed({sandbox: 'sandbox'});
-    const words = await frame.$eval('main', ({innerText}) => innerText);
-    assert.match(words, /open this page in a window of its own/);
+    const text = await frame.$eval('main', ({innerText}) => innerText);
+    assert.match(text, /open it in its own window/);
   });
 });

@@ -1,25 +1,29 @@
+/**
+ * Every field of a snapshot, checked against the posture it was taken from. One file, because the
+ * tests share the same entries and the same way to take a snapshot.
+ */
 import {expect} from '@open-wc/testing';
 import {REASON_RULES, type StateReason} from '../../src/export/reasons.js';
-import {createSnapshot} from '../../src/export/create-snapshot.js';
 import {type ControlRow, type SnapshotSource, type Snapshot} from '../../src/export/snapshot.js';
+import {VERSION} from '../../src/version.js';
 import {edit, errors, full, minimal} from '../fixtures/manifests.js';
 import {at, DAY, documentOf, evidenceOf, MINIMAL, NOW, observationOf} from '../fixtures/posture.js';
 import {
   BLOCKED,
   MANIFEST_URL,
   OPEN,
-  say,
-  seenOf,
+  snapshotOf,
+  sourceOf,
   snapshots,
   TIMED_OUT,
 } from '../fixtures/snapshots.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-const take = (
-  document: unknown,
+const takeSnapshot = (
+  manifest: unknown,
   ...rest: [observations?: (typeof OPEN)[], members?: Partial<SnapshotSource>]
-) => createSnapshot(seenOf(document, ...rest), say);
+) => snapshotOf(sourceOf(manifest, ...rest));
 
 const UNMET = {id: 'tenancy', title: 'Tenant isolation', state: 'unmet'};
 const MET = {id: 'keys', title: 'Key custody', state: 'met', evidence: ['document']};
@@ -40,12 +44,12 @@ const reasonsOf = (row: {readonly reasons: readonly StateReason[]} | undefined) 
   row?.reasons.map(({rule, id}) => (id === null ? rule : `${rule}:${id}`));
 
 describe('a snapshot', () => {
-  it('reads back from its own text as it was', () => {
+  it('survives a round trip through JSON', () => {
     for (const [name, , snapshot] of snapshots())
       expect(JSON.parse(JSON.stringify(snapshot)), name).to.deep.equal(snapshot);
   });
 
-  it('says of every row what the posture says', () => {
+  it('has the states of the posture in every row', () => {
     for (const [name, {posture}, snapshot] of snapshots()) {
       const {controls, gates, guards, roadmap, readiness} = posture!;
       expect(
@@ -71,22 +75,22 @@ describe('a snapshot', () => {
       expect(snapshot.roadmap.map(({id, stage}) => ({id, stage}))).to.deep.equal(
         roadmap.map(({item: {id, stage}}) => ({id, stage})),
       );
-      expect(snapshot.readiness.map((it) => [it.report, it.requirements.map((r) => r.state)]))
-        .to //
-        .deep.equal(
-          readiness.map((it) => [
-            it.report ? 'issued' : 'none',
-            it.requirements.map(({state}) => state),
-          ]),
-        );
+      expect(
+        snapshot.readiness.map((it) => [it.report, it.requirements.map(({state}) => state)]),
+      ).to.deep.equal(
+        readiness.map((it) => [
+          it.report ? 'issued' : 'none',
+          it.requirements.map(({state}) => state),
+        ]),
+      );
     }
   });
 
-  it('tells who spoke, which bytes they were, where and when', () => {
-    const {takenAt, element, page, language, organization, manifest} = take(full());
+  it('identifies the organization, the manifest’s bytes, the page and the time', () => {
+    const {takenAt, element, page, language, organization, manifest} = takeSnapshot(full());
     expect({takenAt, element, page, language}).to.deep.equal({
       takenAt: '2027-05-20T12:00:00.000Z',
-      element: '1.2.3',
+      element: VERSION,
       page: 'https://portal.example/vendors?id=1',
       language: 'en',
     });
@@ -101,22 +105,23 @@ describe('a snapshot', () => {
     });
   });
 
-  it('says null of what a manifest leaves out', () => {
-    const {organization, manifest} = take(minimal(), [], {fetchedAt: undefined});
+  it('has null for the fields that a manifest omits', () => {
+    const {organization, manifest} = takeSnapshot(minimal(), [], {fetchedAt: undefined});
     expect(organization).to.deep.equal({name: 'Vendor', product: null, url: null});
     expect(manifest).to.include({expiresAt: null, fetchedAt: null});
   });
 
-  it('of nothing says why nothing is shown, and from where it was asked', () => {
+  it('without a manifest contains the error and the requested URL', () => {
     const error = {
       reason: 'refused',
       message: 'It breaks rules.',
       problems: errors(['/id', 'missing-field', '"id"', 'nothing']),
     } as const;
-    const snapshot = take(minimal(), [], {
+    const source = sourceOf(minimal(), [], {
       ...{loaded: undefined, posture: undefined, fetchedAt: undefined, loadState: 'failed', error},
-      ...{source: MANIFEST_URL, sha256: {reason: 'no-manifest'}},
+      source: MANIFEST_URL,
     });
+    const snapshot = snapshotOf(source, {reason: 'no-manifest'});
     expect(snapshot).to.deep.include({organization: null, controls: [], observations: []});
     expect(snapshot.manifest).to.include({
       ...{url: MANIFEST_URL, sha256: null, sha256Reason: 'no-manifest', id: null},
@@ -126,41 +131,44 @@ describe('a snapshot', () => {
     expect(snapshot.problems).to.deep.equal(error.problems);
   });
 
-  it('names every problem once, those of a reload that was refused as well', () => {
-    const seen = seenOf({...minimal({expiresAt: '2027-01-01'}), extra: 1});
-    const [claim] = seen.posture!.claims;
-    const [unknown] = seen.loaded!.problems;
+  it('lists every problem once, including those of a refused reload', () => {
+    const source = sourceOf({...minimal({expiresAt: '2027-01-01'}), extra: 1});
+    const [claim] = source.posture!.claims;
+    const [unknown] = source.loaded!.problems;
     const refused = errors(['/id', 'missing-field', '"id"', 'nothing'])[0]!;
     const error = {reason: 'refused', message: 'No.', problems: [unknown!, refused]} as const;
-    const {problems} = createSnapshot({...seen, loadState: 'kept', error}, say);
+    const {problems} = snapshotOf({...source, loadState: 'kept', error});
     expect(problems).to.deep.equal([claim, unknown, refused]);
   });
 
-  it('says what it does not prove, and of a signature where none was checked', () => {
+  it('states its limits, including that no signature was checked', () => {
     const limits = ['answer', 'statements', 'evidence', 'digest', 'clock'].map(
       (it) => `limit.${it}`,
     );
-    const seen = seenOf(minimal());
-    const verified: SnapshotSource = {...seen, loaded: {...seen.loaded!, signature: 'verified'}};
-    expect(createSnapshot(verified, say).limits).to.deep.equal(limits);
-    expect(createSnapshot(seen, say).limits).to.have.members([...limits, 'limit.unsigned']);
+    const source = sourceOf(minimal());
+    const verified: SnapshotSource = {
+      ...source,
+      loaded: {...source.loaded!, signature: 'verified'},
+    };
+    expect(snapshotOf(verified).limits).to.deep.equal(limits);
+    expect(snapshotOf(source).limits).to.have.members([...limits, 'limit.unsigned']);
   });
 
-  it('names the addresses that the page links to, and no other', () => {
+  it('contains the URLs that the page links to, and no others', () => {
     const hrefOf = (access: string) =>
-      take(edit(full(), '/evidence/0/access', access)).evidence[0]!.href;
+      takeSnapshot(edit(full(), '/evidence/0/access', access)).evidence[0]!.href;
     expect(hrefOf('public')).to.equal('https://vendor.example/trust/evidence/pen-test.html');
     for (const access of ['request', 'nda', 'internal'])
       expect(hrefOf(access), access).to.equal(null);
     const organization = {name: 'Vendor', url: 'https://[::bad'};
-    const seen = seenOf(minimal());
-    const manifest = {...seen.loaded!.manifest, organization};
-    const {organization: row} = createSnapshot({...seen, loaded: {...seen.loaded!, manifest}}, say);
+    const source = sourceOf(minimal());
+    const manifest = {...source.loaded!.manifest, organization};
+    const {organization: row} = snapshotOf({...source, loaded: {...source.loaded!, manifest}});
     expect(row!.url).to.equal(null);
   });
 
-  it('flags a row with the rules of its own overclaims, each once', () => {
-    const {controls, gates, readiness} = take({
+  it('flags a row once for each rule that it breaks', () => {
+    const {controls, gates, readiness} = takeSnapshot({
       ...MINIMAL,
       ...ENTRIES,
       gates: [UNMET, {...MET, evidence: []}],
@@ -189,8 +197,8 @@ describe('a snapshot', () => {
     expect(readiness[0]!.requirements[0]!.flags).to.deep.equal(['evidence-expired']);
   });
 
-  it('names everything that a gate holds back', () => {
-    expect(take(full()).gates.map(({holdsBack}) => holdsBack)).to.deep.equal([
+  it('lists everything that a gate holds back', () => {
+    expect(takeSnapshot(full()).gates.map(({holdsBack}) => holdsBack)).to.deep.equal([
       {controls: [], guards: [], roadmap: ['sso'], requirements: ['soc-2/access-reviews']},
       {controls: ['encryption'], guards: ['production-write'], roadmap: [], requirements: []},
     ]);
@@ -198,10 +206,11 @@ describe('a snapshot', () => {
 });
 
 describe('an observation in a snapshot', () => {
-  const observe = (...observations: (typeof OPEN)[]) => take(full(), observations).observations[0]!;
+  const observationAfter = (...observations: (typeof OPEN)[]) =>
+    takeSnapshot(full(), observations).observations[0]!;
 
-  it('is pending where the guard has not been asked', () => {
-    expect(observe()).to.deep.equal({
+  it('is pending if the guard has not been checked', () => {
+    expect(observationAfter()).to.deep.equal({
       ...{guard: 'production-write', title: 'Production write', route: '/api/production-write'},
       ...{expected: 'blocked', endpoint: null, verdict: 'unchecked', reason: 'pending'},
       ...{proven: false, agreement: 'undetermined', status: null, checkedAt: null},
@@ -210,8 +219,8 @@ describe('an observation in a snapshot', () => {
     });
   });
 
-  it('is the answer, when it came, and when it was last verified', () => {
-    expect(observe({...BLOCKED, release: 'a1', clockSkew: true})).to.deep.include({
+  it('contains the answer, its time, and the time of the last verified answer', () => {
+    expect(observationAfter({...BLOCKED, release: 'a1', clockSkew: true})).to.deep.include({
       ...{verdict: 'blocked', reason: 'answered-blocked', proven: true, agreement: 'agrees'},
       ...{endpoint: BLOCKED.endpoint, status: 403, unmetGates: ['key-custody']},
       ...{checkedAt: '2027-05-20T12:00:00.000Z', lastVerifiedAt: '2027-05-20T12:00:00.000Z'},
@@ -219,8 +228,8 @@ describe('an observation in a snapshot', () => {
     });
   });
 
-  it('keeps a contradiction beside a later outage', () => {
-    expect(observe(OPEN, TIMED_OUT)).to.deep.include({
+  it('keeps a contradiction through a later outage', () => {
+    expect(observationAfter(OPEN, TIMED_OUT)).to.deep.include({
       ...{verdict: 'unknown', reason: 'timeout', agreement: 'contradicts', status: null},
       contradiction: {
         ...{verdict: 'open', reason: 'answered-open', status: 200, unmetGates: []},
@@ -229,33 +238,35 @@ describe('an observation in a snapshot', () => {
     });
   });
 
-  it('has nothing of an older answer while nobody is asked', () => {
-    const unasked = observationOf({
+  it('contains nothing of an older answer while the guard is unchecked', () => {
+    const unchecked = observationOf({
       ...BLOCKED,
       ...{verdict: 'unchecked', reason: 'offline', proven: false, release: 'a1', clockSkew: true},
     });
-    expect(observe(unasked)).to.deep.include({
+    expect(observationAfter(unchecked)).to.deep.include({
       ...{verdict: 'unchecked', reason: 'offline', endpoint: null, status: null, checkedAt: null},
       ...{unmetGates: [], effects: null, release: null, clockSkew: false},
     });
   });
 
-  it('expects an open route where every gate of the guard is met', () => {
-    const document = {...full(), gates: [{...MET, id: 'key-custody', evidence: []}]};
-    const {observations} = take({
-      ...document,
+  it('expects an open route if every gate of the guard is met', () => {
+    const manifest = {...full(), gates: [{...MET, id: 'key-custody', evidence: []}]};
+    const {observations} = takeSnapshot({
+      ...manifest,
       ...{controls: [], roadmap: undefined, readiness: [], updates: []},
     });
     expect(observations[0]!.expected).to.equal('open');
   });
 });
 
-describe('the reasons of a state', () => {
+describe('the reasons for a state', () => {
   const control = (members: Members, observations: (typeof OPEN)[] = []): ControlRow =>
-    take({...MINIMAL, ...ENTRIES, controls: [{id: 'it', title: 'It', ...members}]}, observations)
-      .controls[0]!;
+    takeSnapshot(
+      {...MINIMAL, ...ENTRIES, controls: [{id: 'it', title: 'It', ...members}]},
+      observations,
+    ).controls[0]!;
 
-  it('are the statements, the gates and the evidence of a control, each once', () => {
+  it('list the statements, gates and evidence of a control, each once', () => {
     const gates = ['tenancy', 'keys', 'tenancy'];
     expect(reasonsOf(control({current: 'Now.', gated: 'Later.', gates}))).to.deep.equal([
       ...['gated-statement', 'current-statement', 'gate-unmet:tenancy', 'gate-met:keys'],
@@ -266,7 +277,7 @@ describe('the reasons of a state', () => {
     ]);
   });
 
-  it('say of each evidence how it stands', () => {
+  it('give the status of each piece of evidence', () => {
     const evidence = ENTRIES.evidence.map(({id}) => id);
     expect(reasonsOf(control({current: 'Now.', evidence}))).to.deep.equal([
       ...['current-statement', 'attested:attestation', 'evidence-in-date:own'],
@@ -275,7 +286,7 @@ describe('the reasons of a state', () => {
     ]);
   });
 
-  it('begin with the guard that contradicts', () => {
+  it('begin with a guard that contradicts', () => {
     const open = {...OPEN, guard: 'write'};
     const members = {current: 'Now.', guards: ['write']};
     expect(reasonsOf(control(members, [open]))).to.deep.equal([
@@ -284,53 +295,53 @@ describe('the reasons of a state', () => {
     expect(reasonsOf(control(members))).to.deep.equal(['current-statement', 'no-evidence']);
   });
 
-  it('of a gate are the vendor’s word, and what is behind it', () => {
-    const {gates} = take({...MINIMAL, ...ENTRIES});
+  it('list the vendor’s statement and the evidence of a gate', () => {
+    const {gates} = takeSnapshot({...MINIMAL, ...ENTRIES});
     expect(gates.map(reasonsOf)).to.deep.equal([
       ['stated', 'no-evidence'],
       ['stated', 'evidence-in-date:document'],
     ]);
   });
 
-  it('do not change with the time that passes after the posture was derived', () => {
-    const seen = seenOf({
+  it('do not change as time passes after the posture was derived', () => {
+    const source = sourceOf({
       ...MINIMAL,
       ...ENTRIES,
       controls: [{...MINIMAL.controls[0], evidence: ['attestation']}],
     });
-    const later = createSnapshot({...seen, takenAt: NOW + 2 * DAY}, say);
+    const later = snapshotOf({...source, takenAt: NOW + 2 * DAY});
     expect(later.controls[0]!.assurance).to.equal('attested');
     expect(reasonsOf(later.controls[0])).to.include('attested:attestation');
   });
 
-  it('amount to the state that the posture derives, whatever is combined', () => {
-    const met = new Set<string>();
+  it('determine the derived state, in every combination', () => {
+    const rulesSeen = new Set<string>();
     const subsets = <T>(items: readonly T[]): T[][] =>
       items.reduce<T[][]>((all, item) => [...all, ...all.map((some) => [...some, item])], [[]]);
-    const backing = subsets(ENTRIES.evidence.map(({id}) => id));
-    const said = [
+    const evidenceSets = subsets(ENTRIES.evidence.map(({id}) => id));
+    const statements = [
       {current: 'Now.'},
       {current: 'Now.', gated: 'Later.', gates: ['tenancy']},
       {gated: 'Later.', gates: ['keys']},
       {notApplicable: 'Never.'},
     ];
-    const gates = subsets(['tenancy', 'keys']);
-    const controls = backing.flatMap((evidence, i) =>
-      said.map((members, j) => ({
+    const gateSets = subsets(['tenancy', 'keys']);
+    const controls = evidenceSets.flatMap((evidence, i) =>
+      statements.map((members, j) => ({
         ...{id: `c-${i}-${j}`, title: 'It', evidence, ...members},
         guards: i % 2 ? ['write'] : [],
       })),
     );
-    const requirements = backing.flatMap((evidence, i) =>
-      gates.map((each, j) => ({id: `r-${i}-${j}`, title: 'It', evidence, gates: each})),
+    const requirements = evidenceSets.flatMap((evidence, i) =>
+      gateSets.map((gates, j) => ({id: `r-${i}-${j}`, title: 'It', evidence, gates})),
     );
     const readiness = [{id: 'soc-2', framework: 'SOC 2', requirements}];
-    const snapshot: Snapshot = take({...MINIMAL, ...ENTRIES, controls, readiness}, [
+    const snapshot: Snapshot = takeSnapshot({...MINIMAL, ...ENTRIES, controls, readiness}, [
       {...OPEN, guard: 'write'},
     ]);
     const rulesOf = (row: {reasons: readonly StateReason[]}) => {
       const rules = new Set(row.reasons.map(({rule}) => rule));
-      rules.forEach((rule) => met.add(rule));
+      rules.forEach((rule) => rulesSeen.add(rule));
       return rules;
     };
     for (const row of snapshot.controls) {
@@ -358,6 +369,6 @@ describe('the reasons of a state', () => {
       expect(row.state, row.id).to.equal(supported ? 'supported' : 'open');
     }
     snapshot.gates.forEach(rulesOf);
-    expect([...met]).to.have.members([...REASON_RULES]);
+    expect([...rulesSeen]).to.have.members([...REASON_RULES]);
   });
 });

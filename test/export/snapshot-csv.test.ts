@@ -1,14 +1,14 @@
 import {expect} from '@open-wc/testing';
 import {CSV_COLUMNS, snapshotCsv} from '../../src/export/snapshot-csv.js';
 import type {Snapshot} from '../../src/export/snapshot.js';
-import {createSnapshot} from '../../src/export/create-snapshot.js';
+import {VERSION} from '../../src/version.js';
 import {full, minimal} from '../fixtures/manifests.js';
 import {
   HOSTILE,
   OPEN,
   parseCsv,
-  say,
-  seenOf,
+  snapshotOf,
+  sourceOf,
   snapshots,
   stateCodes,
 } from '../fixtures/snapshots.js';
@@ -20,11 +20,11 @@ const rowsOf = (snapshot: Snapshot): Row[] => {
   return rows.map((cells) => Object.fromEntries(cells.map((cell, i) => [head![i]!, cell])));
 };
 
-const titled = (title: string) =>
-  createSnapshot(seenOf(minimal({controls: [{id: 'it', title, current: title}]})), say);
+const snapshotTitled = (title: string) =>
+  snapshotOf(sourceOf(minimal({controls: [{id: 'it', title, current: title}]})));
 
 describe('a record as CSV', () => {
-  it('is a strict table of the columns that it names', () => {
+  it('is a strict table: every row has the columns of its header', () => {
     for (const [name, , snapshot] of snapshots()) {
       const [head, ...rows] = parseCsv(snapshotCsv(snapshot));
       expect(head, name).to.deep.equal([...CSV_COLUMNS]);
@@ -32,7 +32,7 @@ describe('a record as CSV', () => {
     }
   });
 
-  it('says of every thing what the snapshot says', () => {
+  it('contains every state of the snapshot', () => {
     for (const [name, , snapshot] of snapshots()) {
       const rows = rowsOf(snapshot).filter(
         ({kind}) => kind !== 'record' && kind !== 'problem' && kind !== 'limit',
@@ -44,8 +44,8 @@ describe('a record as CSV', () => {
     }
   });
 
-  it('has one row for who spoke, which bytes they were, where and when', () => {
-    const [record, ...others] = rowsOf(createSnapshot(seenOf(full()), say));
+  it('has one row that identifies the organization, the manifest, the page and the time', () => {
+    const [record, ...others] = rowsOf(snapshotOf(sourceOf(full())));
     expect(others.filter(({kind}) => kind === 'record')).to.deep.equal([]);
     expect(record).to.include({
       ...{kind: 'record', id: 'https://vendor.example/trust', title: 'Vendor, Ledger'},
@@ -64,12 +64,12 @@ describe('a record as CSV', () => {
         'signature=unsigned',
         'page=https://portal.example/vendors?id=1',
       ],
-      ...['element=1.2.3', 'language=en'],
+      ...[`element=${VERSION}`, 'language=en'],
     ]);
   });
 
-  it('says why each thing is as it is', () => {
-    const rows = rowsOf(createSnapshot(seenOf(full(), [OPEN]), say));
+  it('gives the reasons for each state', () => {
+    const rows = rowsOf(snapshotOf(sourceOf(full(), [OPEN])));
     const rowOf = (kind: string, id: string) =>
       rows.find((row) => row['kind'] === kind && row['id'] === id);
     expect(rowOf('control', 'encryption')).to.include({
@@ -99,23 +99,23 @@ describe('a record as CSV', () => {
     );
   });
 
-  it('has a reason where the manifest could not be loaded', () => {
+  it('gives the reason if the manifest could not be loaded', () => {
     const error = {reason: 'timeout', message: 'Too late.', problems: []} as const;
-    const seen = {...seenOf(minimal()), loadState: 'kept', error} as const;
-    const [record] = rowsOf(createSnapshot(seen, say));
+    const source = {...sourceOf(minimal()), loadState: 'kept', error} as const;
+    const [record] = rowsOf(snapshotOf(source));
     expect(record).to.include({state: 'kept', reason: 'timeout'});
     expect(record!['text']).to.include('error=Too late.');
   });
 
   for (const text of ['a,b', 'a"b', '"', 'a\nb', 'a\r\nb', ' a ', 'a;b', 'ü – 中', ...HOSTILE]) {
-    it(`keeps ${JSON.stringify(text)} as it is, but for apostrophes`, () => {
-      const row = rowsOf(titled(text)).find(({kind}) => kind === 'control')!;
+    it(`keeps ${JSON.stringify(text)} unchanged, except for added apostrophes`, () => {
+      const row = rowsOf(snapshotTitled(text)).find(({kind}) => kind === 'control')!;
       for (const cell of [row['title']!, row['text']!])
         expect(cell.replace(/^'|(?<=\n)'(?=[-=])/g, '')).to.equal(text);
     });
   }
 
-  // Where the separator of a country is a semicolon, a spreadsheet parts cells inside the quotes.
+  // In locales with a semicolon as the list separator, spreadsheets split cells even inside quotes.
   for (const [text, inert] of [
     ['A;=HYPERLINK(1)', "A;'=HYPERLINK(1)"],
     ['A; +1', "A;' +1"],
@@ -123,8 +123,10 @@ describe('a record as CSV', () => {
     ['- a\n- b', "'- a\n'- b"],
     ['A; B', 'A; B'],
   ] as const) {
-    it(`makes what follows a separator harmless: ${JSON.stringify(text)}`, () => {
-      expect(rowsOf(titled(text)).find(({kind}) => kind === 'control')!['title']).to.equal(inert);
+    it(`leaves no formula after a separator: ${JSON.stringify(text)}`, () => {
+      expect(rowsOf(snapshotTitled(text)).find(({kind}) => kind === 'control')!['title']).to.equal(
+        inert,
+      );
     });
   }
 
@@ -142,22 +144,22 @@ describe('a record as CSV', () => {
     '＠A',
   ];
   for (const formula of [...FORMULAS, '"=1', "'=1", ' =1', '\u200b=1', '“=1', '" \'=1']) {
-    it(`makes ${JSON.stringify(formula)} harmless`, () => {
-      const row = rowsOf(titled(formula)).find(({kind}) => kind === 'control');
+    it(`escapes the formula ${JSON.stringify(formula)}`, () => {
+      const row = rowsOf(snapshotTitled(formula)).find(({kind}) => kind === 'control');
       expect(row).to.include({title: `'${formula}`, text: `'${formula}`});
     });
   }
 
-  it('leaves text alone that no spreadsheet runs', () => {
+  it('leaves text that no spreadsheet evaluates unchanged', () => {
     for (const text of ['a=1', '1-2', 'a@b', '"a"', "'a", '2027-Q1'])
-      expect(rowsOf(titled(text)).find(({kind}) => kind === 'control')).to.include({title: text});
+      expect(rowsOf(snapshotTitled(text)).find(({kind}) => kind === 'control')).to.include({
+        title: text,
+      });
   });
 
-  it('makes harmless what an answer wrote as well', () => {
+  it('escapes formulas in a guard’s answer', () => {
     const answer = {...OPEN, unmetGates: ['=1+1']};
-    const guard = rowsOf(createSnapshot(seenOf(full(), [answer]), say)).find(
-      ({kind}) => kind === 'guard',
-    );
+    const guard = rowsOf(snapshotOf(sourceOf(full(), [answer]))).find(({kind}) => kind === 'guard');
     expect(guard!['gates']).to.equal("'=1+1");
   });
 });

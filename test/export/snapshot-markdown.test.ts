@@ -3,14 +3,15 @@ import {marked} from 'marked';
 import {snapshotMarkdown} from '../../src/export/snapshot-markdown.js';
 import {plain} from '../../src/export/escape-markdown.js';
 import type {SnapshotSource, Snapshot} from '../../src/export/snapshot.js';
-import {createSnapshot} from '../../src/export/create-snapshot.js';
+import {VERSION} from '../../src/version.js';
 import {edit, full, minimal} from '../fixtures/manifests.js';
 import {
   BLOCKED,
   HOSTILE,
   OPEN,
   say,
-  seenOf,
+  snapshotOf,
+  sourceOf,
   snapshots,
   stateCodes,
   TIMED_OUT,
@@ -19,14 +20,14 @@ import {
 const parse = (markdown: string): HTMLElement =>
   new DOMParser().parseFromString(marked.parse(markdown, {async: false}), 'text/html').body;
 
-const draw = (snapshot: Snapshot) => parse(snapshotMarkdown(snapshot, say));
+const render = (snapshot: Snapshot) => parse(snapshotMarkdown(snapshot, say));
 
 const oneLine = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
 
-/** What a record holds of markup, by name. */
-const elementsIn = (body: HTMLElement) => [...body.querySelectorAll('*')].map((it) => it.localName);
+/** Returns the tag names of all elements. */
+const tagNamesIn = (body: HTMLElement) => [...body.querySelectorAll('*')].map((it) => it.localName);
 
-/** The list that follows a heading, each item by its label. */
+/** Returns the items of the first list after a heading. */
 function itemsOf(heading: Element): HTMLElement[] {
   let next = heading.nextElementSibling;
   while (next && next.localName !== 'ul') next = next.nextElementSibling;
@@ -36,8 +37,8 @@ function itemsOf(heading: Element): HTMLElement[] {
 const codesIn = (element: Element) =>
   [...element.querySelectorAll(':scope > code')].map((it) => it.textContent);
 
-/** The states of a record as its document tells them. */
-function statesTold(body: HTMLElement): string[] {
+/** Returns the states in a rendered record, formatted as `stateCodes` does. */
+function statesIn(body: HTMLElement): string[] {
   const KINDS = {
     ...{'guards.title': 'guard', 'controls.title': 'control', 'gates.title': 'gate'},
     ...{'roadmap.title': 'roadmap', 'record.evidence': 'evidence'},
@@ -53,28 +54,28 @@ function statesTold(body: HTMLElement): string[] {
       return [`readiness ${id} ${codesIn(itemsOf(heading)[0]!).at(-1)}`];
     }
     const items = itemsOf(heading);
-    const told = (label: string) => {
+    const codesOf = (label: string) => {
       const item = items.find((it) => it.textContent.startsWith(`${label}:`));
       return item ? codesIn(item) : [];
     };
     const states = [
-      ...told('record.verdict').slice(0, 1),
-      ...told('record.agreement'),
-      ...told('filter.state'),
-      ...told('controls.backing'),
+      ...codesOf('record.verdict').slice(0, 1),
+      ...codesOf('record.agreement'),
+      ...codesOf('filter.state'),
+      ...codesOf('controls.backing'),
     ];
     return [[kind, kind === 'requirement' ? `${readiness}/${id}` : id, ...states].join(' ')];
   });
 }
 
 describe('a record as Markdown', () => {
-  it('says of every thing what the snapshot says, in codes beside its words', () => {
+  it('contains every state of the snapshot, as a code next to its label', () => {
     for (const [name, , snapshot] of snapshots())
-      expect(statesTold(draw(snapshot)), name).to.have.members(stateCodes(snapshot));
+      expect(statesIn(render(snapshot)), name).to.have.members(stateCodes(snapshot));
   });
 
-  it('begins with who spoke, which bytes they were, where and when', () => {
-    const body = draw(createSnapshot(seenOf(full()), say));
+  it('begins with the organization, the manifest, the page and the time', () => {
+    const body = render(snapshotOf(sourceOf(full())));
     expect(body.querySelector('h1')!.textContent).to.equal('record.title Vendor');
     const cells = [...body.querySelectorAll('tr')].map((row) =>
       [...row.children].map((cell) => cell.textContent),
@@ -92,39 +93,39 @@ describe('a record as Markdown', () => {
       ['source.signature', 'summary.signature.unsigned (unsigned)'],
       ['record.page', 'https://portal.example/vendors?id=1'],
       ['record.taken', '2027-05-20T12:00:00.000Z'],
-      ['record.element', '1.2.3'],
+      ['record.element', VERSION],
     ]);
   });
 
-  it('says what it does not prove', () => {
-    const snapshot = createSnapshot(seenOf(full()), say);
-    const items = itemsOf(draw(snapshot).querySelector('h2')!);
+  it('states its limits', () => {
+    const snapshot = snapshotOf(sourceOf(full()));
+    const items = itemsOf(render(snapshot).querySelector('h2')!);
     expect(items.map((it) => it.textContent)).to.deep.equal(snapshot.limits);
   });
 
-  it('says above all that guard and manifest disagree, or that the manifest expired', () => {
-    const notices = (seen: SnapshotSource) =>
-      [...draw(createSnapshot(seen, say)).querySelectorAll('h1 ~ p:has(strong)')].map((it) =>
+  it('begins with a notice if a guard contradicts the manifest or the manifest has expired', () => {
+    const notices = (source: SnapshotSource) =>
+      [...render(snapshotOf(source)).querySelectorAll('h1 ~ p:has(strong)')].map((it) =>
         oneLine(it.textContent),
       );
-    expect(notices(seenOf(full(), [OPEN, TIMED_OUT]))).to.deep.equal([
+    expect(notices(sourceOf(full(), [OPEN, TIMED_OUT]))).to.deep.equal([
       'banner.contradiction.title (contradicts)',
     ]);
-    const document = minimal({expiresAt: '2027-01-01'});
-    expect(notices(seenOf(document))).to.deep.equal([
+    const expired = minimal({expiresAt: '2027-01-01'});
+    expect(notices(sourceOf(expired))).to.deep.equal([
       'banner.expired 2027-01-01 (manifest-expired)',
     ]);
-    expect(notices(seenOf(full(), [BLOCKED]))).to.deep.equal([]);
+    expect(notices(sourceOf(full(), [BLOCKED]))).to.deep.equal([]);
   });
 
-  it('says why nothing is shown, or only what was loaded before', () => {
+  it('states why nothing is shown, or why an older manifest is shown', () => {
     const error = {reason: 'timeout', message: 'It came [too] late.', problems: []} as const;
-    const kept = draw(createSnapshot({...seenOf(full()), loadState: 'kept', error}, say));
+    const kept = render(snapshotOf({...sourceOf(full()), loadState: 'kept', error}));
     expect(oneLine(kept.textContent)).to.include(
       'record.kept (kept) It came [too] late. (timeout)',
     );
-    const seen: SnapshotSource = {
-      ...seenOf(full(), [], {sha256: {reason: 'no-manifest'}, loadState: 'failed', error}),
+    const source: SnapshotSource = {
+      ...sourceOf(full(), [], {loadState: 'failed', error}),
       ...{
         loaded: undefined,
         posture: undefined,
@@ -132,16 +133,16 @@ describe('a record as Markdown', () => {
         source: 'https://v.example/',
       },
     };
-    const failed = draw(createSnapshot(seen, say));
+    const failed = render(snapshotOf(source, {reason: 'no-manifest'}));
     expect(oneLine(failed.textContent)).to.include(
       'record.title https://v.example/ load.failed (failed) It came [too] late. (timeout)',
     );
     expect(failed.textContent).to.include('record.no-manifest (no-manifest)');
   });
 
-  it('tells everything of an answer, and of the one that contradicted before', () => {
+  it('contains every detail of an answer and of the contradiction', () => {
     const answer = {...OPEN, release: 'a1', clockSkew: true, unmetGates: ['other', 'a `b`']};
-    const {textContent} = draw(createSnapshot(seenOf(full(), [BLOCKED, answer]), say));
+    const {textContent} = render(snapshotOf(sourceOf(full(), [BLOCKED, answer])));
     for (const text of [
       'record.agreement: agreement.contradicts (contradicts)',
       'record.verdict: verdict.open (open); reason.answered-open (answered-open)',
@@ -162,8 +163,8 @@ describe('a record as Markdown', () => {
       expect(textContent).to.include(text);
   });
 
-  it('gives the reasons by the titles of what they are about, and by their codes', () => {
-    const {textContent} = draw(createSnapshot(seenOf(full(), [OPEN]), say));
+  it('gives each reason with the title of its subject and with its code', () => {
+    const {textContent} = render(snapshotOf(sourceOf(full(), [OPEN])));
     for (const text of [
       'because.guard-contradicts Production write (guard-contradicts:production-write)',
       'because.gate-unmet Key custody (gate-unmet:key-custody)',
@@ -173,23 +174,23 @@ describe('a record as Markdown', () => {
       expect(textContent).to.include(text);
   });
 
-  it('has a flag where the page has one', () => {
+  it('has the flags that the page shows', () => {
     const ready = edit(
       edit(full(), '/gates/1', {id: 'key-custody', title: 'Key custody', state: 'met'}),
       '/guards',
       [],
     );
     const controls = (ready['controls'] as object[]).map((it) => ({...it, guards: []}));
-    const {textContent} = draw(createSnapshot(seenOf({...ready, controls}), say));
+    const {textContent} = render(snapshotOf(sourceOf({...ready, controls})));
     expect(textContent).to.include('state.ready (ready-to-review)');
     expect(textContent).to.include(
       'claim.title: claim.met-gate-without-evidence (met-gate-without-evidence)',
     );
   });
 
-  it('quotes each line of a statement as a line', () => {
+  it('quotes a statement line by line', () => {
     const current = '- one\n- two\n\nthree';
-    const body = draw(createSnapshot(seenOf(edit(full(), '/controls/0/current', current)), say));
+    const body = render(snapshotOf(sourceOf(edit(full(), '/controls/0/current', current))));
     const quoted = body.querySelector('blockquote')!;
     expect([...quoted.children].map((it) => it.innerHTML.trim())).to.deep.equal([
       '- one<br>- two',
@@ -197,18 +198,20 @@ describe('a record as Markdown', () => {
     ]);
   });
 
-  it('shows that a text holds what turns text around', () => {
+  it('replaces bidirectional controls and null characters with U+FFFD', () => {
     expect(plain('a\u202eb\u2066c\u0000d')).to.equal('a\ufffdb\ufffdc\ufffdd');
   });
 
   for (const text of HOSTILE) {
-    it(`takes ${JSON.stringify(text)} for text wherever it stands`, () => {
-      const benign = elementsIn(draw(hostile('plain words'))).filter((name) => name !== 'br');
-      const snapshot = hostile(text);
-      const body = draw(snapshot);
-      // A statement of many paragraphs is quoted in many.
+    it(`renders ${JSON.stringify(text)} as plain text everywhere`, () => {
+      const benign = tagNamesIn(render(snapshotFilledWith('plain words'))).filter(
+        (name) => name !== 'br',
+      );
+      const snapshot = snapshotFilledWith(text);
+      const body = render(snapshot);
+      // A statement with several paragraphs is quoted as several paragraphs.
       const breaks = new Set(['br', 'p']);
-      const found = elementsIn(body).filter((name) => !breaks.has(name));
+      const found = tagNamesIn(body).filter((name) => !breaks.has(name));
       expect(found).to.deep.equal(benign.filter((name) => !breaks.has(name)));
       const [control] = snapshot.controls;
       const headings = [...body.querySelectorAll('h3')].map((it) => oneLine(it.textContent));
@@ -225,9 +228,9 @@ describe('a record as Markdown', () => {
   }
 });
 
-/** A record in which every text that is the vendor's or an answer's to choose is this one. */
-function hostile(text: string): Snapshot {
-  const document = {
+/** Returns a record in which every text that the vendor or an answer controls is this text. */
+function snapshotFilledWith(text: string): Snapshot {
+  const manifest = {
     ...minimal({organization: {name: text, product: text}}),
     gates: [{id: 'gate', title: text, state: 'unmet', evidence: ['proof']}],
     evidence: [
@@ -247,20 +250,19 @@ function hostile(text: string): Snapshot {
     ],
   };
   const answer = {...OPEN, guard: 'guard', release: text, unmetGates: [text]};
-  const seen = seenOf(document, [answer]);
+  const source = sourceOf(manifest, [answer]);
   const problem = {
     path: `/${text}`,
     rule: 'unknown-key',
     severity: 'warning',
     message: text,
   } as const;
-  return createSnapshot(
-    {
-      ...seen,
-      posture: {...seen.posture!, claims: []},
-      ...{page: text, version: text, loaded: {...seen.loaded!, problems: [problem]}},
-      error: {reason: 'network', message: text, problems: []},
-    },
-    say,
-  );
+  const snapshot = snapshotOf({
+    ...source,
+    posture: {...source.posture!, claims: []},
+    page: text,
+    loaded: {...source.loaded!, problems: [problem]},
+    error: {reason: 'network', message: text, problems: []},
+  });
+  return {...snapshot, element: text};
 }

@@ -5,7 +5,7 @@ import {GUARD} from '../fixtures/guard-answers.js';
 const PORTAL = 'https://portal.example/vendors/arqen/';
 const MANIFEST = 'https://vendor.example/trust/trust.json';
 
-/** A portal that shows a manifest from elsewhere. */
+/** The policy of a portal that shows a manifest from another origin. */
 const policy = (changes: Partial<AddressPolicy> = {}): AddressPolicy => ({
   origins: [],
   page: PORTAL,
@@ -14,34 +14,36 @@ const policy = (changes: Partial<AddressPolicy> = {}): AddressPolicy => ({
   ...changes,
 });
 
-/** Where a guard with this `url` is asked: the address, or the reason why it is not asked. */
-function from(url: string | undefined, changes?: Partial<AddressPolicy>): string {
+/** Returns the address of a guard with this `url`, or the reason why it has none. */
+function fromManifest(url: string | undefined, changes?: Partial<AddressPolicy>): string {
   const address = guardAddress({...GUARD, url}, policy(changes));
   return address.status === 'allowed' ? address.url : address.reason;
 }
 
-/** Where a guard is asked by a template of the embedder. */
-function by(template: string, id = GUARD.id, changes?: Partial<AddressPolicy>): string {
+/** Returns the address that an embedder's template gives a guard, or the reason why it has none. */
+function fromTemplate(template: string, id = GUARD.id, changes?: Partial<AddressPolicy>): string {
   const address = guardAddress({...GUARD, id}, policy({template, ...changes}));
   return address.status === 'allowed' ? address.url : address.reason;
 }
 
-describe('an address that the manifest gives', () => {
-  it('is asked where it shares the manifest’s origin', () => {
-    expect(from('https://vendor.example/api/guard')).to.equal('https://vendor.example/api/guard');
+describe('an address from the manifest', () => {
+  it('is allowed on the manifest’s origin', () => {
+    expect(fromManifest('https://vendor.example/api/guard')).to.equal(
+      'https://vendor.example/api/guard',
+    );
   });
 
-  it('is resolved against the manifest’s final address', () => {
-    expect(from('../api/guard')).to.equal('https://vendor.example/api/guard');
-    expect(from('guard')).to.equal('https://vendor.example/trust/guard');
-    expect(from('/api/guard')).to.equal('https://vendor.example/api/guard');
+  it('is resolved against the manifest’s final URL', () => {
+    expect(fromManifest('../api/guard')).to.equal('https://vendor.example/api/guard');
+    expect(fromManifest('guard')).to.equal('https://vendor.example/trust/guard');
+    expect(fromManifest('/api/guard')).to.equal('https://vendor.example/api/guard');
   });
 
-  it('is missing where the manifest gives none', () => {
-    expect(from(undefined)).to.equal('no-address');
+  it('is missing if the manifest gives none', () => {
+    expect(fromManifest(undefined)).to.equal('no-address');
   });
 
-  it('is told apart from a reason by its status', () => {
+  it('is distinguished from a reason by its status', () => {
     expect(guardAddress({...GUARD, url: undefined}, policy())).to.deep.equal({
       status: 'refused',
       reason: 'no-address',
@@ -49,7 +51,7 @@ describe('an address that the manifest gives', () => {
     expect(guardAddress(GUARD, policy())).to.deep.equal({status: 'allowed', url: GUARD.url});
   });
 
-  it('is refused on another origin: host, port, scheme and subdomain all count', () => {
+  it('is refused on another origin, be it by host, port, scheme or subdomain', () => {
     for (const url of [
       'https://other.example/guard',
       'https://vendor.example:8443/guard',
@@ -57,41 +59,43 @@ describe('an address that the manifest gives', () => {
       'https://vendor.example.evil.example/guard',
       '//other.example/guard',
     ]) {
-      expect(from(url), url).to.equal('origin-not-allowed');
+      expect(fromManifest(url), url).to.equal('origin-not-allowed');
     }
   });
 
-  it('is asked on another origin that the embedder lists', () => {
+  it('is allowed on another origin that the embedder lists', () => {
     const origins = ['https://one.example', 'https://api.vendor.example'];
-    expect(from('https://api.vendor.example/guard', {origins})).to.equal(
+    expect(fromManifest('https://api.vendor.example/guard', {origins})).to.equal(
       'https://api.vendor.example/guard',
     );
-    expect(from('https://api.vendor.example:8443/guard', {origins})).to.equal('origin-not-allowed');
+    expect(fromManifest('https://api.vendor.example:8443/guard', {origins})).to.equal(
+      'origin-not-allowed',
+    );
   });
 
-  it('is refused on the page’s own origin: a vendor’s file must not probe the portal', () => {
-    expect(from('https://portal.example/api/guard')).to.equal('origin-not-allowed');
+  it('is refused on the page’s own origin, so that a manifest cannot probe the portal', () => {
+    expect(fromManifest('https://portal.example/api/guard')).to.equal('origin-not-allowed');
   });
 
-  it('is asked on the page’s own origin where the manifest shares it', () => {
+  it('is allowed on the page’s own origin if the manifest shares it', () => {
     const own = {base: 'https://portal.example/trust.json'};
-    expect(from('/api/guard', own)).to.equal('https://portal.example/api/guard');
+    expect(fromManifest('/api/guard', own)).to.equal('https://portal.example/api/guard');
   });
 
-  it('is resolved against the page where the manifest stands in it', () => {
+  it('is resolved against the page if the manifest is inline', () => {
     const inline = {base: PORTAL, origin: 'https://portal.example'};
-    expect(from('guard', inline)).to.equal('https://portal.example/vendors/arqen/guard');
-    expect(from('https://vendor.example/guard', inline)).to.equal('origin-not-allowed');
+    expect(fromManifest('guard', inline)).to.equal('https://portal.example/vendors/arqen/guard');
+    expect(fromManifest('https://vendor.example/guard', inline)).to.equal('origin-not-allowed');
   });
 
-  it('is refused where both origins are the opaque one, even if it is listed', () => {
+  it('is refused if both origins are opaque, even if `null` is listed', () => {
     const opaque = {page: 'about:blank', base: 'data:application/json,{}', origin: 'null'};
     for (const url of ['data:application/json,{}', 'https://vendor.example/guard', 'guard']) {
-      expect(from(url, {...opaque, origins: ['null']}), url).to.equal('origin-not-allowed');
+      expect(fromManifest(url, {...opaque, origins: ['null']}), url).to.equal('origin-not-allowed');
     }
   });
 
-  it('is refused where it is no web address', () => {
+  it('is refused if it is not an HTTP URL', () => {
     const origins = ['null', 'https://vendor.example'];
     for (const url of [
       'blob:https://vendor.example/0f1e2d3c',
@@ -102,93 +106,103 @@ describe('an address that the manifest gives', () => {
       'ws://vendor.example/guard',
       'https://',
     ]) {
-      expect(from(url, {origins}), url).to.equal('origin-not-allowed');
+      expect(fromManifest(url, {origins}), url).to.equal('origin-not-allowed');
     }
   });
 
   it('is refused with credentials in it', () => {
-    expect(from('https://user@vendor.example/guard')).to.equal('origin-not-allowed');
-    expect(from('https://user:secret@vendor.example/guard')).to.equal('origin-not-allowed');
+    expect(fromManifest('https://user@vendor.example/guard')).to.equal('origin-not-allowed');
+    expect(fromManifest('https://user:secret@vendor.example/guard')).to.equal('origin-not-allowed');
   });
 
-  it('is refused over http, even where the manifest came so', () => {
-    expect(from('http://vendor.example/guard')).to.equal('origin-not-allowed');
+  it('is refused over http, even if the manifest was loaded over http', () => {
+    expect(fromManifest('http://vendor.example/guard')).to.equal('origin-not-allowed');
     const insecure = {
       page: 'http://portal.example/',
       base: 'http://vendor.example/trust.json',
       origins: ['http://vendor.example'],
     };
-    expect(from('/guard', insecure)).to.equal('origin-not-allowed');
-    expect(from('http://vendor.example/guard', insecure)).to.equal('origin-not-allowed');
+    expect(fromManifest('/guard', insecure)).to.equal('origin-not-allowed');
+    expect(fromManifest('http://vendor.example/guard', insecure)).to.equal('origin-not-allowed');
   });
 
   for (const host of ['localhost:8000', '127.0.0.1:8000', '[::1]:8000', 'trust.localhost:8000']) {
-    it(`is asked over http on ${host} from a loopback page, and from no other`, () => {
+    it(`is allowed over http on ${host} only from a loopback page`, () => {
       const base = `http://${host}/trust.json`;
-      expect(from('/guard', {base, page: 'http://localhost:3000/'})).to.equal(
+      expect(fromManifest('/guard', {base, page: 'http://localhost:3000/'})).to.equal(
         `http://${host}/guard`,
       );
-      expect(from(`http://${host}/guard`, {base, page: PORTAL})).to.equal('origin-not-allowed');
-      expect(from('/guard', {base, page: PORTAL})).to.equal('origin-not-allowed');
+      expect(fromManifest(`http://${host}/guard`, {base, page: PORTAL})).to.equal(
+        'origin-not-allowed',
+      );
+      expect(fromManifest('/guard', {base, page: PORTAL})).to.equal('origin-not-allowed');
     });
   }
 
-  it('is asked over http on another loopback origin only where that is listed', () => {
+  it('is allowed over http on another loopback origin only if it is listed', () => {
     const local = {page: 'http://localhost:3000/', base: 'http://localhost:3000/trust.json'};
     const url = 'http://localhost:4000/guard';
-    expect(from(url, local)).to.equal('origin-not-allowed');
-    expect(from(url, {...local, origins: ['http://localhost:4000']})).to.equal(url);
+    expect(fromManifest(url, local)).to.equal('origin-not-allowed');
+    expect(fromManifest(url, {...local, origins: ['http://localhost:4000']})).to.equal(url);
   });
 
-  it('takes nothing for loopback that only looks like it', () => {
+  it('does not mistake a similar host for loopback', () => {
     const page = 'http://localhost:3000/';
     for (const host of ['localhost.evil.example', '127.0.0.1.evil.example', 'notlocalhost']) {
-      expect(from('/guard', {page, base: `http://${host}/trust.json`}), host).to.equal(
+      expect(fromManifest('/guard', {page, base: `http://${host}/trust.json`}), host).to.equal(
         'origin-not-allowed',
       );
     }
   });
 
-  it('keeps its query and loses its fragment', () => {
-    expect(from('/guard?tenant=a%20b&x#part')).to.equal(
+  it('keeps its query and drops its fragment', () => {
+    expect(fromManifest('/guard?tenant=a%20b&x#part')).to.equal(
       'https://vendor.example/guard?tenant=a%20b&x',
     );
-    expect(from('/guard#')).to.equal('https://vendor.example/guard');
+    expect(fromManifest('/guard#')).to.equal('https://vendor.example/guard');
   });
 });
 
-describe('an address that the embedder’s template gives', () => {
-  it('has the guard’s id in its path', () => {
-    expect(by('/api/{id}/guard')).to.equal('https://portal.example/api/production-write/guard');
+describe('an address from the embedder’s template', () => {
+  it('contains the guard’s id in its path', () => {
+    expect(fromTemplate('/api/{id}/guard')).to.equal(
+      'https://portal.example/api/production-write/guard',
+    );
   });
 
-  it('has the guard’s id in its query', () => {
-    expect(by('https://gate.example/guards?id={id}&v=1')).to.equal(
+  it('contains the guard’s id in its query', () => {
+    expect(fromTemplate('https://gate.example/guards?id={id}&v=1')).to.equal(
       'https://gate.example/guards?id=production-write&v=1',
     );
   });
 
-  it('has the guard’s id wherever it is asked for', () => {
-    expect(by('/{id}/guard?id={id}', 'a')).to.equal('https://portal.example/a/guard?id=a');
-  });
-
-  it('may name no id: one endpoint for every guard', () => {
-    expect(by('guard')).to.equal('https://portal.example/vendors/arqen/guard');
-  });
-
-  it('wins over the manifest’s, and needs none', () => {
-    expect(from('https://vendor.example/guard', {template: '/mine'})).to.equal(
-      'https://portal.example/mine',
-    );
-    expect(from(undefined, {template: '/mine'})).to.equal('https://portal.example/mine');
-    expect(from('javascript:alert(1)', {template: '/mine'})).to.equal(
-      'https://portal.example/mine',
+  it('contains the guard’s id in every place that the template names', () => {
+    expect(fromTemplate('/{id}/guard?id={id}', 'a')).to.equal(
+      'https://portal.example/a/guard?id=a',
     );
   });
 
-  it('may be anywhere: the embedder is responsible for the page', () => {
-    expect(by('https://gate.example/{id}')).to.equal('https://gate.example/production-write');
-    expect(by('http://gate.example/{id}')).to.equal('http://gate.example/production-write');
+  it('may omit the id, to use one endpoint for every guard', () => {
+    expect(fromTemplate('guard')).to.equal('https://portal.example/vendors/arqen/guard');
+  });
+
+  it('overrides the address from the manifest, and does not need it', () => {
+    expect(fromManifest('https://vendor.example/guard', {template: '/mine'})).to.equal(
+      'https://portal.example/mine',
+    );
+    expect(fromManifest(undefined, {template: '/mine'})).to.equal('https://portal.example/mine');
+    expect(fromManifest('javascript:alert(1)', {template: '/mine'})).to.equal(
+      'https://portal.example/mine',
+    );
+  });
+
+  it('may be on any origin, because the embedder is responsible for the page', () => {
+    expect(fromTemplate('https://gate.example/{id}')).to.equal(
+      'https://gate.example/production-write',
+    );
+    expect(fromTemplate('http://gate.example/{id}')).to.equal(
+      'http://gate.example/production-write',
+    );
   });
 
   it('is refused with the id in its host', () => {
@@ -201,7 +215,7 @@ describe('an address that the embedder’s template gives', () => {
       'https://[::{id}]/guard',
     ]) {
       for (const id of ['a', 'b', '1', 'production-write']) {
-        expect(by(template, id), `${template} ${id}`).to.be.oneOf([
+        expect(fromTemplate(template, id), `${template} ${id}`).to.be.oneOf([
           'origin-not-allowed',
           'no-address',
         ]);
@@ -210,37 +224,37 @@ describe('an address that the embedder’s template gives', () => {
   });
 
   it('is refused with the id in its port', () => {
-    expect(by('https://gate.example:{id}/guard', '8443')).to.equal('origin-not-allowed');
-    expect(by('https://gate.example:1{id}/guard', '443')).to.equal('origin-not-allowed');
+    expect(fromTemplate('https://gate.example:{id}/guard', '8443')).to.equal('origin-not-allowed');
+    expect(fromTemplate('https://gate.example:1{id}/guard', '443')).to.equal('origin-not-allowed');
   });
 
   it('is refused with the id in its scheme', () => {
-    expect(by('{id}://gate.example/guard', 'https')).to.equal('origin-not-allowed');
-    expect(by('{id}s://gate.example/guard', 'http')).to.equal('origin-not-allowed');
+    expect(fromTemplate('{id}://gate.example/guard', 'https')).to.equal('origin-not-allowed');
+    expect(fromTemplate('{id}s://gate.example/guard', 'http')).to.equal('origin-not-allowed');
   });
 
   it('is refused with credentials in it', () => {
-    expect(by('https://user:secret@gate.example/{id}')).to.equal('origin-not-allowed');
-    expect(by('https://{id}@gate.example/')).to.equal('origin-not-allowed');
-    expect(by('https://:secret@gate.example/{id}')).to.equal('origin-not-allowed');
+    expect(fromTemplate('https://user:secret@gate.example/{id}')).to.equal('origin-not-allowed');
+    expect(fromTemplate('https://{id}@gate.example/')).to.equal('origin-not-allowed');
+    expect(fromTemplate('https://:secret@gate.example/{id}')).to.equal('origin-not-allowed');
   });
 
-  it('is refused where it is no web address', () => {
+  it('is refused if it is not an HTTP URL', () => {
     for (const template of ['blob:https://portal.example/{id}', 'data:,{id}', 'ftp://x/{id}']) {
-      expect(by(template), template).to.equal('origin-not-allowed');
+      expect(fromTemplate(template), template).to.equal('origin-not-allowed');
     }
   });
 
-  it('is missing where the template is no address', () => {
-    expect(by('https://')).to.equal('no-address');
-    expect(by('https://gate.example:99999/{id}')).to.equal('no-address');
+  it('is missing if the template is not a valid URL', () => {
+    expect(fromTemplate('https://')).to.equal('no-address');
+    expect(fromTemplate('https://gate.example:99999/{id}')).to.equal('no-address');
   });
 
-  it('is the manifest’s where the template is empty', () => {
-    expect(by('')).to.equal(GUARD.url);
+  it('falls back to the manifest if the template is empty', () => {
+    expect(fromTemplate('')).to.equal(GUARD.url);
   });
 
-  it('keeps its query and loses its fragment', () => {
-    expect(by('/guard?a=1#{id}')).to.equal('https://portal.example/guard?a=1');
+  it('keeps its query and drops its fragment', () => {
+    expect(fromTemplate('/guard?a=1#{id}')).to.equal('https://portal.example/guard?a=1');
   });
 });

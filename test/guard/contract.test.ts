@@ -11,7 +11,7 @@ import {
 import {judge} from '../../src/guard/verdict.js';
 import {CHALLENGE_SENT, GUARD} from '../fixtures/guard-answers.js';
 
-/** The answer that the design gives as its example, to the letter: vendors have built to it. */
+/** The example answer of the design, verbatim, because vendors have built against it. */
 const EXAMPLE = `{"type": "https://arqen-ai.com/problems/gated", "title": "Blocked until gates are met", "status": 403,
  "detail": "…", "instance": "/api/production-write/guard",
  "guard": {"version": "1", "id": "production-write", "route": "/api/production-write", "decision": "blocked",
@@ -20,7 +20,7 @@ const EXAMPLE = `{"type": "https://arqen-ai.com/problems/gated", "title": "Block
               "mutatesRecords": false, "persistsAuditEvents": false, "enablesProduction": false}}}`;
 
 describe('the guard contract', () => {
-  it('is what the design shows', () => {
+  it('accepts the example of the design', () => {
     const wall = Date.parse('2026-01-01T00:00:01Z');
     const observation = judge({
       guard: GUARD,
@@ -37,7 +37,7 @@ describe('the guard contract', () => {
     expect(observation.unmetGates).to.deep.equal(['tenant-isolation']);
   });
 
-  it('knows the six effects, no more and no fewer', () => {
+  it('has exactly six effects', () => {
     const {effects} = parse(answerSchema, JSON.parse(EXAMPLE)).guard;
     expect(Object.keys(effects)).to.deep.equal([...EFFECTS]);
     expect(EFFECTS).to.deep.equal([
@@ -55,7 +55,7 @@ describe('the guard contract', () => {
     expect(ANSWER_TIMEOUT).to.equal(8_000);
   });
 
-  it('takes for a challenge what 128 bits are in base64url, and nothing else', () => {
+  it('accepts only 128 bits in base64url as a challenge', () => {
     expect('AZaz09_-AZaz09_-AZaz09').to.match(CHALLENGE);
     for (const other of ['', 'A'.repeat(21), 'A'.repeat(23), 'A'.repeat(21) + '=']) {
       expect(other).not.to.match(CHALLENGE);

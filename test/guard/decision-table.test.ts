@@ -12,14 +12,14 @@ describe('a decision table', () => {
     expect(firstMatch(table.toReversed(), 11, 'few')).to.equal('some');
   });
 
-  it('falls back where no row applies', () => {
+  it('falls back if no row applies', () => {
     expect(firstMatch(table, 1, 'few')).to.equal('few');
   });
 
-  it('asks no row below the one that applies', () => {
+  it('evaluates no row below the one that applies', () => {
     const never = {
       when: () => {
-        throw new Error('asked');
+        throw new Error('evaluated');
       },
       then: 'never',
     };

@@ -20,7 +20,7 @@ describe('the endpoints of a page', () => {
     endpoints = new Endpoints();
   });
 
-  /** Somebody who asks, and can leave. */
+  /** Asks as a caller that can leave. */
   const ask = (endpoint = ENDPOINT) => {
     const leave = new AbortController();
     return {
@@ -29,22 +29,22 @@ describe('the endpoints of a page', () => {
     };
   };
 
-  it('are asked once, however many ask meanwhile', async () => {
-    const askers = Array.from({length: 5}, () => ask());
+  it('send one request for any number of concurrent callers', async () => {
+    const callers = Array.from({length: 5}, () => ask());
     expect(server.requests.length).to.equal(1);
     server.last.answer(blockedResponse(server.last.challenge));
-    const answers = await Promise.all(askers.map(({answer}) => answer));
+    const answers = await Promise.all(callers.map(({answer}) => answer));
     expect(new Set(answers), 'one raw answer for all').to.have.lengthOf(1);
     expect(answers[0]).to.include({challenge: server.last.challenge});
     expect(server.requests.length).to.equal(1);
   });
 
-  it('are told apart by their whole address', () => {
+  it('are distinguished by their whole URL', () => {
     for (const endpoint of [ENDPOINT, `${ENDPOINT}?a=1`, `${ENDPOINT}s`]) void ask(endpoint);
     expect(server.inFlight.length).to.equal(3);
   });
 
-  it('are asked anew once an answer came', async () => {
+  it('send a new request after an answer', async () => {
     const first = ask();
     server.last.answer(blockedResponse(undefined));
     const answer = await first.answer;
@@ -54,7 +54,7 @@ describe('the endpoints of a page', () => {
     expect(await second.answer).not.to.equal(answer);
   });
 
-  it('are asked anew once an answer failed to come', async () => {
+  it('send a new request after a timeout', async () => {
     const first = ask();
     clock.pass(ANSWER_TIMEOUT);
     expect((await first.answer)?.outcome).to.include({reason: 'timeout'});
@@ -62,7 +62,7 @@ describe('the endpoints of a page', () => {
     expect(server.inFlight.length).to.equal(1);
   });
 
-  it('are left alone as soon as the last who asked has left, and not before', async () => {
+  it('abort a request when its last caller leaves, and not before', async () => {
     const [one, two, three] = [ask(), ask(), ask()];
     one.leave();
     three.leave();
@@ -75,7 +75,7 @@ describe('the endpoints of a page', () => {
     await until(() => !clock.timers.length, 'the probe is over');
   });
 
-  it('still answer those who stay', async () => {
+  it('still answer the callers that stay', async () => {
     const [gone, stays] = [ask(), ask()];
     gone.leave();
     server.last.answer(blockedResponse(undefined));
@@ -83,7 +83,7 @@ describe('the endpoints of a page', () => {
     expect(await gone.answer).to.be.undefined;
   });
 
-  it('are asked anew by whoever asks right after the last has left', async () => {
+  it('send a new request for a caller right after the last one left', async () => {
     const gone = ask();
     gone.leave();
     const next = ask();
@@ -93,23 +93,23 @@ describe('the endpoints of a page', () => {
     expect(await gone.answer).to.be.undefined;
   });
 
-  it('keep a new request when the one before it ends late', async () => {
+  it('keep a new request when the previous one ends late', async () => {
     ask().leave();
     const next = ask();
     await until(() => clock.timers.length === 1, 'the first probe is over');
     void ask();
-    expect(server.requests.length, 'the third asker joined the second').to.equal(2);
+    expect(server.requests.length, 'the third caller joined the second').to.equal(2);
     next.leave();
     expect(server.last.status).to.equal('in-flight');
   });
 
-  it('are not asked by who has left already', async () => {
+  it('send no request for a caller that has already left', async () => {
     const left = AbortSignal.abort();
     expect(await endpoints.ask(ENDPOINT, environment, left)).to.be.undefined;
     expect(server.requests.length).to.equal(0);
   });
 
-  it('take no harm from who leaves after the answer', async () => {
+  it('ignore a caller that leaves after its answer', async () => {
     const one = ask();
     server.last.answer(blockedResponse(undefined));
     await one.answer;
@@ -120,7 +120,7 @@ describe('the endpoints of a page', () => {
     expect(server.last.status).to.equal('aborted');
   });
 
-  it('hold on to nothing of who asked, once they were answered', async () => {
+  it('keep no listener on a caller after its answer', async () => {
     const {signal} = new AbortController();
     const listeners = new Set<string>();
     signal.addEventListener = (type: string) => void listeners.add(type);
@@ -132,7 +132,7 @@ describe('the endpoints of a page', () => {
     expect(listeners.size).to.equal(0);
   });
 
-  it('are shared by everything on the page that brings none of its own', () => {
+  it('are shared by default across the page', () => {
     expect(pageEndpoints).to.be.an.instanceOf(Endpoints);
   });
 });

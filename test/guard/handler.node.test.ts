@@ -1,4 +1,4 @@
-/** The guard handler behind Node's own HTTP server, as a vendor mounts it, asked as a page asks it. */
+/** The guard handler behind Node's HTTP server, as a vendor mounts it, probed as a page probes it. */
 import assert from 'node:assert/strict';
 import {type IncomingMessage, type RequestListener} from 'node:http';
 import {after, before, describe, it} from 'node:test';
@@ -13,7 +13,7 @@ import {serve, type LoopbackServer} from '../fixtures/verdict-server.js';
 
 type Handler = ReturnType<typeof createGuardHandler>;
 
-/** All that lies between `node:http` and a Web-standard handler. */
+/** Adapts a Web-standard handler to `node:http`. */
 const mount =
   (handler: Handler): RequestListener =>
   (message, response) => {
@@ -27,7 +27,7 @@ const requestOf = ({method, url, headers}: IncomingMessage) =>
   new Request(new URL(url!, `http://${headers.host}`), {method});
 
 describe('a guard handler over HTTP', () => {
-  /** What the vendor's gate says next. */
+  /** The vendor's gate function for the next request. */
   let gate: () => unknown;
   let server: LoopbackServer;
   let endpoint: string;
@@ -56,7 +56,7 @@ describe('a guard handler over HTTP', () => {
     return judge({guard, endpoint, outcome, challenge, checkedAt});
   };
 
-  it('is judged blocked, where its gate blocks', async () => {
+  it('is judged blocked if its gate blocks', async () => {
     gate = blocks;
     const {checkedAt, ...observation} = await observe();
     assert.ok(checkedAt.wall <= Date.now());
@@ -74,15 +74,15 @@ describe('a guard handler over HTTP', () => {
     });
   });
 
-  it('is judged open and proven, where its gate opens', async () => {
+  it('is judged open and proven if its gate opens', async () => {
     gate = () => ({decision: 'open'});
     const {verdict, proven, status} = await observe();
     assert.deepEqual({verdict, proven, status}, {verdict: 'open', proven: true, status: 200});
   });
 
-  for (const [what, said] of GARBAGE) {
-    it(`is judged unknown, where its gate says ${what}`, async () => {
-      gate = () => said;
+  for (const [description, value] of GARBAGE) {
+    it(`is judged unknown if its gate returns ${description}`, async () => {
+      gate = () => value;
       const {verdict, reason, status} = await observe({...GUARD, statuses: [403, 503]});
       assert.deepEqual(
         {verdict, reason, status},
@@ -91,19 +91,19 @@ describe('a guard handler over HTTP', () => {
     });
   }
 
-  it('is judged unknown, where its gate throws', async () => {
+  it('is judged unknown if its gate throws', async () => {
     gate = () => {
       throw new Error('no');
     };
     assert.equal((await observe()).reason, 'guard-undetermined');
   });
 
-  it('is judged unknown, where its gate hangs', async () => {
+  it('is judged unknown if its gate hangs', async () => {
     gate = hangs;
     assert.equal((await observe()).reason, 'guard-undetermined');
   });
 
-  it('echoes the challenge of this request, and no other', async () => {
+  it('echoes only the challenge of the same request', async () => {
     gate = blocks;
     const echoes = await Promise.all(
       ['?challenge=' + CHALLENGE_SENT, '?challenge=' + 'B'.repeat(22), '?challenge=short', ''].map(
@@ -119,7 +119,7 @@ describe('a guard handler over HTTP', () => {
     assert.deepEqual(echoes, [CHALLENGE_SENT, 'B'.repeat(22), undefined, undefined]);
   });
 
-  it('lets nobody keep its answer, and everybody read it', async () => {
+  it('forbids caching its answer and allows every origin to read it', async () => {
     gate = blocks;
     const {headers} = await fetch(endpoint);
     assert.equal(headers.get('Cache-Control'), 'no-store');
@@ -138,8 +138,8 @@ describe('a guard handler over HTTP', () => {
     assert.equal(response.headers.get('Access-Control-Allow-Origin'), '*');
   });
 
-  it('refuses every other method, and says which it knows', async () => {
-    gate = () => assert.fail('asked');
+  it('refuses every other method and lists the allowed ones', async () => {
+    gate = () => assert.fail('called');
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']) {
       const response = await fetch(endpoint, {method});
       assert.equal(response.status, 405, method);

@@ -11,8 +11,8 @@ import {GARBAGE, hangs} from '../fixtures/gate-garbage.js';
 const ENDPOINT = 'https://vendor.example/api/production-write/guard';
 const UNMET = ['authentication', 'tenant-isolation'];
 
-/** What a gate function in a vendor's JavaScript can do, whatever its type says. */
-type AnyGate = (...given: Parameters<GuardHandlerOptions['gate']>) => unknown;
+/** A gate function in a vendor's JavaScript, which may return anything. */
+type AnyGate = (...args: Parameters<GuardHandlerOptions['gate']>) => unknown;
 
 const handlerOf = (gate: AnyGate, options: Partial<GuardHandlerOptions> = {}) =>
   createGuardHandler({
@@ -55,7 +55,7 @@ const COMMON = {
 
 describe('a guard handler', () => {
   describe('answers', () => {
-    it('403 and the problem, where its gate blocks', async () => {
+    it('403 with the problem if its gate blocks', async () => {
       const before = Date.now();
       const response = await ask(
         () => ({decision: 'blocked', unmetGates: UNMET, detail: 'Two gates are not met.'}),
@@ -93,7 +93,7 @@ describe('a guard handler', () => {
       expect(Date.parse(checkedAt as string)).to.be.within(before, Date.now());
     });
 
-    it('200 and the guard alone, where its gate opens', async () => {
+    it('200 with only the guard member if its gate opens', async () => {
       const response = await ask(opens, {url: `${ENDPOINT}?challenge=${CHALLENGE_SENT}`});
       expect(response.status).to.equal(200);
       expect(headersOf(response)).to.deep.equal({...COMMON, 'content-type': 'application/json'});
@@ -103,7 +103,7 @@ describe('a guard handler', () => {
       expect(body.guard['unmetGates']).to.deep.equal([]);
     });
 
-    it('503 and undetermined, where its gate fails', async () => {
+    it('503 and undetermined if its gate fails', async () => {
       const response = await ask(
         () => {
           throw new Error('The database at 10.0.0.7 is down.');
@@ -116,7 +116,7 @@ describe('a guard handler', () => {
         'content-type': 'application/problem+json',
       });
       const text = await response.text();
-      expect(text, 'no inner detail leaves').not.to.include('10.0.0.7');
+      expect(text, 'no internal detail leaks').not.to.include('10.0.0.7');
       const {guard, ...problem} = JSON.parse(text) as Body;
       expect(problem).to.deep.equal({
         type: 'about:blank',
@@ -128,8 +128,8 @@ describe('a guard handler', () => {
       expect(guard['unmetGates']).to.deep.equal([]);
     });
 
-    it('204 to a preflight, and lets any page ask', async () => {
-      const response = await ask(() => expect.fail('asked'), {method: 'OPTIONS'});
+    it('204 to a preflight, and allows any page', async () => {
+      const response = await ask(() => expect.fail('called'), {method: 'OPTIONS'});
       expect(response.status).to.equal(204);
       expect(await response.text()).to.equal('');
       expect(headersOf(response)).to.deep.equal({
@@ -141,8 +141,8 @@ describe('a guard handler', () => {
     });
 
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']) {
-      it(`405 to ${method}, and asks no gate`, async () => {
-        const response = await ask(() => expect.fail('asked'), {method});
+      it(`405 to ${method} without calling its gate`, async () => {
+        const response = await ask(() => expect.fail('called'), {method});
         expect(response.status).to.equal(405);
         expect(headersOf(response)).to.deep.equal({
           ...COMMON,
@@ -162,7 +162,7 @@ describe('a guard handler', () => {
     const echoOf = async (query: string) =>
       (await bodyOf(ask(blocks, {url: ENDPOINT + query}))).guard['challenge'];
 
-    it('a challenge of the right form', async () => {
+    it('a well-formed challenge', async () => {
       expect(await echoOf(`?challenge=${CHALLENGE_SENT}`)).to.equal(CHALLENGE_SENT);
       expect(await echoOf(`?a=1&challenge=${CHALLENGE_SENT}&b=2`)).to.equal(CHALLENGE_SENT);
     });
@@ -174,37 +174,37 @@ describe('a guard handler', () => {
       'one that is too long': `?challenge=${CHALLENGE_SENT}A`,
       'one in base64': `?challenge=${encodeURIComponent('AAAAAAAAAAAAAAAAAAAA+/')}`,
       'one with a line break': `?challenge=${CHALLENGE_SENT}%0A`,
-      'one of markup': `?challenge=${encodeURIComponent('<script>alert(1)</script>')}`,
+      'one with markup': `?challenge=${encodeURIComponent('<script>alert(1)</script>')}`,
     })) {
-      it(`nothing where it is sent ${what}`, async () => {
+      it(`nothing for ${what}`, async () => {
         expect(await echoOf(query)).to.be.undefined;
       });
     }
   });
 
-  describe('says of effects', () => {
+  describe('reports effects', () => {
     const effectsOf = async (effects: unknown, decision = 'blocked') => {
       const unmetGates = decision === 'blocked' ? UNMET : [];
       return (await bodyOf(ask(() => ({decision, unmetGates, effects})))).guard['effects'];
     };
 
-    it('that there are none, where its gate says nothing of them', async () => {
+    it('as all false if its gate returns none', async () => {
       expect(await effectsOf(undefined)).to.deep.equal(NO_EFFECTS);
       expect(await effectsOf({})).to.deep.equal(NO_EFFECTS);
     });
 
-    it('what its gate says', async () => {
+    it('as its gate returns them', async () => {
       const effects = {...NO_EFFECTS, authenticatesUsers: true, mutatesRecords: true};
-      const said = {authenticatesUsers: true, mutatesRecords: true, isolatesTenants: false};
-      expect(await effectsOf(said)).to.deep.equal(effects);
-      expect(await effectsOf(said, 'open')).to.deep.equal(effects);
+      const returned = {authenticatesUsers: true, mutatesRecords: true, isolatesTenants: false};
+      expect(await effectsOf(returned)).to.deep.equal(effects);
+      expect(await effectsOf(returned, 'open')).to.deep.equal(effects);
     });
   });
 
-  describe('relies on nothing but a clear answer', () => {
-    for (const [what, said] of GARBAGE) {
-      it(`and is undetermined where its gate says ${what}`, async () => {
-        for (const gate of [() => said, async () => said]) {
+  describe('relies only on a valid decision', () => {
+    for (const [description, value] of GARBAGE) {
+      it(`and is undetermined if its gate returns ${description}`, async () => {
+        for (const gate of [() => value, async () => value]) {
           const response = await ask(gate);
           expect(response.status).to.equal(503);
           expect((await bodyOf(response)).guard).to.include({decision: 'undetermined'});
@@ -212,11 +212,11 @@ describe('a guard handler', () => {
       });
     }
 
-    it('and is undetermined where its gate rejects', async () => {
+    it('and is undetermined if its gate rejects', async () => {
       expect((await ask(() => Promise.reject(new Error('no')))).status).to.equal(503);
     });
 
-    it('and is undetermined where what its gate says fails to be read', async () => {
+    it('and is undetermined if a getter of the decision throws', async () => {
       const gate = () => ({
         decision: 'blocked',
         get unmetGates() {
@@ -226,31 +226,31 @@ describe('a guard handler', () => {
       expect((await ask(gate)).status).to.equal(503);
     });
 
-    it('and is undetermined where its gate hangs, which it is told', async () => {
-      let told: AbortSignal | undefined;
+    it('and is undetermined if its gate hangs, and aborts its signal', async () => {
+      let gateSignal: AbortSignal | undefined;
       const response = await ask(
         (signal) => {
-          told = signal;
+          gateSignal = signal;
           return hangs();
         },
         {timeout: 1},
       );
       expect(response.status).to.equal(503);
-      expect(told?.aborted).to.be.true;
+      expect(gateSignal?.aborted).to.be.true;
     });
 
-    it('and takes no harm from a gate that fails too late', async () => {
+    it('and survives a gate that fails too late', async () => {
       let fail!: (error: Error) => void;
       const hanging = new Promise((_, reject) => {
         fail = reject;
       });
       expect((await ask(() => hanging, {timeout: 1})).status).to.equal(503);
-      // Were it not taken care of, the test runner would report this rejection.
+      // If it were unhandled, the test runner would report this rejection.
       fail(new Error('too late'));
       await hanging.catch(() => undefined);
     });
 
-    describe('in time', () => {
+    describe('within a time limit', () => {
       const {setTimeout, clearTimeout} = globalThis;
       let timers: Map<number, number>;
       beforeEach(() => {
@@ -267,13 +267,13 @@ describe('a guard handler', () => {
         globalThis.clearTimeout = clearTimeout;
       });
 
-      it('and waits shorter than a page does, where it is told nothing', () => {
+      it('and by default times out before a page does', () => {
         void ask(hangs);
         expect([...timers.values()]).to.have.lengthOf(1);
         expect([...timers.values()][0]).to.be.within(1, ANSWER_TIMEOUT - 1_000);
       });
 
-      it('and leaves no timer behind, for a process to wait for', async () => {
+      it('and leaves no timer that would keep a process alive', async () => {
         await ask(blocks);
         expect(timers.size).to.equal(0);
         await ask(() => Promise.reject(new Error('no')));
@@ -281,7 +281,7 @@ describe('a guard handler', () => {
       });
     });
 
-    it('and accepts what only looks like too much: gates twice, and members nobody knows', async () => {
+    it('and accepts repeated gates and unknown members', async () => {
       const gate = () => ({decision: 'blocked', unmetGates: ['a', 'a'], mood: 'good'});
       const response = await ask(gate);
       expect(response.status).to.equal(403);
@@ -289,7 +289,7 @@ describe('a guard handler', () => {
     });
   });
 
-  it('gives its gate the request, and a signal that ends with it', async () => {
+  it('passes its gate the request and a signal that is aborted afterwards', async () => {
     const request = new Request(ENDPOINT);
     let given: unknown[] = [];
     await handlerOf((signal, request) => {
@@ -301,8 +301,8 @@ describe('a guard handler', () => {
     expect((given[2] as AbortSignal).aborted).to.be.true;
   });
 
-  it('has no state: requests that overlap get each their own answer', async () => {
-    const waiting: ((said: unknown) => void)[] = [];
+  it('has no state, so that overlapping requests each get their own answer', async () => {
+    const waiting: ((decision: unknown) => void)[] = [];
     const handler = handlerOf(
       () =>
         new Promise((resolve) => {
@@ -319,7 +319,7 @@ describe('a guard handler', () => {
   });
 
   describe('is judged', () => {
-    /** What a page makes of it. */
+    /** Probes the handler and judges its answer, as a page does. */
     const judged = async (gate: AnyGate, guard = GUARD, timeout?: number) => {
       const server = new FakeServer();
       const probed = probe(
@@ -333,7 +333,7 @@ describe('a guard handler', () => {
       return judge({guard, outcome, challenge, checkedAt});
     };
 
-    it('blocked, where its gate blocks', async () => {
+    it('blocked if its gate blocks', async () => {
       const observation = await judged(blocks);
       expect(observation).to.include({
         verdict: 'blocked',
@@ -344,7 +344,7 @@ describe('a guard handler', () => {
       expect(observation.unmetGates).to.deep.equal(UNMET);
     });
 
-    it('open and proven, where its gate opens', async () => {
+    it('open and proven if its gate opens', async () => {
       expect(await judged(opens)).to.include({
         verdict: 'open',
         reason: 'answered-open',
@@ -353,7 +353,7 @@ describe('a guard handler', () => {
     });
 
     for (const statuses of [[403], [503], [403, 503]]) {
-      it(`unknown, where its gate fails and the guard lists ${statuses.join(' and ')}`, async () => {
+      it(`unknown if its gate fails and the guard lists ${statuses.join(' and ')}`, async () => {
         const observation = await judged(() => undefined, {...GUARD, statuses});
         expect(observation).to.include({
           verdict: 'unknown',
@@ -363,14 +363,14 @@ describe('a guard handler', () => {
       });
     }
 
-    it('unknown, where its gate hangs', async () => {
+    it('unknown if its gate hangs', async () => {
       expect(await judged(hangs, GUARD, 1)).to.include({
         verdict: 'unknown',
         reason: 'guard-undetermined',
       });
     });
 
-    it('contradictory, where its gate blocks and says that asking changes records', async () => {
+    it('contradictory if its gate blocks and reports that the check mutates records', async () => {
       const effects = {mutatesRecords: true};
       expect(await judged(() => ({decision: 'blocked', unmetGates: UNMET, effects}))).to.include({
         verdict: 'contradictory',

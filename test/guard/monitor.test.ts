@@ -35,8 +35,8 @@ const refused = (reason: Extract<Address, {status: 'refused'}>['reason']): Addre
 type Watched = MonitorOptions['guards'][number];
 const watch = (guard: Guard, address = allowed(guard)): Watched => ({guard, address});
 
-/** Endpoints that tell whose answers are waited for. */
-class CountedEndpoints extends Endpoints {
+/** Endpoints that track which answers are still awaited. */
+class TrackedEndpoints extends Endpoints {
   readonly awaited: string[] = [];
 
   override async ask(...[endpoint, ...others]: Parameters<Endpoints['ask']>) {
@@ -50,14 +50,14 @@ class CountedEndpoints extends Endpoints {
 describe('a monitor', () => {
   let clock: FakeClock;
   let server: FakeServer;
-  let endpoints: CountedEndpoints;
+  let endpoints: TrackedEndpoints;
   let random: number;
   let reports: Observation[];
 
   beforeEach(() => {
     clock = new FakeClock();
     server = new FakeServer();
-    endpoints = new CountedEndpoints();
+    endpoints = new TrackedEndpoints();
     random = 0.5;
     reports = [];
   });
@@ -72,11 +72,26 @@ describe('a monitor', () => {
       ...options,
     });
 
-  /** Waits until whatever was answered or ended is dealt with. */
+  const startMonitor = (options?: Partial<MonitorOptions>) => {
+    const monitor = monitorOf(options);
+    monitor.start();
+    return monitor;
+  };
+
+  const hideAndShow = (monitor: GuardMonitor) => {
+    monitor.setVisible(false);
+    monitor.setVisible(true);
+  };
+  const reconnect = (monitor: GuardMonitor) => {
+    monitor.setOnline(false);
+    monitor.setOnline(true);
+  };
+
+  /** Resolves once every answer and abort has been processed. */
   const settled = async () => {
     await until(
       () => endpoints.awaited.every((it) => server.inFlight.some(({endpoint}) => endpoint === it)),
-      'nobody waits but for requests in flight',
+      'only requests in flight are awaited',
     );
     await nextTurn();
   };
@@ -91,37 +106,36 @@ describe('a monitor', () => {
     await settled();
   };
 
-  const asked = () => server.requests.length;
+  const requestCount = () => server.requests.length;
   const inFlight = () => server.inFlight.length;
-  const said = () => reports.map(({guard, verdict, reason}) => `${guard}: ${verdict} (${reason})`);
+  const reported = () =>
+    reports.map(({guard, verdict, reason}) => `${guard}: ${verdict} (${reason})`);
   const BLOCKED = 'production-write: blocked (answered-blocked)';
   const OFFLINE = 'production-write: unchecked (offline)';
 
   describe('when it starts', () => {
-    it('asks every guard at once', () => {
-      monitorOf({guards: [watch(WRITE), watch(ERASE)]}).start();
+    it('checks every guard immediately', () => {
+      startMonitor({guards: [watch(WRITE), watch(ERASE)]});
       expect(server.inFlight.map(({endpoint}) => endpoint)).to.deep.equal([
         'https://vendor.example/api/production-write/guard',
         'https://vendor.example/api/erase/guard',
       ]);
     });
 
-    it('asks nothing before', () => {
+    it('checks nothing before', () => {
       const monitor = monitorOf();
-      monitor.setVisible(false);
-      monitor.setVisible(true);
-      monitor.setOnline(false);
-      monitor.setOnline(true);
-      expect(asked()).to.equal(0);
+      hideAndShow(monitor);
+      reconnect(monitor);
+      expect(requestCount()).to.equal(0);
       expect(clock.timers).to.be.empty;
       expect(reports).to.be.empty;
     });
 
-    it('says at once why it does not ask', () => {
+    it('immediately reports why it does not check a guard', () => {
       const reasons = ['no-address', 'origin-not-allowed', 'off'] as const;
       const guards = reasons.map((reason) => watch({...GUARD, id: reason}, refused(reason)));
-      monitorOf({guards}).start();
-      expect(said()).to.deep.equal([
+      startMonitor({guards});
+      expect(reported()).to.deep.equal([
         'no-address: unchecked (no-address)',
         'origin-not-allowed: unchecked (origin-not-allowed)',
         'off: unchecked (off)',
@@ -131,11 +145,11 @@ describe('a monitor', () => {
         undefined,
         undefined,
       ]);
-      expect(asked()).to.equal(0);
+      expect(requestCount()).to.equal(0);
     });
 
-    it('reports what was observed, where, and when it asked', async () => {
-      monitorOf().start();
+    it('reports the observation with its endpoint and the time of the request', async () => {
+      startMonitor();
       const {wall, monotonic} = clock.now();
       clock.pass(SECOND);
       await block();
@@ -149,7 +163,7 @@ describe('a monitor', () => {
       });
     });
 
-    it('works with the platform as it is', () => {
+    it('works with the real platform', () => {
       const platform = new GuardMonitor({
         guards: [watch(WRITE, refused('off'))],
         interval: INTERVAL,
@@ -157,30 +171,30 @@ describe('a monitor', () => {
       });
       platform.start();
       platform.stop();
-      expect(said()).to.deep.equal(['production-write: unchecked (off)']);
+      expect(reported()).to.deep.equal(['production-write: unchecked (off)']);
     });
   });
 
-  describe('on its way', () => {
-    it('asks again an interval after each answer', async () => {
-      monitorOf().start();
+  describe('while running', () => {
+    it('checks again one interval after each answer', async () => {
+      startMonitor();
       for (let check = 1; check <= 3; check++) {
-        expect(asked()).to.equal(check);
+        expect(requestCount()).to.equal(check);
         clock.pass(2 * SECOND);
         await block();
         clock.pass(INTERVAL - 1);
-        expect(asked()).to.equal(check);
+        expect(requestCount()).to.equal(check);
         clock.pass(1);
       }
       expect(inFlight()).to.equal(1);
-      expect(said()).to.deep.equal([BLOCKED, BLOCKED, BLOCKED]);
+      expect(reported()).to.deep.equal([BLOCKED, BLOCKED, BLOCKED]);
     });
 
-    it('tells when it asks next', async () => {
+    it('returns the time of the next check', async () => {
       const monitor = monitorOf();
       expect(monitor.nextCheck(WRITE.id)).to.be.undefined;
       monitor.start();
-      expect(monitor.nextCheck(WRITE.id), 'while it asks').to.be.undefined;
+      expect(monitor.nextCheck(WRITE.id), 'during a check').to.be.undefined;
       expect(monitor.isChecking(WRITE.id)).to.be.true;
       await block();
       const {wall, monotonic} = clock.now();
@@ -188,10 +202,10 @@ describe('a monitor', () => {
         wall: wall + INTERVAL,
         monotonic: monotonic + INTERVAL,
       });
-      expect(monitor.nextCheck('nobody')).to.be.undefined;
+      expect(monitor.nextCheck('unknown')).to.be.undefined;
     });
 
-    it('plans the next check before it reports, so that a report can tell', async () => {
+    it('schedules the next check before it reports, so that a listener can read it', async () => {
       let next: unknown;
       const monitor: GuardMonitor = monitorOf({
         onObservation: () => {
@@ -203,40 +217,38 @@ describe('a monitor', () => {
       expect(next).not.to.be.undefined;
     });
 
-    it('asks once where the interval is 0', async () => {
-      const monitor = monitorOf({interval: 0});
-      monitor.start();
+    it('checks once if the interval is 0', async () => {
+      const monitor = startMonitor({interval: 0});
       await block();
       expect(clock.timers).to.be.empty;
-      monitor.setVisible(false);
-      monitor.setVisible(true);
-      expect(asked()).to.equal(1);
+      hideAndShow(monitor);
+      expect(requestCount()).to.equal(1);
     });
 
-    it('asks once where the interval is 0 and nothing answered', async () => {
-      monitorOf({interval: 0}).start();
+    it('checks once if the interval is 0 and the check fails', async () => {
+      startMonitor({interval: 0});
       await fail();
       expect(clock.timers).to.be.empty;
-      expect(asked()).to.equal(1);
+      expect(requestCount()).to.equal(1);
     });
 
-    it('never asks twice within a second by itself', async () => {
-      monitorOf({interval: 5}).start();
+    it('waits at least a second between checks', async () => {
+      startMonitor({interval: 5});
       await block();
       expect(clock.timers).to.deep.equal([SECOND]);
     });
 
     for (const interval of [2 ** 31, 1e12, Infinity]) {
-      it(`does not take an interval of ${interval} ms for none: timers hold 31 bits`, async () => {
-        monitorOf({interval}).start();
+      it(`does not treat an interval of ${interval} ms as 0, although timers are limited to 31 bits`, async () => {
+        startMonitor({interval});
         await block();
         clock.pass(24 * 60 * MINUTE);
-        expect(asked()).to.equal(1);
+        expect(requestCount()).to.equal(1);
       });
     }
 
-    it('gives each guard its own pace', async () => {
-      monitorOf({guards: [watch(WRITE), watch(ERASE)]}).start();
+    it('schedules each guard separately', async () => {
+      startMonitor({guards: [watch(WRITE), watch(ERASE)]});
       const [write, erase] = server.requests as [FakeRequest, FakeRequest];
       await respond(bareResponse(403), write);
       clock.pass(5 * SECOND);
@@ -246,10 +258,10 @@ describe('a monitor', () => {
   });
 
   describe('when a server is in trouble', () => {
-    /** The delays after so many failures in a row. */
+    /** Resolves to the delays after this many consecutive failures. */
     const delaysAfter = async (failures: number, interval = INTERVAL) => {
       const delays: number[] = [];
-      monitorOf({interval}).start();
+      startMonitor({interval});
       for (let failure = 0; failure < failures; failure++) {
         await fail();
         const [delay] = clock.timers as [number];
@@ -259,7 +271,7 @@ describe('a monitor', () => {
       return delays;
     };
 
-    it('waits up to twice as long after each failure, and five minutes at most', async () => {
+    it('doubles the maximum delay after each failure, up to five minutes', async () => {
       random = 1 - Number.EPSILON;
       const delays = await delaysAfter(7);
       expect(delays.map((delay) => Math.round(delay / SECOND))).to.deep.equal([
@@ -267,60 +279,60 @@ describe('a monitor', () => {
       ]);
     });
 
-    it('waits for any part of that, so that pages do not come back all at once', async () => {
+    it('waits for a random part of it, so that pages do not all return at once', async () => {
       random = 0.25;
       expect(await delaysAfter(5)).to.deep.equal([15, 30, 60, 75, 75].map((it) => it * SECOND));
     });
 
-    it('waits a second at least, whatever chance says', async () => {
+    it('waits at least a second, whatever the jitter', async () => {
       random = 0;
       expect(await delaysAfter(3)).to.deep.equal([SECOND, SECOND, SECOND]);
     });
 
-    it('waits five minutes at most after any number of failures', async () => {
+    it('waits at most five minutes after any number of failures', async () => {
       random = 1 - Number.EPSILON;
       const delays = await delaysAfter(1_100, SECOND);
       expect(Math.max(...delays)).to.be.closeTo(5 * MINUTE, 1);
       expect(delays.at(-1)).to.be.closeTo(5 * MINUTE, 1);
     });
 
-    it('waits up to its interval where that is longer than any back-off', async () => {
+    it('waits up to its interval if that exceeds the maximum back-off', async () => {
       random = 0.75;
       expect(await delaysAfter(3, 60 * MINUTE)).to.deep.equal(
         [45, 45, 45].map((it) => it * MINUTE),
       );
     });
 
-    for (const [trouble, make] of Object.entries({
-      'a network that fails': fail,
-      'a server that keeps silent': async () => {
+    for (const [trouble, cause] of Object.entries({
+      'a network error': fail,
+      'a silent server': async () => {
         clock.pass(ANSWER_TIMEOUT);
         await settled();
       },
       'too many requests': () => respond(bareResponse(429)),
-      'an error of the server': () => respond(bareResponse(500)),
-      'a guard that could not determine': () => respond(bareResponse(503)),
+      'a server error': () => respond(bareResponse(500)),
+      'an undetermined guard': () => respond(bareResponse(503)),
     })) {
       it(`backs off from ${trouble}`, async () => {
         random = 0.75;
-        monitorOf().start();
-        await make();
+        startMonitor();
+        await cause();
         expect(clock.timers).to.deep.equal([45 * SECOND]);
       });
     }
 
     for (const status of [200, 302, 401, 403, 404]) {
-      it(`takes ${status} for an answer, not for trouble`, async () => {
+      it(`treats ${status} as an answer, not as trouble`, async () => {
         random = 0.75;
-        monitorOf().start();
+        startMonitor();
         await respond(bareResponse(status));
         expect(clock.timers).to.deep.equal([INTERVAL]);
       });
     }
 
-    it('returns to its pace with the first answer', async () => {
+    it('returns to its interval with the first answer', async () => {
       random = 0.75;
-      monitorOf().start();
+      startMonitor();
       for (let failure = 0; failure < 3; failure++) {
         await fail();
         clock.pass(clock.timers[0]!);
@@ -329,254 +341,235 @@ describe('a monitor', () => {
       expect(clock.timers).to.deep.equal([INTERVAL]);
       clock.pass(INTERVAL);
       await fail();
-      expect(clock.timers, 'and begins anew').to.deep.equal([45 * SECOND]);
+      expect(clock.timers, 'and starts over').to.deep.equal([45 * SECOND]);
     });
   });
 
-  describe('when a server asks for patience', () => {
+  describe('when a server asks it to wait', () => {
     const retryAfter = (seconds: number | string) =>
       respond(bareResponse(503, {'Retry-After': String(seconds)}));
 
-    it('waits that long', async () => {
-      monitorOf().start();
+    it('waits for the requested time', async () => {
+      startMonitor();
       await retryAfter(120);
       expect(clock.timers).to.deep.equal([120 * SECOND]);
     });
 
-    it('waits that long after a good answer as well', async () => {
-      monitorOf().start();
+    it('waits for the requested time after a good answer, too', async () => {
+      startMonitor();
       const {challenge} = server.last;
       await respond(blockedResponse(challenge, {}, {'Retry-After': '90'}));
       expect(clock.timers).to.deep.equal([90 * SECOND]);
     });
 
-    it('waits that long where only the body says so', async () => {
-      monitorOf().start();
+    it('waits for the requested time if only the body names it', async () => {
+      startMonitor();
       await respond(new Response('{"retryAfterSeconds": 100}', {status: 429}));
       expect(clock.timers).to.deep.equal([100 * SECOND]);
     });
 
     it('waits until a date', async () => {
-      monitorOf().start();
+      startMonitor();
       await retryAfter(new Date(clock.now().wall + 2 * MINUTE).toUTCString());
       expect(clock.timers).to.deep.equal([2 * MINUTE]);
     });
 
     it('waits no longer than five minutes', async () => {
-      monitorOf().start();
+      startMonitor();
       await retryAfter(86_400);
       expect(clock.timers).to.deep.equal([5 * MINUTE]);
     });
 
-    it('waits no shorter than it would anyway', async () => {
-      const monitor = monitorOf();
-      monitor.start();
-      for (const patience of [0, 1, 'Thu, 01 Jan 1970 00:00:00 GMT']) {
-        await respond(bareResponse(403, {'Retry-After': String(patience)}));
+    it('never waits less than it would anyway', async () => {
+      startMonitor();
+      for (const delay of [0, 1, 'Thu, 01 Jan 1970 00:00:00 GMT']) {
+        await respond(bareResponse(403, {'Retry-After': String(delay)}));
         expect(clock.timers).to.deep.equal([INTERVAL]);
         clock.pass(INTERVAL);
       }
     });
 
-    for (const [pause, [leave, come]] of Object.entries({
+    for (const [pause, [leave, resume]] of Object.entries({
       hidden: [(it) => it.setVisible(false), (it) => it.setVisible(true)],
       offline: [(it) => it.setOnline(false), (it) => it.setOnline(true)],
       stopped: [(it) => it.stop(), (it) => it.start()],
     } satisfies Record<string, [(it: GuardMonitor) => void, (it: GuardMonitor) => void]>)) {
-      it(`waits as long though it was ${pause} meanwhile`, async () => {
-        const monitor = monitorOf();
-        monitor.start();
+      it(`still waits for the rest after being ${pause} meanwhile`, async () => {
+        const monitor = startMonitor();
         await retryAfter(120);
         clock.pass(20 * SECOND);
         leave(monitor);
         expect(clock.timers).to.be.empty;
         clock.pass(40 * SECOND);
-        come(monitor);
-        expect(asked()).to.equal(1);
+        resume(monitor);
+        expect(requestCount()).to.equal(1);
         expect(clock.timers).to.deep.equal([60 * SECOND]);
         clock.pass(60 * SECOND);
-        expect(asked()).to.equal(2);
+        expect(requestCount()).to.equal(2);
       });
 
-      it(`asks at once where it was ${pause} for as long`, async () => {
-        const monitor = monitorOf();
-        monitor.start();
+      it(`checks immediately after being ${pause} for that long`, async () => {
+        const monitor = startMonitor();
         await retryAfter(120);
         leave(monitor);
         clock.pass(120 * SECOND);
-        come(monitor);
-        expect(asked()).to.equal(2);
+        resume(monitor);
+        expect(requestCount()).to.equal(2);
       });
     }
 
-    it('waits as long before the one check that is due after an outage', async () => {
-      const monitor = monitorOf({interval: 0});
-      monitor.start();
+    it('still waits before the single check that is due after an outage', async () => {
+      const monitor = startMonitor({interval: 0});
       await retryAfter(120);
-      monitor.setOnline(false);
-      monitor.setOnline(true);
-      expect(asked()).to.equal(1);
+      reconnect(monitor);
+      expect(requestCount()).to.equal(1);
       clock.pass(120 * SECOND);
-      expect(asked()).to.equal(2);
+      expect(requestCount()).to.equal(2);
     });
   });
 
-  describe('while nobody looks', () => {
-    it('asks nothing, and once on return', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+  describe('while the page is hidden', () => {
+    it('pauses its checks, and checks once on return', async () => {
+      const monitor = startMonitor();
       await block();
       monitor.setVisible(false);
       expect(clock.timers).to.be.empty;
       expect(monitor.nextCheck(WRITE.id)).to.be.undefined;
       clock.pass(60 * MINUTE);
-      expect(asked()).to.equal(1);
+      expect(requestCount()).to.equal(1);
       monitor.setVisible(true);
-      expect(asked()).to.equal(2);
+      expect(requestCount()).to.equal(2);
       monitor.setVisible(true);
-      expect(asked()).to.equal(2);
+      expect(requestCount()).to.equal(2);
       await block();
       expect(clock.timers).to.deep.equal([INTERVAL]);
     });
 
-    it('asks nothing where it started so, and once when somebody looks', async () => {
+    it('checks nothing if it started hidden, and once when the page is shown', async () => {
       const monitor = monitorOf({interval: 0});
       monitor.setVisible(false);
       monitor.start();
-      expect(asked()).to.equal(0);
+      expect(requestCount()).to.equal(0);
       monitor.setVisible(true);
-      expect(asked()).to.equal(1);
+      expect(requestCount()).to.equal(1);
       await block();
       expect(clock.timers).to.be.empty;
     });
 
-    it('reports what was under way, and plans nothing', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('reports the check in progress, and schedules nothing', async () => {
+      const monitor = startMonitor();
       monitor.setVisible(false);
       expect(inFlight()).to.equal(1);
       await block();
-      expect(said()).to.deep.equal([BLOCKED]);
+      expect(reported()).to.deep.equal([BLOCKED]);
       expect(clock.timers).to.be.empty;
     });
 
-    it('does not ask twice where the return comes before the answer', async () => {
-      const monitor = monitorOf();
-      monitor.start();
-      monitor.setVisible(false);
-      monitor.setVisible(true);
-      expect(asked()).to.equal(1);
+    it('does not check twice if the page is shown before the answer', async () => {
+      const monitor = startMonitor();
+      hideAndShow(monitor);
+      expect(requestCount()).to.equal(1);
       await block();
       expect(clock.timers).to.deep.equal([INTERVAL]);
     });
 
-    it('takes a return that is none for nothing', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('ignores being shown or online again without a change', async () => {
+      const monitor = startMonitor();
       await block();
       clock.pass(SECOND);
       monitor.setVisible(true);
       monitor.setOnline(true);
-      expect(asked()).to.equal(1);
+      expect(requestCount()).to.equal(1);
       expect(clock.timers).to.deep.equal([INTERVAL - SECOND]);
     });
 
-    it('counts the failures of before on', async () => {
+    it('keeps counting earlier failures', async () => {
       random = 0.75;
-      const monitor = monitorOf();
-      monitor.start();
+      const monitor = startMonitor();
       await fail();
-      monitor.setVisible(false);
-      monitor.setVisible(true);
+      hideAndShow(monitor);
       await fail();
       expect(clock.timers).to.deep.equal([90 * SECOND]);
     });
   });
 
-  describe('while there is no network', () => {
-    it('says so at once of every guard that it asks, and of no other', async () => {
+  describe('while offline', () => {
+    it('immediately reports the outage for every guard that it checks, and for no other', async () => {
       const guards = [watch(WRITE), watch(ERASE, refused('no-address'))];
-      const monitor = monitorOf({guards});
-      monitor.start();
+      const monitor = startMonitor({guards});
       await block();
       reports = [];
       clock.pass(SECOND);
       monitor.setOnline(false);
-      expect(said()).to.deep.equal([OFFLINE]);
+      expect(reported()).to.deep.equal([OFFLINE]);
       expect(reports[0]).to.deep.include({
         endpoint: 'https://vendor.example/api/production-write/guard',
         checkedAt: clock.now(),
       });
     });
 
-    it('asks nothing, and once on return', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('pauses its checks, and checks once on return', async () => {
+      const monitor = startMonitor();
       await block();
       monitor.setOnline(false);
       monitor.setOnline(false);
-      expect(said()).to.deep.equal([BLOCKED, OFFLINE]);
+      expect(reported()).to.deep.equal([BLOCKED, OFFLINE]);
       clock.pass(60 * MINUTE);
-      expect(asked()).to.equal(1);
+      expect(requestCount()).to.equal(1);
       expect(clock.timers).to.be.empty;
       monitor.setOnline(true);
       monitor.setOnline(true);
-      expect(asked()).to.equal(2);
+      expect(requestCount()).to.equal(2);
       await block();
       expect(clock.timers).to.deep.equal([INTERVAL]);
     });
 
-    it('ends what is under way and reports nothing of it', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('aborts the check in progress and does not report it', async () => {
+      const monitor = startMonitor();
       monitor.setOnline(false);
       expect(server.last.status).to.equal('aborted');
       await settled();
-      expect(said()).to.deep.equal([OFFLINE]);
+      expect(reported()).to.deep.equal([OFFLINE]);
     });
 
-    it('says so where it started so', () => {
+    it('reports the outage if it started offline', () => {
       const monitor = monitorOf();
       monitor.setOnline(false);
       monitor.start();
-      expect(said()).to.deep.equal([OFFLINE]);
-      expect(asked()).to.equal(0);
+      expect(reported()).to.deep.equal([OFFLINE]);
+      expect(requestCount()).to.equal(0);
       monitor.setOnline(true);
-      expect(asked()).to.equal(1);
+      expect(requestCount()).to.equal(1);
     });
 
-    it('says so to nobody who looks as well, and waits for both', () => {
+    it('reports the outage while hidden, too, and resumes only when online and visible', () => {
       const monitor = monitorOf();
       monitor.setVisible(false);
       monitor.start();
       monitor.setOnline(false);
-      expect(said()).to.deep.equal([OFFLINE]);
+      expect(reported()).to.deep.equal([OFFLINE]);
       monitor.setVisible(true);
-      expect(asked()).to.equal(0);
+      expect(requestCount()).to.equal(0);
       monitor.setVisible(false);
       monitor.setOnline(true);
-      expect(asked()).to.equal(0);
+      expect(requestCount()).to.equal(0);
       monitor.setVisible(true);
-      expect(asked()).to.equal(1);
+      expect(requestCount()).to.equal(1);
     });
 
-    it('asks once on return where the interval is 0: what it knew is gone', async () => {
-      const monitor = monitorOf({interval: 0});
-      monitor.start();
+    it('checks once on return if the interval is 0, because the last answer no longer counts', async () => {
+      const monitor = startMonitor({interval: 0});
       await block();
-      monitor.setOnline(false);
-      monitor.setOnline(true);
-      expect(asked()).to.equal(2);
+      reconnect(monitor);
+      expect(requestCount()).to.equal(2);
       await block();
       expect(clock.timers).to.be.empty;
     });
 
-    it('knows the newest answer though the network was gone for no time at all', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('keeps the newest answer even if the outage took no time at all', async () => {
+      const monitor = startMonitor();
       clock.pass(SECOND);
-      monitor.setOnline(false);
-      monitor.setOnline(true);
+      reconnect(monitor);
       expect(server.requests.map(({status}) => status)).to.deep.equal(['aborted', 'in-flight']);
       await block();
       const record = reports.reduce<GuardRecord | undefined>(
@@ -589,16 +582,14 @@ describe('a monitor', () => {
 
   describe('when it is stopped', () => {
     it('leaves no timer', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+      const monitor = startMonitor();
       await block();
       monitor.stop();
       expect(clock.timers).to.be.empty;
     });
 
-    it('leaves no request, and reports nothing any more', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('leaves no request, and reports nothing more', async () => {
+      const monitor = startMonitor();
       monitor.stop();
       expect(server.last.status).to.equal('aborted');
       await settled();
@@ -606,9 +597,8 @@ describe('a monitor', () => {
       expect(clock.timers).to.be.empty;
     });
 
-    it('reports nothing of an answer that has come but is not read yet', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('does not report an answer that has arrived but has not been read', async () => {
+      const monitor = startMonitor();
       server.last.answer(blockedResponse(server.last.challenge));
       monitor.stop();
       await until(() => clock.timers.length === 0, 'the request is over');
@@ -617,15 +607,12 @@ describe('a monitor', () => {
       expect(clock.timers).to.be.empty;
     });
 
-    it('hears nothing of the page any more', () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('ignores changes of the page', () => {
+      const monitor = startMonitor();
       monitor.stop();
-      monitor.setVisible(false);
-      monitor.setVisible(true);
-      monitor.setOnline(false);
-      monitor.setOnline(true);
-      expect(asked()).to.equal(1);
+      hideAndShow(monitor);
+      reconnect(monitor);
+      expect(requestCount()).to.equal(1);
       expect(reports).to.be.empty;
       expect(clock.timers).to.be.lengthOf(1);
     });
@@ -639,31 +626,28 @@ describe('a monitor', () => {
       expect(inFlight()).to.equal(0);
     });
 
-    it('starts anew, with a check at once', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('starts again with an immediate check', async () => {
+      const monitor = startMonitor();
       await block();
       monitor.stop();
       clock.pass(SECOND);
       monitor.start();
-      expect(asked()).to.equal(2);
+      expect(requestCount()).to.equal(2);
       await block();
-      expect(said()).to.deep.equal([BLOCKED, BLOCKED]);
+      expect(reported()).to.deep.equal([BLOCKED, BLOCKED]);
       expect(clock.timers).to.deep.equal([INTERVAL]);
     });
 
-    it('starts anew with a check at once though the interval is 0', async () => {
-      const monitor = monitorOf({interval: 0});
-      monitor.start();
+    it('starts again with an immediate check even if the interval is 0', async () => {
+      const monitor = startMonitor({interval: 0});
       await block();
       monitor.stop();
       monitor.start();
-      expect(asked()).to.equal(2);
+      expect(requestCount()).to.equal(2);
     });
 
-    it('starts anew with its own request, and nothing of the one before', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('starts again with a new request, and ignores the previous one', async () => {
+      const monitor = startMonitor();
       const [before] = server.requests as [FakeRequest];
       monitor.stop();
       clock.pass(SECOND);
@@ -672,21 +656,21 @@ describe('a monitor', () => {
       expect(inFlight()).to.equal(1);
       const began = clock.now();
       await block();
-      expect(said()).to.deep.equal([BLOCKED]);
+      expect(reported()).to.deep.equal([BLOCKED]);
       expect(reports[0]!.checkedAt).to.deep.equal(began);
     });
 
-    it('starts as the page is by then', () => {
+    it('starts with the current state of the page', () => {
       const monitor = monitorOf();
       monitor.setVisible(false);
       monitor.start();
       monitor.stop();
       monitor.setVisible(true);
       monitor.start();
-      expect(asked()).to.equal(1);
+      expect(requestCount()).to.equal(1);
     });
 
-    it('is stopped by a report as by anything else: after an answer', async () => {
+    it('can be stopped by its own report: after an answer', async () => {
       const monitor: GuardMonitor = monitorOf({
         guards: [watch(WRITE), watch(ERASE)],
         onObservation: (observation) => {
@@ -701,7 +685,7 @@ describe('a monitor', () => {
       expect(inFlight()).to.equal(0);
     });
 
-    it('is stopped by a report as by anything else: as it starts', () => {
+    it('can be stopped by its own report: at its start', () => {
       const monitor: GuardMonitor = monitorOf({
         guards: [watch(WRITE), watch(ERASE, refused('off')), watch(ERASE, refused('no-address'))],
         onObservation: (observation) => {
@@ -710,11 +694,11 @@ describe('a monitor', () => {
         },
       });
       monitor.start();
-      expect(said()).to.deep.equal(['erase: unchecked (off)']);
-      expect(asked()).to.equal(0);
+      expect(reported()).to.deep.equal(['erase: unchecked (off)']);
+      expect(requestCount()).to.equal(0);
     });
 
-    it('is stopped by a report as by anything else: as the network goes', () => {
+    it('can be stopped by its own report: when it goes offline', () => {
       const monitor: GuardMonitor = monitorOf({
         guards: [watch(WRITE), watch(ERASE)],
         onObservation: (observation) => {
@@ -724,16 +708,15 @@ describe('a monitor', () => {
       });
       monitor.start();
       monitor.setOnline(false);
-      expect(said()).to.deep.equal([OFFLINE]);
+      expect(reported()).to.deep.equal([OFFLINE]);
     });
   });
 
-  describe('when it is asked to check now', () => {
-    it('asks every guard, and is done when all are', async () => {
-      const monitor = monitorOf({
+  describe('when asked to check now', () => {
+    it('checks every guard, and resolves when all checks have completed', async () => {
+      const monitor = startMonitor({
         guards: [watch(WRITE), watch(ERASE), watch(WRITE, refused('off'))],
       });
-      monitor.start();
       for (const request of server.inFlight) await block(request);
       reports = [];
       const check = monitor.check();
@@ -741,23 +724,21 @@ describe('a monitor', () => {
       for (const request of server.inFlight) await block(request);
       await check;
       expect(reports).to.have.lengthOf(2);
-      expect(clock.timers, 'and then the interval begins anew').to.deep.equal([INTERVAL, INTERVAL]);
+      expect(clock.timers, 'and then the interval restarts').to.deep.equal([INTERVAL, INTERVAL]);
     });
 
-    it('joins what is under way', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('joins a check in progress', async () => {
+      const monitor = startMonitor();
       const checks = [monitor.check(), monitor.check()];
-      expect(asked()).to.equal(1);
+      expect(requestCount()).to.equal(1);
       await block();
       await Promise.all(checks);
-      expect(said()).to.deep.equal([BLOCKED]);
+      expect(reported()).to.deep.equal([BLOCKED]);
       expect(clock.timers).to.deep.equal([INTERVAL]);
     });
 
-    it('takes the place of the check that was planned', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('replaces the scheduled check', async () => {
+      const monitor = startMonitor();
       await block();
       clock.pass(10 * SECOND);
       void monitor.check();
@@ -765,23 +746,22 @@ describe('a monitor', () => {
       clock.pass(5 * SECOND);
       await block();
       clock.pass(INTERVAL - 1);
-      expect(asked()).to.equal(2);
+      expect(requestCount()).to.equal(2);
       clock.pass(1);
-      expect(asked()).to.equal(3);
+      expect(requestCount()).to.equal(3);
     });
 
-    it('asks again where the interval is 0', async () => {
-      const monitor = monitorOf({interval: 0});
-      monitor.start();
+    it('checks again if the interval is 0', async () => {
+      const monitor = startMonitor({interval: 0});
       await block();
       const check = monitor.check();
-      expect(asked()).to.equal(2);
+      expect(requestCount()).to.equal(2);
       await block();
       await check;
       expect(clock.timers).to.be.empty;
     });
 
-    it('is done at once where it is not running or nothing can be reached', async () => {
+    it('resolves immediately if it is stopped or offline', async () => {
       const monitor = monitorOf();
       await monitor.check();
       monitor.start();
@@ -789,57 +769,53 @@ describe('a monitor', () => {
       await monitor.check();
       monitor.stop();
       await monitor.check();
-      expect(asked()).to.equal(1);
+      expect(requestCount()).to.equal(1);
     });
 
-    it('is done when the monitor is stopped', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('resolves when the monitor is stopped', async () => {
+      const monitor = startMonitor();
       const check = monitor.check();
       monitor.stop();
       await check;
       expect(reports).to.be.empty;
     });
 
-    it('is done when the network goes', async () => {
-      const monitor = monitorOf();
-      monitor.start();
+    it('resolves when the page goes offline', async () => {
+      const monitor = startMonitor();
       const check = monitor.check();
       monitor.setOnline(false);
       await check;
-      expect(said()).to.deep.equal([OFFLINE]);
+      expect(reported()).to.deep.equal([OFFLINE]);
     });
 
-    it('plans nothing where nobody looks', async () => {
+    it('schedules nothing while the page is hidden', async () => {
       const monitor = monitorOf();
       monitor.setVisible(false);
       monitor.start();
       const check = monitor.check();
       await block();
       await check;
-      expect(said()).to.deep.equal([BLOCKED]);
+      expect(reported()).to.deep.equal([BLOCKED]);
       expect(clock.timers).to.be.empty;
     });
 
-    for (const [again, come] of Object.entries({
-      'the page is seen again': (it) => {
-        it.setVisible(false);
-        it.setVisible(true);
+    for (const [event, resume] of Object.entries({
+      'the page is shown again': (it) => {
+        hideAndShow(it);
       },
       'it is started again': (it) => it.start(),
     } satisfies Record<string, (it: GuardMonitor) => void>)) {
-      it(`keeps hold of that check where ${again} while the server asks for patience`, async () => {
-        const monitor = monitorOf();
-        monitor.start();
+      it(`keeps that check if ${event} while the server asks it to wait`, async () => {
+        const monitor = startMonitor();
         await respond(bareResponse(503, {'Retry-After': '60'}));
         const check = monitor.check();
-        come(monitor);
-        expect(monitor.nextCheck(WRITE.id), 'it is under way').to.be.undefined;
+        resume(monitor);
+        expect(monitor.nextCheck(WRITE.id), 'it is in progress').to.be.undefined;
         await block();
         await check;
         expect(clock.timers).to.deep.equal([INTERVAL]);
         void monitor.check();
-        come(monitor);
+        resume(monitor);
         monitor.stop();
         expect(inFlight()).to.equal(0);
         await settled();
@@ -848,99 +824,100 @@ describe('a monitor', () => {
     }
   });
 
-  describe('beside others', () => {
-    it('shares the request of one endpoint, and makes its own verdict', async () => {
+  describe('together with other monitors', () => {
+    it('shares the request to an endpoint, and reaches its own verdict', async () => {
       const others: Observation[] = [];
-      monitorOf().start();
-      monitorOf({
+      startMonitor();
+      startMonitor({
         guards: [watch({...WRITE, statuses: [423]})],
         onObservation: (observation) => others.push(observation),
-      }).start();
-      expect(asked()).to.equal(1);
+      });
+      expect(requestCount()).to.equal(1);
       await block();
-      expect(said()).to.deep.equal([BLOCKED]);
+      expect(reported()).to.deep.equal([BLOCKED]);
       expect(others).to.have.lengthOf(1);
       expect(others[0]).to.include({verdict: 'unknown', reason: 'unexpected-status'});
     });
 
-    it('shares the request of one endpoint among its own guards', async () => {
+    it('shares the request to an endpoint among its own guards', async () => {
       const {url} = allowed(WRITE) as {url: string};
       const guards = [watch(WRITE), watch(ERASE, {status: 'allowed', url})];
-      monitorOf({guards}).start();
-      expect(asked()).to.equal(1);
+      startMonitor({guards});
+      expect(requestCount()).to.equal(1);
       await block();
-      expect(said()).to.deep.equal([BLOCKED, 'erase: unknown (wrong-guard)']);
+      expect(reported()).to.deep.equal([BLOCKED, 'erase: unknown (wrong-guard)']);
     });
 
-    it('goes on when another that shares its request is stopped', async () => {
+    it('continues when another monitor that shares its request is stopped', async () => {
       const others: Observation[] = [];
       const other = monitorOf({onObservation: (observation) => others.push(observation)});
       other.start();
-      monitorOf().start();
+      startMonitor();
       other.stop();
       expect(inFlight()).to.equal(1);
       await block();
-      expect(said()).to.deep.equal([BLOCKED]);
+      expect(reported()).to.deep.equal([BLOCKED]);
       expect(others).to.be.empty;
     });
 
-    it('begins anew by the report of another, and takes nothing of what they shared', async () => {
+    it('does not reuse a shared request when another monitor’s report restarts it', async () => {
       const others: Observation[] = [];
       const other = monitorOf({onObservation: (observation) => others.push(observation)});
-      monitorOf({
+      startMonitor({
         onObservation: (observation) => {
           reports.push(observation);
           if (reports.length > 1) return;
           other.stop();
           other.start();
         },
-      }).start();
+      });
       other.start();
       await block();
-      expect(said()).to.deep.equal([BLOCKED]);
+      expect(reported()).to.deep.equal([BLOCKED]);
       expect(others).to.be.empty;
-      expect(other.nextCheck(WRITE.id), 'it asks anew').to.be.undefined;
+      expect(other.nextCheck(WRITE.id), 'it checks again').to.be.undefined;
       expect(inFlight()).to.equal(1);
       await block();
       expect(others.map(({verdict}) => verdict)).to.deep.equal(['blocked']);
     });
 
-    it('ends the request with the last of them', () => {
-      const [one, other] = [monitorOf(), monitorOf()];
-      one.start();
-      other.start();
+    it('aborts the request when the last monitor stops', () => {
+      const [one, other] = [startMonitor(), startMonitor()];
       one.stop();
       other.stop();
       expect(server.last.status).to.equal('aborted');
     });
 
-    it('asks for itself where it has other endpoints', () => {
-      monitorOf().start();
-      monitorOf({endpoints: new Endpoints()}).start();
+    it('makes its own request with its own endpoints', () => {
+      startMonitor();
+      startMonitor({endpoints: new Endpoints()});
       expect(inFlight()).to.equal(2);
     });
   });
 
-  describe('through any history', () => {
+  describe('through any sequence of events', () => {
     for (let block = 0; block < 6; block++) {
-      it(`keeps its promises: ${block * 50 + 1} to ${block * 50 + 50}`, async () => {
-        for (let seed = block * 50 + 1; seed <= block * 50 + 50; seed++) await live(seed);
+      it(`keeps its invariants: seeds ${block * 50 + 1} to ${block * 50 + 50}`, async () => {
+        for (let seed = block * 50 + 1; seed <= block * 50 + 50; seed++) await simulate(seed);
       });
     }
 
-    /** One page with two monitors that share an endpoint, and what it does to them at random. */
-    async function live(seed: number): Promise<void> {
-      const chance = chanceOf(seed);
+    /** Runs random events on two monitors that share an endpoint, and checks their invariants. */
+    async function simulate(seed: number): Promise<void> {
+      const nextRandom = randomOf(seed);
       const history: string[] = [];
       clock = new FakeClock();
       server = new FakeServer();
-      endpoints = new CountedEndpoints();
+      endpoints = new TrackedEndpoints();
 
-      const broken: string[] = [];
-      const hold = (promise: string, holds: boolean) => {
-        if (!holds) broken.push(promise);
-        // What breaks within a report is told by the next look.
-        if (broken.length) throw new Error(`Not ${broken[0]}, in ${seed}: ${history.join(', ')}`);
+      const violated: string[] = [];
+      const invariant = (description: string, holds: boolean) => {
+        if (!holds) violated.push(description);
+        // A violation within a report is thrown by the next check.
+        if (violated.length)
+          throw new Error(
+            `Violated in seed ${seed}: ${violated[0]}. Events: ${history.join(', ')}`,
+          );
       };
 
       const pages = [
@@ -956,14 +933,17 @@ describe('a monitor', () => {
           monitor: monitorOf({
             guards,
             interval,
-            environment: fakeEnvironment(clock, server, {random: chanceOf(-seed)}),
+            environment: fakeEnvironment(clock, server, {random: randomOf(-seed)}),
             onObservation({guard, reason, checkedAt}) {
-              hold('a report only while running', page.running);
-              hold(
-                'no answer without network',
+              invariant('a report only while running', page.running);
+              invariant(
+                'no answer while offline',
                 page.online || reason === 'offline' || reason === 'off',
               );
-              hold('newer reports only', checkedAt.monotonic >= (newest.get(guard) ?? -Infinity));
+              invariant(
+                'only newer reports',
+                checkedAt.monotonic >= (newest.get(guard) ?? -Infinity),
+              );
               newest.set(guard, checkedAt.monotonic);
             },
           }),
@@ -973,21 +953,23 @@ describe('a monitor', () => {
         };
         return page;
       });
-      const pick = <T>(list: readonly T[]) => list[Math.floor(chance() * list.length)]!;
+      const pick = <T>(list: readonly T[]) => list[Math.floor(nextRandom() * list.length)]!;
 
-      const respondSomehow = (request: FakeRequest) => {
+      const respondRandomly = (request: FakeRequest) => {
         pick([
           () => request.fail(),
           () => request.answer(blockedResponse(request.challenge)),
           () => request.answer(openResponse(request.challenge)),
           () => request.answer(bareResponse(500)),
           () =>
-            request.answer(bareResponse(503, {'Retry-After': String(Math.floor(chance() * 400))})),
+            request.answer(
+              bareResponse(503, {'Retry-After': String(Math.floor(nextRandom() * 400))}),
+            ),
           () => request.answer(bareResponse(302)),
         ])();
       };
 
-      const acts = {
+      const actions = {
         hide: (page) => page.monitor.setVisible((page.visible = false)),
         show: (page) => page.monitor.setVisible((page.visible = true)),
         disconnect: (page) => page.monitor.setOnline((page.online = false)),
@@ -1001,36 +983,37 @@ describe('a monitor', () => {
           page.running = true;
           page.monitor.start();
         },
-        answer: () => server.inFlight.length && respondSomehow(pick(server.inFlight)),
-        answerAll: () => server.inFlight.forEach(respondSomehow),
-        pass: () => clock.pass(Math.floor(chance() * 10 * SECOND)),
-        passLong: () => clock.pass(Math.floor(chance() * 6 * MINUTE)),
+        answer: () => server.inFlight.length && respondRandomly(pick(server.inFlight)),
+        answerAll: () => server.inFlight.forEach(respondRandomly),
+        pass: () => clock.pass(Math.floor(nextRandom() * 10 * SECOND)),
+        passLong: () => clock.pass(Math.floor(nextRandom() * 6 * MINUTE)),
       } satisfies Record<string, (page: (typeof pages)[number]) => unknown>;
 
-      const plans = () =>
+      const scheduled = () =>
         pages.flatMap(({monitor, asks}) => asks.filter(({guard}) => monitor.nextCheck(guard.id)));
 
       const check = async () => {
         await settled();
         const tidy = until(
-          () => clock.timers.length === plans().length + server.inFlight.length,
-          'every timer has its plan or request',
+          () => clock.timers.length === scheduled().length + server.inFlight.length,
+          'every timer belongs to a scheduled check or a request',
         ).then(
           () => true,
           () => false,
         );
-        hold('without a timer but for plans and requests', await tidy);
+        invariant('no timer without a scheduled check or a request', await tidy);
         const endpointsInFlight = server.inFlight.map(({endpoint}) => endpoint);
-        hold(
-          'one request in flight for each endpoint',
+        invariant(
+          'at most one request in flight per endpoint',
           new Set(endpointsInFlight).size === endpointsInFlight.length,
         );
         for (const {monitor, asks, interval, awake} of pages) {
           for (const {guard, address} of asks) {
             const waits = !!monitor.nextCheck(guard.id);
             const asking = endpointsInFlight.includes((address as {url: string}).url);
-            if (!awake()) hold('no plan while it rests', !waits);
-            else if (interval) hold('a plan or a request while it does not rest', waits || asking);
+            if (!awake()) invariant('no scheduled check while paused', !waits);
+            else if (interval)
+              invariant('a scheduled check or a request while not paused', waits || asking);
           }
         }
         for (const endpoint of endpointsInFlight) {
@@ -1040,50 +1023,50 @@ describe('a monitor', () => {
               online &&
               asks.some(({address}) => 'url' in address && address.url === endpoint),
           );
-          hold('no request that nobody waits for', wanted);
+          invariant('no request without a subscriber', wanted);
         }
       };
 
       for (let step = 0; step < 40; step++) {
-        const before = asked();
-        const [name, act] = pick(Object.entries(acts));
-        // The network comes and goes for both, the server and time are nobody's own.
+        const before = requestCount();
+        const [name, act] = pick(Object.entries(actions));
+        // The network affects both pages; the server and the clock affect neither in particular.
         const one = name.startsWith('answer') || name.startsWith('pass');
-        const both = name.endsWith('connect') || chance() < 0.5;
-        const concerned = one ? pages.slice(0, 1) : both ? pages : [pick(pages)];
-        history.push(`${name} ${concerned.map((page) => pages.indexOf(page)).join('+')}`);
-        for (const page of concerned) act(page);
-        // Not always: what follows in the same turn must be as good.
-        if (chance() < 0.7) await check();
-        const mayAsk = name === 'check' || pages.some(({awake}) => awake());
-        hold('a request only where one may be made', asked() === before || mayAsk);
+        const both = name.endsWith('connect') || nextRandom() < 0.5;
+        const affected = one ? pages.slice(0, 1) : both ? pages : [pick(pages)];
+        history.push(`${name} ${affected.map((page) => pages.indexOf(page)).join('+')}`);
+        for (const page of affected) act(page);
+        // Sometimes skipped, because several events in one turn must work as well.
+        if (nextRandom() < 0.7) await check();
+        const mayCheck = name === 'check' || pages.some(({awake}) => awake());
+        invariant('a request only if one is allowed', requestCount() === before || mayCheck);
       }
       await check();
 
-      for (const page of pages) acts.stop(page);
-      hold('no request after the end', server.inFlight.length === 0);
+      for (const page of pages) actions.stop(page);
+      invariant('no request after stopping', server.inFlight.length === 0);
       await check();
-      const end = asked();
+      const end = requestCount();
       clock.pass(60 * MINUTE);
-      hold('nothing after the end', asked() === end);
+      invariant('no activity after stopping', requestCount() === end);
     }
   });
 });
 
-describe('the age at which an observation counts no more', () => {
-  it('is what the embedder says', () => {
+describe('the maximum age of an observation', () => {
+  it('is what the embedder sets', () => {
     expect(effectiveMaxAge(60_000, 30_000)).to.equal(60_000);
     expect(effectiveMaxAge(90_000, 0)).to.equal(90_000);
   });
 
-  it('is never less than two intervals: the next check must come in time', () => {
+  it('is never less than two intervals, so that the next check is in time', () => {
     expect(effectiveMaxAge(60_000, 45_000)).to.equal(90_000);
     expect(effectiveMaxAge(0, 30_000)).to.equal(60_000);
   });
 });
 
-/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
-function chanceOf(seed: number): () => number {
+/** Returns a generator of reproducible numbers from 0 to just below 1 (mulberry32). */
+function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,4 +1,4 @@
-/** What a server sees of a probe, from Node and from a page that has a cookie and an address to tell. */
+/** The requests of a probe as a server receives them, from Node and from a page with a cookie. */
 import assert from 'node:assert/strict';
 import type {IncomingHttpHeaders} from 'node:http';
 import {after, before, beforeEach, describe, it} from 'node:test';
@@ -8,7 +8,7 @@ import {blockedBody} from '../fixtures/guard-answers.js';
 import {openModulePage, type ModulePage} from '../fixtures/module-page.js';
 import {serve, type LoopbackServer} from '../fixtures/verdict-server.js';
 
-interface Seen {
+interface ReceivedRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
@@ -17,7 +17,7 @@ interface Seen {
 
 let guard: LoopbackServer;
 let browser: ModulePage | undefined;
-let seen: Seen[];
+let received: ReceivedRequest[];
 
 before(async () => {
   guard = await serve((request, response) => {
@@ -26,8 +26,8 @@ before(async () => {
     request.setEncoding('utf8');
     request.on('data', (chunk: string) => (body += chunk));
     request.on('end', () => {
-      seen.push({method: request.method!, url, headers: request.headers, body});
-      // All that a browser could want for sending more than it is asked to.
+      received.push({method: request.method!, url, headers: request.headers, body});
+      // Everything that would allow a browser to send more than requested.
       if (url.pathname !== '/no-cors') {
         response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
         response.setHeader('Access-Control-Allow-Credentials', 'true');
@@ -47,7 +47,7 @@ after(async () => {
   await guard.close();
 });
 beforeEach(() => {
-  seen = [];
+  received = [];
 });
 
 const inBrowser = (endpoint: string) =>
@@ -67,57 +67,57 @@ for (const [who, ask] of Object.entries({Node: inNode, 'a browser': inBrowser}))
     it('is one GET without a body, and no preflight', async () => {
       await ask(`${guard.origin}/guard`);
       assert.deepEqual(
-        seen.map(({method, body}) => ({method, body})),
+        received.map(({method, body}) => ({method, body})),
         [{method: 'GET', body: ''}],
       );
     });
 
-    it('says what it accepts, and the challenge that it reports', async () => {
+    it('sends its `Accept` header and the challenge that it reports', async () => {
       const {challenge} = await ask(`${guard.origin}/guard?tenant=1`);
-      const [{url, headers}] = seen as [Seen];
+      const [{url, headers}] = received as [ReceivedRequest];
       assert.equal(headers.accept, 'application/problem+json, application/json');
       assert.equal(`${url.pathname}${url.search}`, `/guard?tenant=1&challenge=${challenge}`);
     });
 
-    it('gives away no cookie, no address and no credentials', async () => {
+    it('sends no cookie, no referrer and no credentials', async () => {
       await ask(`${guard.origin}/guard`);
-      const [{headers}] = seen as [Seen];
+      const [{headers}] = received as [ReceivedRequest];
       for (const name of ['cookie', 'referer', 'authorization']) {
         assert.equal(headers[name], undefined, name);
       }
     });
 
-    it('is answered by the server and by no cache', async () => {
+    it('is answered by the server, not by a cache', async () => {
       const one = await ask(`${guard.origin}/guard`);
       const two = await ask(`${guard.origin}/guard`);
       assert.notEqual(one.challenge, two.challenge);
-      assert.equal(seen.length, 2);
-      for (const {headers} of seen) assert.equal(headers['cache-control'], 'no-cache');
+      assert.equal(received.length, 2);
+      for (const {headers} of received) assert.equal(headers['cache-control'], 'no-cache');
     });
   });
 }
 
 describe('a browser', () => {
-  it('would give away cookie and address, were it not asked to keep them', async () => {
+  it('can send a cookie and a referrer if a request allows it', async () => {
     await browser!.page.evaluate(async (url) => {
       document.cookie = 'session=secret; path=/; max-age=60';
       await fetch(url, {credentials: 'include', referrerPolicy: 'unsafe-url'});
     }, `${guard.origin}/guard`);
-    const [{headers}] = seen as [Seen];
+    const [{headers}] = received as [ReceivedRequest];
     assert.equal(headers.cookie, 'session=secret');
     assert.equal(headers.referer, `${browser!.origin}/test/guard/`);
   });
 
-  it('does not show an answer that no other origin may read', async () => {
+  it('hides an answer without CORS headers', async () => {
     const {outcome} = await inBrowser(`${guard.origin}/no-cors`);
     assert.deepEqual(outcome, {status: 'no-headers', reason: 'network'});
     assert.deepEqual(
-      seen.map(({method}) => method),
+      received.map(({method}) => method),
       ['GET'],
     );
   });
 
-  it('hides `Retry-After` of another origin, and Node does not', async () => {
+  it('hides a cross-origin `Retry-After`, unlike Node', async () => {
     assert.equal((await inBrowser(`${guard.origin}/guard`)).retryAfter, undefined);
     assert.equal((await inNode(`${guard.origin}/guard`)).retryAfter, 60_000);
   });

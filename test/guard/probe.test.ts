@@ -23,14 +23,14 @@ describe('a probe', () => {
   const ask = (others: Partial<Environment> = {}, endpoint = ENDPOINT) =>
     probe(endpoint, fakeEnvironment(clock, server, others), stop.signal);
 
-  /** What comes of a probe that this response answers. */
+  /** Resolves to the result of a probe that this response answers. */
   const answered = (response: Response): Promise<ProbeResult> => {
     const probed = ask();
     server.last.answer(response);
     return probed;
   };
 
-  /** A response whose body has begun and does not end until its request is aborted. */
+  /** Creates a response whose body has started and stays open until its request is aborted. */
   const endless = ({signal}: FakeRequest, status: number) =>
     new Response(
       new ReadableStream({
@@ -42,8 +42,8 @@ describe('a probe', () => {
       {status, headers: {'Content-Type': 'application/problem+json'}},
     );
 
-  describe('asks', () => {
-    it('by exactly this request', () => {
+  describe('requests', () => {
+    it('with exactly these settings', () => {
       void ask();
       const {init, url} = server.last;
       const {signal, ...request} = init;
@@ -85,7 +85,7 @@ describe('a probe', () => {
       expect(new Set(server.requests.map(({challenge}) => challenge))).to.have.lengthOf(20);
     });
 
-    it('with its own challenge alone, where the address holds some already', () => {
+    it('with only its own challenge if the URL already contains some', () => {
       void ask({}, `${ENDPOINT}?challenge=old&tenant=1&challenge=older`);
       const {searchParams} = server.last.url;
       expect(searchParams.getAll('challenge')).to.have.lengthOf(1);
@@ -97,9 +97,9 @@ describe('a probe', () => {
   describe('reports', () => {
     for (const it_ of VERDICT_CASES) {
       const {happens} = it_;
-      // No `Response` can be made whose type is `opaqueredirect`: see the test over HTTP.
+      // A `Response` of type `opaqueredirect` cannot be constructed: see the test over HTTP.
       if (happens.does !== 'answer' || happens.ending) continue;
-      it(`what came: ${it_.name}`, async () => {
+      it(`the outcome: ${it_.name}`, async () => {
         const probed = ask();
         const {challenge} = server.last;
         server.last.answer(responseTo(happens, challenge));
@@ -107,7 +107,7 @@ describe('a probe', () => {
       });
     }
 
-    it('when it asked, not when it was answered', async () => {
+    it('the time of the request, not of the answer', async () => {
       const probed = ask();
       const asked = clock.now();
       clock.pass(ANSWER_TIMEOUT - 1);
@@ -115,7 +115,7 @@ describe('a probe', () => {
       expect((await probed).checkedAt).to.deep.equal(asked);
     });
 
-    it('no answer before its time is up', async () => {
+    it('a timeout, but not before the time limit', async () => {
       const probed = ask();
       clock.pass(ANSWER_TIMEOUT - 1);
       expect(server.last.status).to.equal('in-flight');
@@ -125,7 +125,7 @@ describe('a probe', () => {
     });
 
     for (const status of [200, 403]) {
-      it(`a body that is too slow as none, with ${status}`, async () => {
+      it(`no body if it is too slow, with ${status}`, async () => {
         const probed = ask();
         server.last.answer(endless(server.last, status));
         clock.pass(ANSWER_TIMEOUT);
@@ -138,7 +138,7 @@ describe('a probe', () => {
       });
     }
 
-    it('a body over the cap as none, and reads no further', async () => {
+    it('no body if it exceeds the limit, and stops reading', async () => {
       let cancelled = false;
       const probed = ask();
       const endlessly = new ReadableStream({
@@ -149,10 +149,10 @@ describe('a probe', () => {
       });
       server.last.answer(new Response(endlessly, {status: 403}));
       expect((await probed).outcome).to.include({httpStatus: 403, body: undefined});
-      await until(() => cancelled, 'the transfer is ended');
+      await until(() => cancelled, 'the transfer is cancelled');
     });
 
-    it('a body that is cut off as none', async () => {
+    it('no body if it is cut off', async () => {
       const broken = new ReadableStream({
         pull: (controller) => controller.error(new TypeError('network error')),
       });
@@ -161,7 +161,7 @@ describe('a probe', () => {
     });
 
     for (const status of [301, 302, 303, 307, 308]) {
-      it(`${status} as a redirect, where it is shown, and reads no body`, async () => {
+      it(`a visible ${status} as a redirect, without reading its body`, async () => {
         let cancelled = false;
         const body = new ReadableStream({
           cancel: () => {
@@ -170,22 +170,22 @@ describe('a probe', () => {
         });
         const {outcome} = await answered(new Response(body, {status}));
         expect(outcome).to.deep.equal({status: 'redirect'});
-        await until(() => cancelled, 'the transfer is ended');
+        await until(() => cancelled, 'the transfer is cancelled');
       });
     }
 
-    it('a redirect that the browser hides', async () => {
+    it('a redirect that the browser makes opaque', async () => {
       const hidden = Object.defineProperty(new Response(null), 'type', {value: 'opaqueredirect'});
       expect((await answered(hidden)).outcome).to.deep.equal({status: 'redirect'});
     });
 
-    it('a failure as the network’s', async () => {
+    it('a network error', async () => {
       const probed = ask();
       server.last.fail();
       expect((await probed).outcome).to.deep.equal({status: 'no-headers', reason: 'network'});
     });
 
-    it('a failure as the policy’s, where the page says that its policy refused this request', async () => {
+    it('a policy error if the page’s policy refused this request', async () => {
       const asked: string[] = [];
       const probed = ask({
         refusedByPolicy: async (url) => {
@@ -198,13 +198,13 @@ describe('a probe', () => {
       expect(asked).to.deep.equal([server.last.url.href]);
     });
 
-    it('a failure as the network’s, where the page cannot say', async () => {
+    it('a network error if the page cannot tell', async () => {
       const probed = ask({refusedByPolicy: () => Promise.reject(new Error('no page'))});
       server.last.fail();
       expect((await probed).outcome).to.deep.equal({status: 'no-headers', reason: 'network'});
     });
 
-    it('the time as up, whatever the policy says', async () => {
+    it('a timeout even if the policy would refuse the request', async () => {
       const probed = ask({refusedByPolicy: async () => true});
       clock.pass(ANSWER_TIMEOUT);
       expect((await probed).outcome).to.deep.equal({status: 'no-headers', reason: 'timeout'});
@@ -212,7 +212,7 @@ describe('a probe', () => {
   });
 
   describe('ends', () => {
-    it('with no timer left, whatever came', async () => {
+    it('without a timer left after any outcome', async () => {
       await answered(blockedResponse(undefined));
       expect(clock.timers).to.be.empty;
       const failed = ask();
@@ -225,7 +225,7 @@ describe('a probe', () => {
       expect(clock.timers).to.be.empty;
     });
 
-    it('when it is stopped before an answer', async () => {
+    it('when it is aborted before an answer', async () => {
       const probed = ask();
       stop.abort();
       expect(server.last.status).to.equal('aborted');
@@ -233,7 +233,7 @@ describe('a probe', () => {
       expect(clock.timers).to.be.empty;
     });
 
-    it('when it is stopped within the answer', async () => {
+    it('when it is aborted during the answer', async () => {
       const probed = ask();
       server.last.answer(endless(server.last, 403));
       stop.abort();
@@ -242,7 +242,7 @@ describe('a probe', () => {
     });
   });
 
-  describe('is asked to wait', () => {
+  describe('reads the requested delay', () => {
     const wait = async (header: string | undefined, body = '') =>
       (
         await answered(
@@ -253,45 +253,45 @@ describe('a probe', () => {
         )
       ).retryAfter;
 
-    it('by nothing', async () => {
+    it('as undefined without one', async () => {
       expect(await wait(undefined)).to.be.undefined;
     });
 
-    it('by a header in seconds', async () => {
+    it('from a header in seconds', async () => {
       expect(await wait('120')).to.equal(120_000);
       expect(await wait(' 0 ')).to.equal(0);
     });
 
-    it('by a header that is a date', async () => {
+    it('from a header that is a date', async () => {
       expect(await wait(new Date(NOW + 90_000).toUTCString())).to.equal(90_000);
     });
 
-    it('by what is over already, which is no wait', async () => {
+    it('as negative if it has already passed', async () => {
       expect(await wait(new Date(NOW - 90_000).toUTCString())).to.be.below(0);
       expect(await wait(undefined, '{"retryAfterSeconds": -45}')).to.be.below(0);
     });
 
-    it('by the body, where the header cannot be read', async () => {
+    it('from the body if there is no readable header', async () => {
       expect(await wait(undefined, '{"status": 503, "retryAfterSeconds": 45}')).to.equal(45_000);
       expect(await wait(undefined, '{"retryAfterSeconds": 0.5}')).to.equal(500);
     });
 
-    it('by the header rather than by the body', async () => {
+    it('from the header rather than from the body', async () => {
       expect(await wait('10', '{"retryAfterSeconds": 45}')).to.equal(10_000);
     });
 
-    it('by the body, where the header makes no sense', async () => {
+    it('from the body if the header is invalid', async () => {
       expect(await wait('soon', '{"retryAfterSeconds": 45}')).to.equal(45_000);
       expect(await wait('', '{"retryAfterSeconds": 45}')).to.equal(45_000);
     });
 
-    it('by nothing, where neither makes sense', async () => {
+    it('as undefined if both are invalid', async () => {
       expect(await wait('soon', '{"retryAfterSeconds": "45"}')).to.be.undefined;
       expect(await wait(undefined, '"retryAfterSeconds": 45')).to.be.undefined;
       expect(await wait(undefined, '{"guard": {"retryAfterSeconds": 45}}')).to.be.undefined;
     });
 
-    it('by a refusal as well', async () => {
+    it('from a refusal as well', async () => {
       const {retryAfter} = await answered(blockedResponse(undefined, {}, {'Retry-After': '5'}));
       expect(retryAfter).to.equal(5_000);
     });
@@ -299,7 +299,7 @@ describe('a probe', () => {
 });
 
 describe('the platform', () => {
-  it('asks a real server, and a static file proves nothing', async () => {
+  it('probes a real server, and judges its static file as unproven', async () => {
     const endpoint = new URL('../fixtures/open.json', import.meta.url).href;
     const {outcome, challenge, checkedAt} = await probe(
       endpoint,
@@ -313,7 +313,7 @@ describe('the platform', () => {
     });
   });
 
-  it('tells a network that fails from nothing else', async () => {
+  it('reports a failed request as a network error', async () => {
     const {outcome} = await probe(
       'https://guard.invalid/',
       {...platform, fetch: () => Promise.reject(new TypeError('Failed to fetch'))},
@@ -322,10 +322,10 @@ describe('the platform', () => {
     expect(outcome).to.deep.equal({status: 'no-headers', reason: 'network'});
   });
 
-  it('has timers that go off, and that can be taken back', async () => {
+  it('has timers that fire and can be cleared', async () => {
     const {clock} = platform;
-    const taken = clock.setTimeout(() => expect.fail('a timer that was taken back'), 0);
-    clock.clearTimeout(taken);
+    const cleared = clock.setTimeout(() => expect.fail('a cleared timer fired'), 0);
+    clock.clearTimeout(cleared);
     await new Promise<void>((resolve) => {
       clock.setTimeout(resolve, 0);
     });
@@ -340,7 +340,7 @@ describe('the platform', () => {
 
 function responseTo({status, type, body}: Answered, challenge: string): Response {
   const text = typeof body === 'function' ? body(challenge) : body;
-  // Bytes, as a text would bring a media type with it.
+  // Bytes, because a string would set a media type.
   return new Response(status === 204 ? null : new TextEncoder().encode(text), {
     status,
     headers: type ? {'Content-Type': type} : {},

@@ -1,4 +1,4 @@
-/** Every row of the verdict table over real HTTP, asked by Node's fetch and by a browser's. */
+/** Every row of the verdict table over real HTTP, with Node's fetch and with a browser's. */
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Observation} from '../../src/guard/observation.js';
@@ -14,11 +14,11 @@ const only = ({verdict, reason, proven, clockSkew}: Observation | VerdictCase) =
   clockSkew,
 });
 
-/** Whether the server is not to hear of a case. */
+/** Returns whether a case makes no request to the server. */
 const reachesNobody = ({happens}: VerdictCase) =>
   happens.does === 'nothing-asked' || happens.does === 'refuse-connection';
 
-describe('over HTTP, asked by Node', () => {
+describe('over HTTP from Node', () => {
   let server: VerdictServer;
   before(async () => {
     server = await serveVerdictCases();
@@ -33,7 +33,7 @@ describe('over HTTP, asked by Node', () => {
   }
 });
 
-describe('over HTTP, asked by a browser', () => {
+describe('over HTTP from a browser', () => {
   let server: VerdictServer;
   let browser: ModulePage | undefined;
   before(async () => {

@@ -29,7 +29,7 @@ const only = ({verdict, reason, proven, clockSkew}: Judged): Judged => ({
   clockSkew,
 });
 
-/** The cases that come out wrong when judged by `table`. Not to be judged at all is wrong as well. */
+/** Returns the cases that `table` judges wrongly. A case that it cannot judge is wrong, too. */
 const wrongBy = (table: Table) =>
   VERDICT_CASES.filter((it) => {
     try {
@@ -39,7 +39,7 @@ const wrongBy = (table: Table) =>
     }
   });
 
-// Records, so that a word that is added is missing here until somebody lists it.
+// Records, so that the compiler reports a missing word when one is added to the union.
 const REASONS: Record<Exclude<Reason, 'too-old'>, true> = {
   pending: true,
   'no-address': true,
@@ -85,14 +85,14 @@ describe('the verdict table', () => {
     });
   }
 
-  it('decides every case by the row that the design gives it', () => {
+  it('decides every case by the row that the design specifies', () => {
     for (const it of VERDICT_CASES) {
       const others = VERDICT_TABLE.filter(({row}) => row !== it.row);
       expect(wrongBy(others), `without row ${it.row}`).to.include(it);
     }
   });
 
-  it('has the seventeen rows of the design, in its order', () => {
+  it('has the seventeen rows of the design in order', () => {
     const rows = VERDICT_TABLE.map(({row}) => row);
     expect([...new Set(rows)]).to.deep.equal(Array.from({length: 17}, (_, index) => index + 1));
     expect(rows).to.deep.equal(rows.toSorted((a, b) => a - b));
@@ -105,7 +105,7 @@ describe('the verdict table', () => {
       expect(wrongBy(VERDICT_TABLE.toSpliced(index, 1))).not.to.be.empty;
     });
 
-    it(`needs ${name} to say what it says`, () => {
+    it(`needs ${name} with this verdict`, () => {
       const verdict = then.verdict === 'blocked' ? 'unknown' : 'blocked';
       const inverted = VERDICT_TABLE.with(index, {
         ...VERDICT_TABLE[index]!,
@@ -115,12 +115,12 @@ describe('the verdict table', () => {
     });
   });
 
-  it('uses every verdict but `stale`, and every reason but its', () => {
+  it('uses every verdict except `stale`, and every reason except `too-old`', () => {
     expect(new Set(VERDICT_CASES.map(({verdict}) => verdict))).to.have.keys(Object.keys(VERDICTS));
     expect(new Set(VERDICT_CASES.map(({reason}) => reason))).to.have.keys(Object.keys(REASONS));
   });
 
-  it('calls an answer that no row covers unknown', () => {
+  it('judges an answer that no row covers as unknown', () => {
     const blocked = VERDICT_CASES.find(({verdict}) => verdict === 'blocked')!;
     expect(judge(checkOf(blocked), [])).to.include({
       verdict: 'unknown',
@@ -139,7 +139,7 @@ describe('an observation', () => {
       }),
     );
 
-  it('tells what the answer says of gates, effects and release', () => {
+  it('reports the gates, effects and release of the answer', () => {
     const observation = observe(
       blockedBody(CHALLENGE_SENT, {
         unmetGates: ['audit-trail'],
@@ -161,7 +161,7 @@ describe('an observation', () => {
     });
   });
 
-  it('takes nothing from an answer that is not the contract’s', () => {
+  it('takes nothing from an answer that violates the contract', () => {
     const observation = observe(blockedBody(CHALLENGE_SENT, {version: '2'}));
     expect(observation).to.deep.include({
       status: 403,
@@ -171,7 +171,7 @@ describe('an observation', () => {
     });
   });
 
-  it('takes nothing from what another guard says of itself', () => {
+  it('takes nothing from another guard’s answer', () => {
     for (const other of [{id: 'other'}, {route: '/api/other'}]) {
       const changes = {...other, checkedAt: '2025-01-01T00:00:00Z'};
       for (const body of [
@@ -189,13 +189,13 @@ describe('an observation', () => {
     }
   });
 
-  it('has no status where nothing answered', () => {
+  it('has no status without an answer', () => {
     for (const it of VERDICT_CASES.filter(({row}) => row <= 4)) {
       expect(judge(checkOf(it)).status, it.name).to.be.undefined;
     }
   });
 
-  it('is proven only where it is `blocked` or `open`', () => {
+  it('is proven only if it is `blocked` or `open`', () => {
     for (const it of VERDICT_CASES) {
       const {proven, verdict} = judge(checkOf(it));
       if (proven) expect(['blocked', 'open']).to.include(verdict);

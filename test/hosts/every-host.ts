@@ -1,4 +1,4 @@
-/** One tag in applications of every kind: each host that `HOSTS` names must show the same, and as quietly. */
+/** One tag in several kinds of application: each host in `HOSTS` shows the same posture without errors. */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
@@ -16,15 +16,15 @@ import {hydrate, readServed} from './served.js';
 
 const BLOCKED = '[data-kind="guard"][data-verdict="blocked"][data-agreement="agrees"]';
 
-/** A browser writes a line for every 403, whoever asked for it and why. */
-const troubles = (lines: readonly string[]) =>
+/** Returns errors and warnings, except the line that the browser logs for every 403. */
+const errorsIn = (lines: readonly string[]) =>
   lines.filter((line) => /^(?:error|warn)/.test(line) && !/status of 403/.test(line));
 
 const parsed = parseManifest(readFileSync(MANIFEST, 'utf8'));
 if (parsed.status === 'refused') throw new Error('ARQEN’s manifest is refused');
 const {manifest} = parsed;
 
-/** What follows from ARQEN's manifest at a moment, in milliseconds since the epoch. */
+/** Returns the states derived from ARQEN's manifest at a time, in milliseconds since the epoch. */
 function expectedAt(now: number) {
   const {controls, gates, roadmap, readiness} = derivePosture(manifest, new Map(), now);
   return {
@@ -37,7 +37,7 @@ function expectedAt(now: number) {
   };
 }
 
-/** The same of what a reviewer takes along. */
+/** Returns the same states from a snapshot. */
 const recorded = ({controls, gates, roadmap, readiness}: Snapshot) => ({
   controls: controls.map(({id, state, assurance}) => [id, state, assurance]),
   gates: gates.map(({id, state}) => [id, state]),
@@ -45,15 +45,15 @@ const recorded = ({controls, gates, roadmap, readiness}: Snapshot) => ({
   readiness: readiness.flatMap(({requirements}) => requirements.map(({id, state}) => [id, state])),
 });
 
-/** Waits until both guards have answered; where they do not, says all that the page was heard to say. */
+/** Waits until both guards have answered. A timeout reports the page's console, exceptions and violations. */
 async function untilLive(visit: Visit): Promise<void> {
   try {
-    await visit.until((blocked) => inPage.all(blocked).length === 2, [BLOCKED]);
+    await visit.waitFor((blocked) => inPage.all(blocked).length === 2, [BLOCKED]);
   } catch (cause) {
     const {console, exceptions} = visit;
-    const violations = await visit.ask(() => inPage.violations);
-    const heard = JSON.stringify({violations, exceptions, console}, null, 2);
-    throw new Error(`${(cause as Error).message}\n${heard}`, {cause});
+    const violations = await visit.evaluate(() => inPage.violations);
+    const details = JSON.stringify({violations, exceptions, console}, null, 2);
+    throw new Error(`${(cause as Error).message}\n${details}`, {cause});
   }
 }
 
@@ -80,10 +80,10 @@ for (const name of process.env['HOSTS']!.split(' ')) {
     before(async () => {
       host = await openHost(name, tarball!);
       url = host.origin + page;
-      visit = await Visit.begin(browser!);
+      visit = await Visit.open(browser!);
       policy = (await visit.page.goto(url))?.headers()['content-security-policy'];
       await untilLive(visit);
-      record = await visit.ask(() =>
+      record = await visit.evaluate(() =>
         (inPage.all('arqen-trust-center')[0] as TrustCenter).snapshot(),
       );
     });
@@ -102,29 +102,29 @@ for (const name of process.env['HOSTS']!.split(' ')) {
       );
     });
 
-    for (const words of says) {
-      it(`lets the page say “${words}”`, async () => {
-        await visit.until((words) => document.body.innerText.includes(words), [words]);
+    for (const text of says) {
+      it(`makes the page show “${text}”`, async () => {
+        await visit.waitFor((text) => document.body.innerText.includes(text), [text]);
       });
     }
 
-    it('breaks the page’s policy nowhere, and logs not one error or warning', async () => {
+    it('causes no policy violation, error or warning', async () => {
       assert.match(policy ?? 'no policy', /default-src 'none'/);
-      assert.deepEqual(await visit.ask(() => inPage.violations), []);
-      assert.deepEqual(troubles(visit.console), []);
+      assert.deepEqual(await visit.evaluate(() => inPage.violations), []);
+      assert.deepEqual(errorsIn(visit.console), []);
       assert.deepEqual(visit.exceptions, []);
     });
 
-    it('asks nothing of any other server', () => {
-      const asked = visit.requests.map((address) => new URL(address));
-      const elsewhere = asked.filter(({protocol, origin}) =>
+    it('makes no request to another server', () => {
+      const urls = visit.requests.map((url) => new URL(url));
+      const elsewhere = urls.filter(({protocol, origin}) =>
         /^https?:$/.test(protocol) ? origin !== host!.origin : false,
       );
       assert.deepEqual(elsewhere.map(String), []);
     });
 
     if (away) {
-      it('asks nothing and waits for nothing once a router has left it, and comes back alive', async () => {
+      it('stops all requests and timers when a router leaves its page, and resumes on return', async () => {
         assert.deepEqual(await leaveAndReturn(browser!, url, away, untilLive), {
           away: 0,
           returned: 2,
@@ -134,7 +134,7 @@ for (const name of process.env['HOSTS']!.split(' ')) {
 
     if (!rendersOnServer) return;
 
-    it('can be read where no script runs', async () => {
+    it('is readable without scripts', async () => {
       const rows = await readServed(browser!, url);
       const {controls, gates, roadmap, readiness} = expectedAt(Date.now());
       const statesOf = (kind: string) =>
@@ -156,7 +156,7 @@ for (const name of process.env['HOSTS']!.split(' ')) {
       );
     });
 
-    it('comes to life without replacing an element', async () => {
+    it('hydrates without replacing an element', async () => {
       const {served, replaced} = await hydrate(browser!, url);
       assert.ok(served > 100, `${served} elements were served`);
       assert.deepEqual(replaced, []);

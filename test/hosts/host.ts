@@ -1,6 +1,6 @@
 /**
- * The applications in this folder, each the smallest real one of its kind: copied, installed and built
- * as an embedder would, against the packed package, and served on loopback. For Node.
+ * Builds and serves the applications in this folder, each a minimal one of its kind: copied, installed and
+ * built as an embedder would, against the packed package, and served on loopback. For Node.
  */
 import {execFile, spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -12,30 +12,30 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {guardHandlers} from '../../demo/guards.js';
-import {handled, Site, text} from '../fixtures/site.js';
+import {fromHandler, Site, text} from '../fixtures/site.js';
 import {silentOrigin} from '../fixtures/verdict-server.js';
 
-/** A host's `host.json`. */
+/** The content of a host's `host.json`. */
 export type HostDescription = {
-  /** Where it wants ARQEN's manifest, in its folder. */
+  /** The path for ARQEN's manifest, relative to the host's folder. */
   readonly manifest: string;
-  /** The path of the page that holds the element. */
+  /** The path of the page that contains the element. */
   readonly page: string;
-  /** The path of another page, to which its router leads by a link. */
+  /** The path of another page, which a link opens with the host's router. */
   readonly away?: string;
-  /** What the page says of its own once the element has told it something by an event or a property. */
+  /** Texts that the page shows itself, in response to an event or a property of the element. */
   readonly says?: readonly string[];
-  /** Whether its pages come with the posture in them. */
+  /** Whether its server renders the posture. */
   readonly rendersOnServer?: boolean;
 } & (
   | {
-      /** The folder that its build makes, to be served as files; `ORIGIN` tells that build where. */
+      /** The folder of static files that its build creates. The build gets its origin in `ORIGIN`. */
       readonly output: string;
-      /** The content security policy that they are served under. */
+      /** The content security policy of these files. */
       readonly policy: string;
     }
   | {
-      /** `npm start` serves it at `HOST` and `PORT`, which is `ORIGIN`, with guards and a policy of its own. */
+      /** `npm start` serves it at `HOST` and `PORT` (together `ORIGIN`), with its own guards and policy. */
       readonly start: true;
     }
 );
@@ -51,9 +51,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const run = promisify(execFile);
 
-/** What the tools of a host are told: nobody is there to answer, and nothing is to be sent home. */
+/** Returns the environment of a host's tools: not interactive, and without telemetry. */
 export function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  // What npm tells its scripts is of this package, and what Node is told of this run.
+  // Leaves out the variables that npm and Node set for this package and this test run.
   const own = Object.entries(process.env).filter(
     ([name]) =>
       !/^npm_(?!config_)|^npm_config_local_prefix$/i.test(name) &&
@@ -75,7 +75,11 @@ export function environment(more: Readonly<Record<string, string>> = {}): NodeJS
   };
 }
 
-/** Runs npm to its end. Throws what it said if it fails. */
+/**
+ * Runs npm and resolves to its output.
+ *
+ * @throws with npm's output if npm fails
+ */
 export async function npm(
   cwd: string,
   args: readonly string[],
@@ -91,11 +95,11 @@ export async function npm(
   }
 }
 
-/** A temporary folder with the built package as npm would publish it; the path of that file. */
+/** Packs the built package as npm would publish it, into a temporary folder. Resolves to the file's path. */
 export async function packPackage(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'trust-center-packed-'));
-  const said = await npm(root, ['pack', '--json', '--pack-destination', folder]);
-  const [{filename}] = JSON.parse(said) as [{filename: string}];
+  const output = await npm(root, ['pack', '--json', '--pack-destination', folder]);
+  const [{filename}] = JSON.parse(output) as [{filename: string}];
   return join(folder, filename);
 }
 
@@ -104,7 +108,7 @@ const folderOf = (name: string) => fileURLToPath(new URL(`${name}/`, import.meta
 export const describeHost = (name: string): HostDescription =>
   JSON.parse(readFileSync(`${folderOf(name)}host.json`, 'utf8')) as HostDescription;
 
-/** Builds a host in a folder of its own and serves it. */
+/** Builds a host in a temporary folder and serves it. */
 export async function openHost(name: string, tarball: string): Promise<Served> {
   const source = folderOf(name);
   const description = describeHost(name);
@@ -140,19 +144,19 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Builds files and serves them as any file server does, under a policy; and the guards of ARQEN's manifest. */
+/** Builds static files and serves them with a policy, next to the guards of ARQEN's manifest. */
 async function serveFiles(folder: string, output: string, policy: string): Promise<Served> {
   const site = await Site.open();
   try {
-    // What is drawn while it is built must know where it will be seen.
+    // Pages that are rendered during the build need the site's origin.
     await npm(folder, ['run', 'build'], {ORIGIN: site.origin});
   } catch (error) {
     await site.stop();
     throw error;
   }
-  // The scripts of this tree: a host brings those of the packed package.
+  // Removes the routes of this tree's scripts: a host serves those of the packed package.
   site.routes.clear();
-  for (const [path, handler] of guardHandlers) site.routes.set(path, handled(handler));
+  for (const [path, handler] of guardHandlers) site.routes.set(path, fromHandler(handler));
   for (const [path, file] of filesIn(join(folder, output))) {
     const type = MEDIA_TYPES[extname(file)] ?? 'application/octet-stream';
     const reply = text(await readFile(file), type, {'Content-Security-Policy': policy});
@@ -162,31 +166,31 @@ async function serveFiles(folder: string, output: string, policy: string): Promi
   return {origin: site.origin, close: () => site.stop()};
 }
 
-/** The files of a folder, by their paths in a site. */
+/** Lists the files of a folder with their paths on a site. */
 const filesIn = (folder: string) =>
   readdirSync(folder, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file] as const);
 
-/** How long a server may take until it answers, in milliseconds. */
-const PATIENCE = 60_000;
+/** How long a server may take to start, in milliseconds. */
+const START_TIMEOUT = 60_000;
 
 /** Builds a server, runs it by `npm start`, and waits until it answers. */
 async function runServer(folder: string): Promise<Served> {
   await npm(folder, ['run', 'build']);
   const origin = await silentOrigin();
   const {hostname, port} = new URL(origin);
-  // A group of its own: npm, its shell and the server end together.
+  // A process group of its own, so that npm, its shell and the server end together.
   const server = spawn('npm', ['start'], {
     cwd: folder,
     env: environment({HOST: hostname, PORT: port, ORIGIN: origin}),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
+  let output = '';
   for (const stream of [server.stdout, server.stderr])
-    stream.on('data', (piece: Buffer) => (said += piece.toString()));
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = once(server, 'exit');
   const end = () => process.kill(-server.pid!, 'SIGTERM');
   process.once('exit', end);
@@ -195,14 +199,14 @@ async function runServer(folder: string): Promise<Served> {
     if (server.exitCode === null) end();
     await ended;
   };
-  const patience = Date.now() + PATIENCE;
+  const deadline = Date.now() + START_TIMEOUT;
   while (!(await answers(origin))) {
-    if (server.exitCode === null && Date.now() < patience) {
+    if (server.exitCode === null && Date.now() < deadline) {
       await pause(50);
       continue;
     }
     await close();
-    throw new Error(`"npm start" in ${folder} serves nothing at ${origin}:\n${said}`);
+    throw new Error(`"npm start" in ${folder} serves nothing at ${origin}:\n${output}`);
   }
   return {origin, close};
 }

@@ -1,42 +1,42 @@
-/** A page whose router takes the center away and brings it back, without the page being loaded anew. For Node. */
+/** Navigates away from a center and back with the page's own router, without a reload. For Node. */
 import type {Browser} from 'puppeteer-core';
 import {Visit} from '../fixtures/browser-page.js';
 
 declare global {
-  /** The timers of a page that have not gone off yet. */
+  /** The pending timers of a page. */
   var waitingTimers: Set<unknown>;
 }
 
-/** Runs in the page before anything of its own does. */
+/** Runs in the page before its own scripts. */
 function watchTimers(): void {
   const waiting = new Set<unknown>();
-  const begins = {
+  const starts = {
     apply(
-      begin: typeof setTimeout,
+      start: typeof setTimeout,
       page: Window,
       [callback, ...rest]: Parameters<typeof setTimeout>,
     ) {
-      const goOff = (...given: unknown[]) => {
-        // An interval waits on.
-        if (begin.name === 'setTimeout') waiting.delete(timer);
-        (callback as (...given: unknown[]) => void)(...given);
+      const fire = (...args: unknown[]) => {
+        // An interval stays pending.
+        if (start.name === 'setTimeout') waiting.delete(timer);
+        (callback as (...args: unknown[]) => void)(...args);
       };
-      const timer = Reflect.apply(begin, page, [goOff, ...rest]);
+      const timer = Reflect.apply(start, page, [fire, ...rest]);
       waiting.add(timer);
       return timer;
     },
   };
-  const ends = {
-    apply(end: typeof clearTimeout, page: Window, [timer]: Parameters<typeof clearTimeout>) {
+  const clears = {
+    apply(clear: typeof clearTimeout, page: Window, [timer]: Parameters<typeof clearTimeout>) {
       waiting.delete(timer);
-      Reflect.apply(end, page, [timer]);
+      Reflect.apply(clear, page, [timer]);
     },
   };
   Object.assign(globalThis, {
-    setTimeout: new Proxy(setTimeout, begins),
-    setInterval: new Proxy(setInterval as typeof setTimeout, begins),
-    clearTimeout: new Proxy(clearTimeout, ends),
-    clearInterval: new Proxy(clearInterval, ends),
+    setTimeout: new Proxy(setTimeout, starts),
+    setInterval: new Proxy(setInterval as typeof setTimeout, starts),
+    clearTimeout: new Proxy(clearTimeout, clears),
+    clearInterval: new Proxy(clearInterval, clears),
     waitingTimers: waiting,
   });
 }
@@ -45,9 +45,9 @@ const guardsAsked = (visit: Visit): number =>
   visit.requests.filter((address) => new URL(address).pathname.endsWith('/guard')).length;
 
 /**
- * Opens a page, follows its link to the page at the path `away`, does there what has a center check its
- * guards, and goes back. `live` resolves once the guards of a page have answered. Resolves to how many
- * times guards were asked on the way out and on return; waits in vain where a timer never ends.
+ * Opens a page, follows its link to the path `away`, dispatches the events there that would make a center
+ * check its guards, and goes back. `live` resolves once the guards of a page have answered. Resolves to the
+ * number of requests to guards while away and on return; times out if a timer stays pending.
  */
 export async function leaveAndReturn(
   browser: Browser,
@@ -55,30 +55,30 @@ export async function leaveAndReturn(
   away: string,
   live: (visit: Visit) => Promise<void>,
 ): Promise<{readonly away: number; readonly returned: number}> {
-  const visit = await Visit.begin(browser);
+  const visit = await Visit.open(browser);
   const {page} = visit;
-  const untilNothingWaits = () => visit.until(() => waitingTimers.size === 0, []);
+  const untilNoTimer = () => visit.waitFor(() => waitingTimers.size === 0, []);
   try {
     await page.evaluateOnNewDocument(watchTimers);
     await page.goto(url);
     await live(visit);
     const before = guardsAsked(visit);
-    const loadedAt = await visit.ask(() => performance.timeOrigin);
-    await visit.ask((path) => {
+    const loadedAt = await visit.evaluate(() => performance.timeOrigin);
+    await visit.evaluate((path) => {
       document.querySelector<HTMLElement>(`a[href="${path}"]`)!.click();
     }, away);
-    await visit.until(() => inPage.all('arqen-trust-center').length === 0, []);
-    await untilNothingWaits();
-    await visit.ask(() => {
+    await visit.waitFor(() => inPage.all('arqen-trust-center').length === 0, []);
+    await untilNoTimer();
+    await visit.evaluate(() => {
       document.dispatchEvent(new Event('visibilitychange'));
       window.dispatchEvent(new Event('online'));
     });
-    await untilNothingWaits();
+    await untilNoTimer();
     const left = guardsAsked(visit);
     await page.goBack();
     await live(visit);
-    if ((await visit.ask(() => performance.timeOrigin)) !== loadedAt)
-      throw new Error(`${url} was loaded anew: its link to ${away} is none of its router's`);
+    if ((await visit.evaluate(() => performance.timeOrigin)) !== loadedAt)
+      throw new Error(`${url} was reloaded: its link to ${away} does not use its router`);
     return {away: left - before, returned: guardsAsked(visit) - left};
   } finally {
     await page.close();

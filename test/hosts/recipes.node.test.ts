@@ -1,4 +1,4 @@
-/** What an embedder copies from a host's README is what its tests have seen work. */
+/** The code in each host's README is part of the tested application. */
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 
 const spaced = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** Every file that somebody wrote; a lock file is none. */
+/** Lists the handwritten files of a host. */
 const filesOf = (host: string): string[] =>
   readdirSync(join(folder, host), {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile() && !/README\.md|package-lock\.json/.test(entry.name))
@@ -27,9 +27,9 @@ for (const {name: host} of readdirSync(folder, {withFileTypes: true}).filter((it
       .filter(([, language]) => language !== 'sh')
       .map(([, , code]) => code!);
 
-    it('has code in it', () => assert.ok(blocks.length > 0));
+    it('contains code', () => assert.ok(blocks.length > 0));
 
-    it('is made of the application’s own lines', () => {
+    it('quotes only the application’s own lines', () => {
       const sources = filesOf(host).map((file) => spaced(readFileSync(file, 'utf8')));
       const invented = blocks.filter(
         (code) => !sources.some((source) => source.includes(spaced(code))),

@@ -7,25 +7,25 @@ import {
   listParts,
 } from '../../src/i18n/intl.js';
 
-const MOMENT = Date.UTC(2026, 10, 22, 23, 59, 58);
+const TIME = Date.UTC(2026, 10, 22, 23, 59, 58);
 
 describe('dates', () => {
-  it('are days in UTC, wherever they are read', () => {
+  it('are days in UTC, regardless of the reader’s time zone', () => {
     expect(formatDate('en', Date.UTC(2026, 10, 22))).to.equal('November 22, 2026');
-    expect(formatDate('en', MOMENT)).to.equal('November 22, 2026');
-    expect(formatDate('en-GB', MOMENT)).to.equal('22 November 2026');
-    expect(formatDate('de', MOMENT)).to.equal('22. November 2026');
+    expect(formatDate('en', TIME)).to.equal('November 22, 2026');
+    expect(formatDate('en-GB', TIME)).to.equal('22 November 2026');
+    expect(formatDate('de', TIME)).to.equal('22. November 2026');
   });
 
-  it('are moments beyond doubt where they must be', () => {
-    const moment = formatMoment('en', MOMENT);
-    expect(moment).to.match(/^November 2\d, 2026 at \d+:59:58 [AP]M \S/);
-    expect(formatTime('en', MOMENT, MOMENT)).to.match(/^\d+:59:58 [AP]M$/);
-    const later = formatTime('en', MOMENT, MOMENT + 2 * 86_400_000);
+  it('have a time, a day and a zone when they must be unambiguous', () => {
+    const formatted = formatMoment('en', TIME);
+    expect(formatted).to.match(/^November 2\d, 2026 at \d+:59:58 [AP]M \S/);
+    expect(formatTime('en', TIME, TIME)).to.match(/^\d+:59:58 [AP]M$/);
+    const later = formatTime('en', TIME, TIME + 2 * 86_400_000);
     expect(later).to.match(/^Nov 2\d, 2026, \d+:59:58 [AP]M$/);
   });
 
-  const DISTANCES: readonly [milliseconds: number, words: string][] = [
+  const DISTANCES: readonly [milliseconds: number, text: string][] = [
     [0, 'in 0 sec.'],
     [-0, '0 sec. ago'],
     [-999, '0 sec. ago'],
@@ -38,15 +38,15 @@ describe('dates', () => {
     [-86_400_000, '1 day ago'],
     [172_800_000, 'in 2 days'],
   ];
-  for (const [milliseconds, words] of DISTANCES) {
-    it(`are ${words} where ${Object.is(milliseconds, -0) ? '-0' : milliseconds} ms are between`, () => {
-      expect(formatRelativeTime('en', milliseconds)).to.equal(words);
+  for (const [milliseconds, text] of DISTANCES) {
+    it(`are “${text}” at a distance of ${Object.is(milliseconds, -0) ? '-0' : milliseconds} ms`, () => {
+      expect(formatRelativeTime('en', milliseconds)).to.equal(text);
     });
   }
 });
 
 describe('a list', () => {
-  it('is put together as its language does', () => {
+  it('is joined according to its language', () => {
     expect(listParts('en', []).join('')).to.equal('');
     expect(listParts('en', ['a']).join('')).to.equal('a');
     expect(listParts('en', ['a', 'b']).join('')).to.equal('a and b');
@@ -54,7 +54,7 @@ describe('a list', () => {
     expect(listParts('de', ['a', 'b', 'c']).join('')).to.equal('a, b und c');
   });
 
-  it('may hold more than text, which stays what it is', () => {
+  it('keeps items that are not text unchanged', () => {
     const items = [{a: 1}, {b: 2}];
     const parts = listParts('en', items);
     expect(parts[0]).to.equal(items[0]);

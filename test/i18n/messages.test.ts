@@ -6,14 +6,14 @@ import {en, type Locale} from '../../src/locales/en.js';
 describe('the messages', () => {
   const messages = new Messages();
 
-  it('are phrases with what is put in', () => {
+  it('fill placeholders with values', () => {
     expect(messages.t('summary.published', {date: 'today'})).to.equal('Published today');
     expect(messages.t('controls.title')).to.equal('Controls');
   });
 
-  it('have a form for each number', () => {
+  it('choose the plural form for a number', () => {
     const gates = (n: number) => messages.t('summary.gates', {n});
-    expect(gates(0)).to.equal('No gate is unmet.');
+    expect(gates(0)).to.equal('No gates are unmet.');
     expect(gates(1)).to.equal('1 gate is unmet.');
     expect(gates(2)).to.equal('2 gates are unmet.');
   });
@@ -25,8 +25,8 @@ describe('the messages', () => {
     expect(all(3)).to.equal('All 3 production guards did.');
   });
 
-  it('have the forms that another language has', () => {
-    const words = {
+  it('use the plural forms of another language', () => {
+    const phrases = {
       ...en,
       'gates.controls': {
         one: '{n} temat',
@@ -35,7 +35,7 @@ describe('the messages', () => {
         other: '{n} tematu',
       },
     } as Locale;
-    const polish = new Messages({locale: 'pl', words});
+    const polish = new Messages({locale: 'pl', phrases});
     expect([1, 3, 5, 22].map((n) => polish.t('gates.controls', {n}))).to.deep.equal([
       '1 temat',
       '3 tematy',
@@ -44,19 +44,19 @@ describe('the messages', () => {
     ]);
   });
 
-  it('put in nothing where nothing is given, and read no place in what is put in', () => {
+  it('leave a placeholder without a value empty, and do not fill placeholders within values', () => {
     expect(messages.t('summary.published')).to.equal('Published ');
     expect(messages.t('summary.published', {date: '{n} {date}'})).to.equal('Published {n} {date}');
   });
 
-  it('may be put together with templates', () => {
-    const place = document.createElement('p');
-    render(messages.parts('summary.published', {date: html`<b>today</b>`}), place);
-    expect(place.querySelector('b')!.textContent).to.equal('today');
-    expect(place.textContent).to.equal('Published today');
+  it('accept templates as values', () => {
+    const container = document.createElement('p');
+    render(messages.parts('summary.published', {date: html`<b>today</b>`}), container);
+    expect(container.querySelector('b')!.textContent).to.equal('today');
+    expect(container.textContent).to.equal('Published today');
   });
 
-  it('list, and say dates, in their language', () => {
+  it('format lists and dates in their language', () => {
     expect(messages.list(['a', 'b']).join('')).to.equal('a and b');
     expect(messages.date('2026-01-20')).to.equal('January 20, 2026');
     expect(messages.relativeTime(-12_000)).to.equal('12 sec. ago');

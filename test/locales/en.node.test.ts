@@ -4,24 +4,24 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import ts from 'typescript';
-import {recordWords} from '../../src/locales/en-records.js';
-import {en as screen} from '../../src/locales/en.js';
+import {recordPhrases} from '../../src/locales/en-records.js';
+import {en as pagePhrases} from '../../src/locales/en.js';
 
-const en = {...screen, ...recordWords};
+const en = {...pagePhrases, ...recordPhrases};
 
 const folders = ['elements', 'export'].map((folder) =>
   fileURLToPath(new URL(`../../src/${folder}/`, import.meta.url)),
 );
 
-/** What the elements may ask for: whole keys, and patterns such as `state.${…}`. */
-function asked(): {keys: Set<string>; patterns: RegExp[]} {
+/** Returns the phrase keys in the source: literal keys, and patterns such as `state.${…}`. */
+function usedKeys(): {keys: Set<string>; patterns: RegExp[]} {
   const keys = new Set<string>();
   const patterns: RegExp[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node)) keys.add(node.text);
     if (ts.isTemplateExpression(node)) {
       const texts = [node.head.text, ...node.templateSpans.map(({literal}) => literal.text)];
-      // A pattern that begins with a place would fit every key.
+      // A pattern that starts with a placeholder would match every key.
       if (/^[a-z]+\./.test(texts[0]!)) {
         const escaped = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
         patterns.push(new RegExp(`^${escaped.join('[^.]+')}$`));
@@ -40,28 +40,28 @@ function asked(): {keys: Set<string>; patterns: RegExp[]} {
   return {keys, patterns};
 }
 
-test('English has no phrase that nothing says', () => {
-  const {keys, patterns} = asked();
-  const idle = Object.keys(en).filter(
+test('English has no unused phrase', () => {
+  const {keys, patterns} = usedKeys();
+  const unused = Object.keys(en).filter(
     (key) => !keys.has(key) && !patterns.some((pattern) => pattern.test(key)),
   );
-  assert.deepEqual(idle, []);
+  assert.deepEqual(unused, []);
 });
 
-test('every phrase names its places as words, and every form of a phrase the same ones', () => {
+test('all forms of a phrase have the same well-formed placeholders', () => {
   for (const [key, phrase] of Object.entries(en)) {
     const forms: string[] = typeof phrase === 'string' ? [phrase] : Object.values(phrase);
-    const places = forms.map(
+    const placeholders = forms.map(
       (form) => new Set([...form.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)),
     );
     for (const form of forms) assert.doesNotMatch(form.replace(/\{\w+\}/g, ''), /[{}]/, key);
-    // An exact form may leave out the number that it is about.
-    const named = places.map((names) =>
+    // A form for an exact number may omit the number.
+    const sorted = placeholders.map((names) =>
       [...names]
         .filter((name) => name !== 'n')
         .sort()
         .join(),
     );
-    assert.equal(new Set(named).size, 1, key);
+    assert.equal(new Set(sorted).size, 1, key);
   }
 });

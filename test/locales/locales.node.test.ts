@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readdirSync} from 'node:fs';
 import {describe, it} from 'node:test';
-import {recordWords} from '../../src/locales/en-records.js';
+import {recordPhrases} from '../../src/locales/en-records.js';
 import {en} from '../../src/locales/en.js';
 import {placesOf, type Phrases} from '../fixtures/phrases.js';
 
@@ -17,32 +17,32 @@ for (const language of languages) {
 }
 
 const formsOf = (phrase: Phrases[string]) => (typeof phrase === 'string' ? {} : phrase);
-const english: Phrases = {...en, ...recordWords};
+const english: Phrases = {...en, ...recordPhrases};
 
-describe('the languages', () => {
-  it('are those of the design', () => {
+describe('the locales', () => {
+  it('are Arabic, German, Spanish, French and Japanese', () => {
     assert.deepEqual(languages, ['ar', 'de', 'es', 'fr', 'ja']);
   });
 
   for (const [language, words] of locales) {
-    it(`${language} has every phrase of English, and no other, in its order`, () => {
+    it(`${language} has the keys of English, in the same order`, () => {
       assert.deepEqual(Object.keys(words), Object.keys(english));
     });
 
-    it(`${language} puts in what English puts in, in every form`, () => {
+    it(`${language} has the placeholders of English in every form`, () => {
       for (const [key, phrase] of Object.entries(words)) {
-        const wanted = new Set(placesOf(english[key]!).flatMap(({places}) => places));
+        const expected = new Set(placesOf(english[key]!).flatMap(({places}) => places));
         for (const {form, places} of placesOf(phrase)) {
-          // A form that is about a number may leave the number out.
-          const counted = /^(?:\d+|zero|one|two)$/.test(form);
+          // A form for an exact number, or for a category with few numbers, may omit the number.
+          const optional = /^(?:\d+|zero|one|two)$/.test(form);
           const listed = (names: Iterable<string>) =>
-            [...new Set(names)].filter((name) => !counted || name !== 'n').sort();
-          assert.deepEqual(listed(places), listed(wanted), `${key} ${form}`);
+            [...new Set(names)].filter((name) => !optional || name !== 'n').sort();
+          assert.deepEqual(listed(places), listed(expected), `${key} ${form}`);
         }
       }
     });
 
-    it(`${language} has a form for each plural category that it has, where it has forms`, () => {
+    it(`${language} has a form per plural category in each phrase with forms`, () => {
       const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
       for (const [key, phrase] of Object.entries(words)) {
         const forms = Object.keys(formsOf(phrase)).filter((form) => !/^\d+$/.test(form));
@@ -51,15 +51,15 @@ describe('the languages', () => {
     });
 
     it(`${language} leaves no phrase in English`, () => {
-      // Names, and words that two languages have in common.
-      const telling = Object.entries(words).filter(
+      // Names and single words may be the same in two languages.
+      const untranslated = Object.entries(words).filter(
         ([key, phrase]) =>
           typeof phrase === 'string' && phrase === english[key] && / \p{L}+ \p{L}/u.test(phrase),
       );
-      assert.deepEqual(telling, []);
+      assert.deepEqual(untranslated, []);
     });
 
-    it(`${language} holds no character that turns text around`, () => {
+    it(`${language} contains no bidirectional control characters`, () => {
       assert.doesNotMatch(JSON.stringify(words), /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
     });
   }

@@ -3,8 +3,8 @@ import {instant, periodEnd} from '../../src/manifest/dates.js';
 
 const utc = (text: string | number) => new Date(text).toISOString();
 
-describe('The instant of a date', () => {
-  for (const [text, moment] of [
+describe('The time of a date', () => {
+  for (const [text, time] of [
     ['2026-11-22', '2026-11-22T00:00:00.000Z'],
     ['2028-02-29', '2028-02-29T00:00:00.000Z'],
     ['2026-11-22T09:30:00Z', '2026-11-22T09:30:00.000Z'],
@@ -17,8 +17,8 @@ describe('The instant of a date', () => {
     ['2026-11-22T09:30:00-00:00', '2026-11-22T09:30:00.000Z'],
     ['0001-01-01', '0001-01-01T00:00:00.000Z'],
   ] as const) {
-    it(`${text} is ${moment}`, () => {
-      expect(utc(instant(text))).to.equal(moment);
+    it(`${text} is ${time}`, () => {
+      expect(utc(instant(text))).to.equal(time);
     });
   }
 
@@ -51,7 +51,7 @@ describe('The instant of a date', () => {
     '２026-11-22',
     'Sun, 22 Nov 2026 09:30:00 GMT',
   ]) {
-    it(`is none for ${JSON.stringify(text)}`, () => {
+    it(`is NaN for ${JSON.stringify(text)}`, () => {
       expect(instant(text)).to.be.NaN;
     });
   }
@@ -92,7 +92,7 @@ describe('The end of a period', () => {
     '2027-03-31T00:00:00Z',
     '2027/03',
   ]) {
-    it(`is none for ${JSON.stringify(text)}`, () => {
+    it(`is NaN for ${JSON.stringify(text)}`, () => {
       expect(periodEnd(text)).to.be.NaN;
     });
   }

@@ -11,17 +11,17 @@ import {
   GOOD,
   minimal,
   pointersIn,
-  type Document,
+  type ManifestInput,
 } from '../fixtures/manifests.js';
 import {Random} from '../fixtures/random.js';
 
-/** What the long way makes of a document where it has nothing to tell of it. */
-function faultless(document: unknown): Manifest | undefined {
-  const parsed = findProblems(structuredClone(document));
+/** Returns the slow path's manifest, or `undefined` if it finds any problem. */
+function slowValidate(input: unknown): Manifest | undefined {
+  const parsed = findProblems(structuredClone(input));
   return parsed.status === 'accepted' && !parsed.problems.length ? parsed.manifest : undefined;
 }
 
-/** What is put in the place of something: what is right in one place is wrong in another. */
+/** Replacement values. Each is valid in some places and invalid in others. */
 const VALUES: readonly unknown[] = [
   ...[null, true, 0, 403, 503, 404.5, 1e9, '', [], {}, [[]], [null], [{}], {id: 'a'}, [403, 404]],
   ...['a', 'A', 'key-custody', 'pen-test', 'production-write', 'nowhere', 'met', 'done', 'public'],
@@ -34,46 +34,46 @@ const VALUES: readonly unknown[] = [
 
 const KEYS = ['mood', 'id', 'title', 'current', 'gated', 'notApplicable', 'href', 'toString'];
 
-/** A document with one change: something taken away, put elsewhere, said twice, or replaced. */
-function changed(document: Document, random: Random): Document {
-  const pointers = [...pointersIn(document)];
+/** Returns a manifest with one random change: a value is removed, moved, repeated or replaced. */
+function mutate(manifest: ManifestInput, random: Random): ManifestInput {
+  const pointers = [...pointersIn(manifest)];
   const pointer = random.one(pointers);
   const other = random.one(pointers);
-  const value = at(document, pointer);
+  const value = at(manifest, pointer);
   switch (random.below(5)) {
     case 0:
-      return edit(document, pointer, undefined);
+      return edit(manifest, pointer, undefined);
     case 1:
-      return edit(document, pointer, structuredClone(at(document, other)));
+      return edit(manifest, pointer, structuredClone(at(manifest, other)));
     case 2:
       if (Array.isArray(value) && value.length)
-        return edit(document, pointer, [...(value as unknown[]), random.one(value as unknown[])]);
+        return edit(manifest, pointer, [...(value as unknown[]), random.one(value as unknown[])]);
       return typeof value === 'object' && value
-        ? edit(document, `${pointer}/${random.one(KEYS)}`, random.one(VALUES))
-        : document;
+        ? edit(manifest, `${pointer}/${random.one(KEYS)}`, random.one(VALUES))
+        : manifest;
     default:
-      return edit(document, pointer, random.one(VALUES));
+      return edit(manifest, pointer, random.one(VALUES));
   }
 }
 
-describe('A document without any fault', () => {
-  for (const [name, document] of [
-    ['the least', minimal()],
-    ['the one with everything', full()],
+describe('A manifest without problems', () => {
+  for (const [name, input] of [
+    ['a minimal one', minimal()],
+    ['a full one', full()],
     ...GOOD.map(({name, at, value}) => [name, edit(full(), at, value)] as const),
   ] as const) {
-    it(`is the manifest that the long way makes of it: ${name}`, () => {
-      const manifest = fastValidate(structuredClone(document));
-      expect(manifest).to.be.an('object').and.deep.equal(faultless(document));
+    it(`has the same result on the fast and the slow path: ${name}`, () => {
+      const manifest = fastValidate(structuredClone(input));
+      expect(manifest).to.be.an('object').and.deep.equal(slowValidate(input));
     });
   }
 
-  it('is accepted the short way where it is the one that ARQEN publishes', async () => {
-    const document: unknown = await (await fetch('/demo/arqen.trust.json')).json();
-    expect(fastValidate(structuredClone(document))).to.deep.equal(faultless(document));
+  it('takes the fast path if it is the one that ARQEN publishes', async () => {
+    const input: unknown = await (await fetch('/demo/arqen.trust.json')).json();
+    expect(fastValidate(structuredClone(input))).to.deep.equal(slowValidate(input));
   });
 
-  it('has defaults of its own', () => {
+  it('does not share its defaults with other manifests', () => {
     const [one, other] = [fastValidate(minimal())!, fastValidate(minimal())!];
     expect(one.gates).to.deep.equal([]);
     expect(one.gates).not.to.equal(other.gates);
@@ -81,61 +81,60 @@ describe('A document without any fault', () => {
   });
 });
 
-describe('A document with a fault', () => {
+describe('A manifest with a problem', () => {
   for (const {name, at, value} of BAD) {
-    it(`is not accepted the short way: ${name}`, () => {
+    it(`does not take the fast path: ${name}`, () => {
       expect(fastValidate(edit(full(), at, value))).to.equal(undefined);
     });
   }
 
-  it('is not accepted the short way where there is but a warning', () => {
+  it('does not take the fast path even if the problem is only a warning', () => {
     expect(fastValidate(minimal({mood: 'new'}))).to.equal(undefined);
     expect(fastValidate(minimal({summary: '[a](javascript:alert)'}))).to.equal(undefined);
   });
 });
 
-describe('The short way and the long way', () => {
-  it('come to the same for documents with changes at random', () => {
+describe('The fast path and the slow path', () => {
+  it('agree on manifests with random changes', () => {
     const random = new Random(4);
     let accepted = 0;
     const rounds = 3_000;
     for (let round = 0; round < rounds; round++) {
-      let document = random.chance(0.8) ? full() : minimal();
-      for (let change = random.below(3); change >= 0; change--)
-        document = changed(document, random);
-      // Nothing but what can come of a text, and no key that only JSON.parse can make.
-      const text = JSON.stringify(document) as string | undefined;
+      let manifest = random.chance(0.8) ? full() : minimal();
+      for (let change = random.below(3); change >= 0; change--) manifest = mutate(manifest, random);
+      // The fast path only ever receives values from JSON.parse.
+      const text = JSON.stringify(manifest) as string | undefined;
       if (text === undefined) continue;
-      const long = faultless(JSON.parse(text));
-      const short = fastValidate(JSON.parse(text));
-      if (long) accepted++;
-      expect(!!short, `${round}: ${text}`).to.equal(!!long);
-      if (long) expect(short, `${round}: ${text}`).to.deep.equal(long);
-      // What the short way has filled in before it gave up is no other problem, and hides none.
+      const slow = slowValidate(JSON.parse(text));
+      const fast = fastValidate(JSON.parse(text));
+      if (slow) accepted++;
+      expect(!!fast, `${round}: ${text}`).to.equal(!!slow);
+      if (slow) expect(fast, `${round}: ${text}`).to.deep.equal(slow);
+      // Defaults filled in before the fast path gives up neither cause nor hide problems.
       else expect(parseManifest(text), text).to.deep.equal(findProblems(JSON.parse(text)));
     }
     expect(accepted).to.be.within(rounds / 10, (rounds * 9) / 10);
   }).timeout(60_000);
 });
 
-describe('What the short way does not know', () => {
-  const OF_OPTIONAL = v.object({
+describe('A schema that the fast path does not support', () => {
+  const CHECKED_OPTIONAL = v.object({
     a: v.pipe(
       v.optional(v.string()),
       v.check((value) => value === 'a'),
     ),
   });
-  const LENGTH_OF_OTHERS = v.pipe(v.picklist(['abcde']), v.minLength(5));
+  const LENGTH_OF_PICKLIST = v.pipe(v.picklist(['abcde']), v.minLength(5));
   for (const [name, schema, value] of [
-    ['a kind of schema', v.boolean(), true],
-    ['a member of such a kind', v.object({a: v.unknown()}), {a: 1}],
-    ['a kind of action', v.pipe(v.string(), v.email()), 'a@vendor.example'],
-    ['an action that changes what there is', v.pipe(v.string(), v.trim()), 'a'],
-    ['what is asked of a member that may be left out', OF_OPTIONAL, {a: 'a'}],
-    ['a length of something else than a text or a list', LENGTH_OF_OTHERS, 'abcde'],
-    ['a default that is no list', v.object({a: v.optional(v.number(), 1)}), {}],
+    ['a schema of an unsupported type', v.boolean(), true],
+    ['a member of an unsupported type', v.object({a: v.unknown()}), {a: 1}],
+    ['an unsupported action', v.pipe(v.string(), v.email()), 'a@vendor.example'],
+    ['a transformation', v.pipe(v.string(), v.trim()), 'a'],
+    ['a check on an optional member', CHECKED_OPTIONAL, {a: 'a'}],
+    ['a length of anything but a string or an array', LENGTH_OF_PICKLIST, 'abcde'],
+    ['a default that is not a list', v.object({a: v.optional(v.number(), 1)}), {}],
   ] as const) {
-    it(`is nothing that it vouches for: ${name}`, () => {
+    it(`is left to the slow path: ${name}`, () => {
       expect(v.is(schema, value)).to.equal(true);
       expect(fastValidate(value, schema)).to.equal(undefined);
     });

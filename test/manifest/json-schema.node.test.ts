@@ -1,4 +1,4 @@
-/** Holds the two readings of the contract against each other: ours, and ajv's of our JSON Schema. */
+/** Compares `parseManifest` with ajv running the published JSON Schema. */
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {describe, it} from 'node:test';
@@ -12,91 +12,92 @@ const ajv = new Ajv2020({allErrors: true, strict: true, strictRequired: false, s
 addFormats(ajv);
 const validate = ajv.compile(manifestJsonSchema());
 
-const weAccept = (document: unknown) => parseManifest(document).status === 'accepted';
-const ajvAccepts = (document: unknown) => validate(document);
+const parserAccepts = (input: unknown) => parseManifest(input).status === 'accepted';
+const ajvAccepts = (input: unknown) => validate(input);
 
-/** Fails with what either has against a document that both must accept. */
-function bothAccept(document: unknown) {
-  assert.deepEqual(parseManifest(document).problems, []);
-  assert.equal(ajvAccepts(document), true, ajv.errorsText(validate.errors));
+/** Asserts that both accept a manifest; fails with the problems that either reports. */
+function bothAccept(input: unknown) {
+  assert.deepEqual(parseManifest(input).problems, []);
+  assert.equal(ajvAccepts(input), true, ajv.errorsText(validate.errors));
 }
 
-describe('We and the JSON Schema both accept', () => {
-  it('the least that a manifest must hold', () => bothAccept(minimal()));
+describe('The parser and the JSON Schema both accept', () => {
+  it('a minimal manifest', () => bothAccept(minimal()));
 
-  it('every field there is', () => bothAccept(full()));
+  it('every field', () => bothAccept(full()));
 
-  it('what ARQEN publishes', async () => {
+  it('the manifest that ARQEN publishes', async () => {
     const file = new URL('../../demo/arqen.trust.json', import.meta.url);
     bothAccept(JSON.parse(await readFile(file, 'utf8')));
   });
 
-  for (const {name, at, value} of GOOD.filter(({onlyHere}) => !onlyHere)) {
+  for (const {name, at, value} of GOOD.filter(({rejectedBecause}) => !rejectedBecause)) {
     it(name, () => bothAccept(edit(full(), at, value)));
   }
 
-  it('keys that neither knows', () => {
-    const document = {...full(), mood: 'good', organization: {name: 'Vendor', mood: 'good'}};
-    assert.equal(weAccept(document), true);
-    assert.equal(ajvAccepts(document), true);
+  it('unknown keys', () => {
+    const manifest = {...full(), mood: 'good', organization: {name: 'Vendor', mood: 'good'}};
+    assert.equal(parserAccepts(manifest), true);
+    assert.equal(ajvAccepts(manifest), true);
   });
 
   for (const pointer of pointersIn(full())) {
     if (REQUIRED.has(pointer) || /\d$/.test(pointer)) continue;
-    const document = edit(full(), pointer, undefined);
-    it(`or both refuse that ${pointer} is left out`, () => {
-      // What breaks then is a reference, or a rule that both hold.
-      const problems = parseManifest(document).problems.map(({rule}) => rule);
-      const here = problems.every((rule) => rule === 'unknown-reference');
-      assert.equal(ajvAccepts(document), here, ajv.errorsText(validate.errors));
+    const manifest = edit(full(), pointer, undefined);
+    it(`a manifest without ${pointer}, or both reject it`, () => {
+      // Without the field, the manifest is valid, has a dangling reference, or violates a rule that
+      // both check.
+      const rules = parseManifest(manifest).problems.map(({rule}) => rule);
+      const expected = rules.every((rule) => rule === 'unknown-reference');
+      assert.equal(ajvAccepts(manifest), expected, ajv.errorsText(validate.errors));
     });
   }
 });
 
-describe('We accept, and the JSON Schema does not see it so', () => {
-  for (const {name, at, value, onlyHere} of GOOD) {
-    if (!onlyHere) continue;
-    it(`${name}: ${onlyHere}`, () => {
-      const document = edit(full(), at, value);
-      assert.equal(weAccept(document), true);
-      assert.equal(ajvAccepts(document), false);
+describe('The parser accepts, but the JSON Schema rejects', () => {
+  for (const {name, at, value, rejectedBecause} of GOOD) {
+    if (!rejectedBecause) continue;
+    it(`${name}: ${rejectedBecause}`, () => {
+      const manifest = edit(full(), at, value);
+      assert.equal(parserAccepts(manifest), true);
+      assert.equal(ajvAccepts(manifest), false);
     });
   }
 });
 
-describe('We and the JSON Schema both refuse', () => {
-  for (const {name, at, value} of BAD.filter(({beyond}) => !beyond)) {
+describe('The parser and the JSON Schema both reject', () => {
+  for (const {name, at, value} of BAD.filter(({acceptedBecause}) => !acceptedBecause)) {
     it(name, () => {
-      const document = edit(full(), at, value);
-      assert.equal(weAccept(document), false);
-      assert.equal(ajvAccepts(document), false);
+      const manifest = edit(full(), at, value);
+      assert.equal(parserAccepts(manifest), false);
+      assert.equal(ajvAccepts(manifest), false);
     });
   }
 
   for (const pointer of REQUIRED) {
     it(`a manifest without ${pointer}`, () => {
-      const document = edit(full(), pointer, undefined);
-      assert.equal(weAccept(document), false);
-      assert.equal(ajvAccepts(document), false);
+      const manifest = edit(full(), pointer, undefined);
+      assert.equal(parserAccepts(manifest), false);
+      assert.equal(ajvAccepts(manifest), false);
     });
   }
 
   for (const pointer of pointersIn(full())) {
-    it(`another type at ${pointer}`, () => {
-      const document = edit(full(), pointer, true);
-      assert.equal(weAccept(document), false);
-      assert.equal(ajvAccepts(document), false);
+    it(`a value of the wrong type at ${pointer}`, () => {
+      const manifest = edit(full(), pointer, true);
+      assert.equal(parserAccepts(manifest), false);
+      assert.equal(ajvAccepts(manifest), false);
     });
   }
 });
 
-describe('We refuse, and it is past the words of JSON Schema', () => {
-  for (const {name, at, value, beyond} of BAD) {
-    if (!beyond) continue;
-    it(`${name}: ${beyond}`, () => {
-      const document = edit(full(), at, value);
-      assert.equal(weAccept(document), false);
-      assert.equal(ajvAccepts(document), true, ajv.errorsText(validate.errors));
+describe('The parser rejects, but the JSON Schema accepts', () => {
+  for (const {name, at, value, acceptedBecause} of BAD) {
+    if (!acceptedBecause) continue;
+    it(`${name}: ${acceptedBecause}`, () => {
+      const manifest = edit(full(), at, value);
+      assert.equal(parserAccepts(manifest), false);
+      assert.equal(ajvAccepts(manifest), true, ajv.errorsText(validate.errors));
     });
   }
 });

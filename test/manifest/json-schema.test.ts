@@ -2,11 +2,11 @@ import {expect} from '@open-wc/testing';
 import {manifestJsonSchema} from '../../src/manifest/json-schema.js';
 import {manifestSchema} from '../../src/manifest/schema.js';
 
-// That it accepts and refuses what `parseManifest` does is held by json-schema.node.test.ts.
+// json-schema.node.test.ts checks that it accepts and rejects the same manifests as `parseManifest`.
 describe('The JSON Schema', () => {
   const schema = manifestJsonSchema();
 
-  it('says what it is, and by which draft it is read', () => {
+  it('states its identity and its draft', () => {
     expect(schema).to.include({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       $id: 'https://arqen-ai.com/schemas/trust-manifest/1.0',
@@ -19,21 +19,21 @@ describe('The JSON Schema', () => {
     expect(schema['properties']).to.have.all.keys(Object.keys(manifestSchema.entries));
   });
 
-  it('is JSON: no rule is missing in it', () => {
+  it('is plain JSON without missing rules', () => {
     expect(JSON.parse(JSON.stringify(schema))).to.deep.equal(schema);
     expect(JSON.stringify(schema)).not.to.contain('null');
   });
 
   it('limits every list', () => {
     const limits: unknown[] = [];
-    JSON.stringify(schema, (_, part: {type?: string; maxItems?: number} | null) => {
-      if (part?.type === 'array') limits.push(part.maxItems);
-      return part;
+    JSON.stringify(schema, (_, node: {type?: string; maxItems?: number} | null) => {
+      if (node?.type === 'array') limits.push(node.maxItems);
+      return node;
     });
     expect(limits).to.deep.equal(Array(26).fill(20_000));
   });
 
-  it('is new each time: what one caller adds, no other sees', () => {
+  it('is a new object for each caller', () => {
     schema['description'] = 'mine';
     expect(manifestJsonSchema()).not.to.have.property('description');
   });

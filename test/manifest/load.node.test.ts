@@ -1,4 +1,4 @@
-/** What really happens between a manifest and its server, over HTTP on this machine. */
+/** Loads manifests from local servers over real HTTP. */
 import assert from 'node:assert/strict';
 import {createHash, generateKeyPairSync, sign} from 'node:crypto';
 import {once} from 'node:events';
@@ -30,7 +30,7 @@ afterEach(async () => {
   await Promise.all(stops.splice(0).map((stop) => stop()));
 });
 
-/** A server until the end of a test. */
+/** Starts a server that runs until the end of the test. */
 async function serve(listener: RequestListener) {
   const requests: IncomingMessage[] = [];
   const server = createServer((request, response) => {
@@ -49,7 +49,7 @@ async function serve(listener: RequestListener) {
   return {origin, url: `${origin}/trust.json`, requests};
 }
 
-/** What lies at the paths of a server. */
+/** The files of a server, by path. */
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const serveFiles = (files: Files) =>
@@ -59,19 +59,19 @@ const serveFiles = (files: Files) =>
     response.end(file ?? 'Not found');
   });
 
-/** Loads a manifest from a server that answers everything alike. */
+/** Loads a manifest from a server with the given listener. */
 async function loadFrom(listener: RequestListener, options?: LoadOptions) {
   return loadManifest((await serve(listener)).url, options);
 }
 
-/** Asserts that a load failed, and for this reason. */
-function failed(result: LoadResult, reason: string) {
+/** Asserts that a load failed for `reason`, and returns the error. */
+function assertFailed(result: LoadResult, reason: string) {
   assert.equal(result.status, 'failed');
   assert.equal(result.error.reason, reason, result.error.message);
   return result.error;
 }
 
-describe('A manifest on a server', () => {
+describe('A manifest from a server', () => {
   it('is loaded', async () => {
     const {url} = await serveFiles({'/trust.json': TEXT});
     const result = await loadManifest(url);
@@ -86,7 +86,7 @@ describe('A manifest on a server', () => {
     });
   });
 
-  it('is asked for without cookie, referrer or authorization', async () => {
+  it('is requested without cookies, referrer or authorization', async () => {
     const {url, requests} = await serve((_, response) => {
       response.setHeader('set-cookie', 'session=1; Path=/');
       response.end(TEXT);
@@ -103,7 +103,7 @@ describe('A manifest on a server', () => {
     }
   });
 
-  it('is followed within its origin, and its links start from where it was found', async () => {
+  it('may be redirected within its origin, and its links resolve against the final URL', async () => {
     const {origin, url} = await serve((request, response) => {
       if (request.url === '/v2/manifest.json') response.end(TEXT);
       else response.writeHead(302, {location: '/v2/manifest.json'}).end();
@@ -113,169 +113,169 @@ describe('A manifest on a server', () => {
     assert.equal(result.url, `${origin}/v2/manifest.json`);
   });
 
-  it('is not followed to another origin', async () => {
+  it('must not be redirected to another origin', async () => {
     const other = await serveFiles({'/trust.json': TEXT});
-    const {message} = failed(
+    const {message} = assertFailed(
       await loadFrom((_, response) => response.writeHead(307, {location: other.url}).end()),
       'redirect',
     );
     assert.ok(message.includes(other.origin));
   });
 
-  it('is not followed in circles', async () => {
-    failed(
+  it('must not be redirected in a loop', async () => {
+    assertFailed(
       await loadFrom((_, response) => response.writeHead(302, {location: '/trust.json'}).end()),
       'network',
     );
   });
 
   for (const status of [404, 500]) {
-    it(`is none where the answer is ${status}`, async () => {
+    it(`fails to load if the status is ${status}`, async () => {
       const result = await loadFrom((_, response) => response.writeHead(status).end(TEXT));
-      const {message} = failed(result, 'http-status');
-      assert.ok(message.endsWith(` answered ${status}.`), message);
+      const {message} = assertFailed(result, 'http-status');
+      assert.ok(message.endsWith(` returned HTTP ${status}.`), message);
     });
   }
 
-  it('is none where nobody listens', async () => {
+  it('fails to load if no server is listening', async () => {
     const {url} = await serveFiles({});
     await Promise.all(stops.splice(0).map((stop) => stop()));
-    failed(await loadManifest(url), 'network');
+    assertFailed(await loadManifest(url), 'network');
   });
 
-  it('is none where the connection ends before any answer', async () => {
-    failed(await loadFrom(({socket}) => socket.destroy()), 'network');
+  it('fails to load if the connection closes before the response', async () => {
+    assertFailed(await loadFrom(({socket}) => socket.destroy()), 'network');
   });
 
-  it('is waited for, and not longer than that, where no headers come', async () => {
-    failed(await loadFrom(() => undefined, {timeout: 50}), 'timeout');
+  it('times out if no headers arrive', async () => {
+    assertFailed(await loadFrom(() => undefined, {timeout: 50}), 'timeout');
   });
 
-  it('is waited for, and not longer than that, where the body does not end', async () => {
+  it('times out if the body does not end', async () => {
     const result = await loadFrom((_, response) => response.write(TEXT.slice(0, 20)), {
       timeout: 50,
     });
-    failed(result, 'timeout');
+    assertFailed(result, 'timeout');
   });
 
-  it('is waited for, and not longer than that, where the signature does not come', async () => {
+  it('times out if the signature does not arrive', async () => {
     const signingKeys = JSON.stringify([(await newSigner()).publicKey]);
     const {url} = await serve((request, response) => {
       if (request.url === '/trust.json') response.end(TEXT);
     });
-    failed(await loadManifest(url, {signingKeys, timeout: 50}), 'timeout');
+    assertFailed(await loadManifest(url, {signingKeys, timeout: 50}), 'timeout');
   });
 
-  it('is cut off where its connection breaks', async () => {
+  it('is cut off if the connection breaks', async () => {
     const result = await loadFrom((_, response) => {
       response.writeHead(200, {'content-length': TEXT.length});
       response.write(TEXT.slice(0, 20), () => response.destroy());
     });
-    failed(result, 'cut-off');
+    assertFailed(result, 'cut-off');
   });
 
-  it('is cut off where a chunk is missing', async () => {
+  it('is cut off if the final chunk is missing', async () => {
     const result = await loadFrom((_, response) => {
       response.write(TEXT, () => response.destroy());
     });
-    failed(result, 'cut-off');
+    assertFailed(result, 'cut-off');
   });
 
-  it('is not read past 16 MiB: the transfer is stopped', async () => {
-    let stopped: Promise<unknown> | undefined;
+  it('is not read past 16 MiB, and the transfer is cancelled', async () => {
+    let closed: Promise<unknown> | undefined;
     const result = await loadFrom((_, response) => {
-      stopped = once(response, 'close');
+      closed = once(response, 'close');
       pour(response);
     });
-    failed(result, 'too-large');
-    await stopped;
+    assertFailed(result, 'too-large');
+    await closed;
   });
 
-  it('is not read at all where the answer is refused: the transfer is stopped', async () => {
-    let stopped: Promise<unknown> | undefined;
+  it('is not read if the status is an error, and the transfer is cancelled', async () => {
+    let closed: Promise<unknown> | undefined;
     const result = await loadFrom((_, response) => {
-      stopped = once(response, 'close');
+      closed = once(response, 'close');
       response.writeHead(500);
       pour(response);
     });
-    failed(result, 'http-status');
-    await stopped;
+    assertFailed(result, 'http-status');
+    await closed;
   });
 
-  it('is not waited for once the caller has gone: the transfer is stopped', async () => {
+  it('stops loading if the caller aborts, and the transfer is cancelled', async () => {
     for (const [begin, reason] of [
       [() => undefined, 'network'],
       [(response: ServerResponse) => response.write(TEXT.slice(0, 20)), 'cut-off'],
     ] as const) {
       const controller = new AbortController();
-      let stopped: Promise<unknown> | undefined;
+      let closed: Promise<unknown> | undefined;
       let result: Promise<LoadResult> | undefined;
-      // The body must have begun to arrive: this tells when.
+      // Resolves when the response, or for the first case the request, has arrived.
       const arrived = new Promise<void>((resolve) => {
-        const watching: typeof fetch = async (input, init) => {
+        const observedFetch: typeof fetch = async (input, init) => {
           const response = await fetch(input, init);
           resolve();
           return response;
         };
         result = loadFrom(
           (_, response) => {
-            stopped = once(response, 'close');
+            closed = once(response, 'close');
             begin(response);
             if (reason === 'network') resolve();
           },
-          {signal: controller.signal, fetch: watching},
+          {signal: controller.signal, fetch: observedFetch},
         );
       });
       await arrived;
       controller.abort();
-      failed(await result!, reason);
-      await stopped;
+      assertFailed(await result!, reason);
+      await closed;
     }
   });
 
   for (const [name, body, reason] of [
     ['empty', '', 'refused'],
-    ['a page of HTML', '<!doctype html><title>Log in</title>', 'refused'],
+    ['an HTML page', '<!doctype html><title>Log in</title>', 'refused'],
     ['broken JSON', TEXT.slice(0, -1), 'refused'],
     ['not UTF-8', Buffer.from('{"title": "\xe4"}', 'latin1'), 'not-utf8'],
   ] as const) {
-    it(`is refused where it is ${name}`, async () => {
+    it(`fails to load if it is ${name}`, async () => {
       const {url} = await serveFiles({'/trust.json': body});
-      failed(await loadManifest(url), reason);
+      assertFailed(await loadManifest(url), reason);
     });
   }
 
-  it('is refused where it has no content', async () => {
-    failed(await loadFrom((_, response) => response.writeHead(204).end()), 'refused');
+  it('is refused if the response has no content', async () => {
+    assertFailed(await loadFrom((_, response) => response.writeHead(204).end()), 'refused');
   });
 
   for (const address of ['trust.json', '', 'not an address']) {
-    it(`is none at "${address}"`, async () => {
-      failed(await loadManifest(address), 'bad-address');
+    it(`cannot be loaded from "${address}"`, async () => {
+      assertFailed(await loadManifest(address), 'bad-address');
     });
   }
 });
 
-describe('The integrity of a manifest on a server', () => {
+describe('The integrity of a manifest from a server', () => {
   const digest = (text: string) => `sha384-${createHash('sha384').update(text).digest('base64')}`;
 
-  it('holds for the bytes that were digested, and for no others', async () => {
+  it('accepts the bytes with that digest and no others', async () => {
     const {url} = await serveFiles({'/trust.json': TEXT});
     const result = await loadManifest(url, {integrity: digest(TEXT)});
     assert.equal(result.status, 'loaded');
-    failed(await loadManifest(url, {integrity: digest(`${TEXT}\n`)}), 'network');
+    assertFailed(await loadManifest(url, {integrity: digest(`${TEXT}\n`)}), 'network');
   });
 
   for (const integrity of ['', 'sha384', 'sha384-', 'md5-AAAA', `${digest(TEXT)}\u00a0`]) {
-    it(`is malformed as "${integrity}", and nothing is asked for`, async () => {
+    it(`is malformed as "${integrity}", and no request is made`, async () => {
       const {url, requests} = await serveFiles({'/trust.json': TEXT});
-      failed(await loadManifest(url, {integrity}), 'integrity');
+      assertFailed(await loadManifest(url, {integrity}), 'integrity');
       assert.equal(requests.length, 0);
     });
   }
 });
 
-describe('The signature of a manifest on a server', async () => {
+describe('The signature of a manifest from a server', async () => {
   const signer = await newSigner();
   const other = await newSigner();
   const pinned = (...keys: JsonWebKey[]) => ({signingKeys: JSON.stringify(keys)});
@@ -289,7 +289,7 @@ describe('The signature of a manifest on a server', async () => {
     assert.equal(result.signature, 'verified');
   });
 
-  it('is verified where another implementation made it', async () => {
+  it('is verified if another implementation signed it', async () => {
     const {publicKey, privateKey} = generateKeyPairSync('ed25519');
     const header = base64url(encode(JSON.stringify(HEADER)));
     const signed = sign(null, Buffer.from(`${header}.${TEXT}`), privateKey).toString('base64url');
@@ -301,7 +301,7 @@ describe('The signature of a manifest on a server', async () => {
     assert.equal(result.status, 'loaded');
   });
 
-  it('lies beside its path, its query kept', async () => {
+  it('is fetched from the same path with .jws, keeping the query', async () => {
     const {origin, requests} = await serveFiles({
       '/trust.json?v=1&w=2': TEXT,
       '/trust.json.jws?v=1&w=2': jws,
@@ -315,25 +315,28 @@ describe('The signature of a manifest on a server', async () => {
     );
   });
 
-  it('covers every byte, those of white space as well', async () => {
+  it('covers every byte, including white space', async () => {
     for (const tampered of [TEXT.replace('"unmet"', '"met"'), `${TEXT} `, `\ufeff${TEXT}`]) {
       const {url} = await serveFiles({'/trust.json': tampered, '/trust.json.jws': jws});
-      failed(await loadManifest(url, pinned(signer.publicKey)), 'signature');
+      assertFailed(await loadManifest(url, pinned(signer.publicKey)), 'signature');
     }
   });
 
-  it('does not hold by another key', async () => {
+  it('is rejected if another key is pinned', async () => {
     const {url} = await serveFiles({'/trust.json': TEXT, '/trust.json.jws': jws});
-    failed(await loadManifest(url, pinned(other.publicKey)), 'signature');
+    assertFailed(await loadManifest(url, pinned(other.publicKey)), 'signature');
   });
 
-  it('is missed', async () => {
+  it('is required', async () => {
     const {url} = await serveFiles({'/trust.json': TEXT});
-    const {message} = failed(await loadManifest(url, pinned(signer.publicKey)), 'http-status');
-    assert.equal(message, `${url}.jws answered 404.`);
+    const {message} = assertFailed(
+      await loadManifest(url, pinned(signer.publicKey)),
+      'http-status',
+    );
+    assert.equal(message, `${url}.jws returned HTTP 404.`);
   });
 
-  it('is followed within its origin, and not beyond', async () => {
+  it('may be redirected within its origin but not beyond', async () => {
     const elsewhere = await serveFiles({'/signature': jws});
     for (const [location, reason] of [
       ['/signature', undefined],
@@ -345,18 +348,18 @@ describe('The signature of a manifest on a server', async () => {
         else response.writeHead(302, {location}).end();
       });
       const result = await loadManifest(url, pinned(signer.publicKey));
-      if (reason) failed(result, reason);
+      if (reason) assertFailed(result, reason);
       else assert.equal(result.status, 'loaded');
     }
   });
 
   for (const [name, forge] of Object.entries(FORGERIES)) {
-    it(`does not hold where it is ${name}`, async () => {
+    it(`is rejected if it is ${name}`, async () => {
       const {url} = await serveFiles({
         '/trust.json': TEXT,
         '/trust.json.jws': await forge(signer, payload),
       });
-      failed(await loadManifest(url, pinned(signer.publicKey)), 'signature');
+      assertFailed(await loadManifest(url, pinned(signer.publicKey)), 'signature');
     });
   }
 
@@ -365,24 +368,24 @@ describe('The signature of a manifest on a server', async () => {
     ['an empty list', '[]'],
     ['a private key', JSON.stringify([signer.privateKey])],
   ] as const) {
-    it(`cannot hold where the keys are ${name}, and nothing is asked for`, async () => {
+    it(`is rejected without a request if the keys are ${name}`, async () => {
       const {url, requests} = await serveFiles({'/trust.json': TEXT, '/trust.json.jws': jws});
-      failed(await loadManifest(url, {signingKeys}), 'signature');
+      assertFailed(await loadManifest(url, {signingKeys}), 'signature');
       assert.equal(requests.length, 0);
     });
   }
 });
 
-describe('The version of a manifest on a server', () => {
-  it('must be the one demanded, or a later one', async () => {
+describe('The version of a manifest from a server', () => {
+  it('must be the minimum version or a later one', async () => {
     const text = JSON.stringify(minimal({version: '2026-11-22'}));
     const {url} = await serveFiles({'/trust.json': text});
     assert.equal((await loadManifest(url, {minVersion: '2026.11.3'})).status, 'loaded');
-    failed(await loadManifest(url, {minVersion: '2026.11.23'}), 'version');
+    assertFailed(await loadManifest(url, {minVersion: '2026.11.23'}), 'version');
   });
 });
 
-/** Sends white space for as long as it is taken. */
+/** Sends white space until the connection closes. */
 function pour(response: ServerResponse) {
   const chunk = Buffer.alloc(1024 * 1024, ' ');
   const more = () => {

@@ -5,19 +5,19 @@ import {loadManifest, readManifest, type LoadResult} from '../../src/manifest/lo
 import {full, minimal} from '../fixtures/manifests.js';
 import {detachedJws, encode, newSigner} from '../fixtures/signatures.js';
 
-// Real servers, redirects and connections that break are in load.node.test.ts.
+// load.node.test.ts covers real servers, redirects and broken connections.
 
 const SRC = 'https://vendor.example/trust.json';
 const JWS = 'https://vendor.example/trust.json.jws';
 const TEXT = JSON.stringify(minimal());
 
-/** What lies at an address: text, or whatever a test answers there. */
+/** The responses by URL: a text, or a function of the request. */
 type Answers = Readonly<
   Record<string, string | ((request: Request) => Response | Promise<Response>)>
 >;
 
-/** The network's edge: real requests are made, and answered with what lies at their addresses. */
-function network(answers: Answers) {
+/** Creates a fake `fetch` that builds real requests and records them. */
+function fakeNetwork(answers: Answers) {
   const requests: Request[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
@@ -31,22 +31,22 @@ function network(answers: Answers) {
 }
 
 const load = (answers: Answers, options: LoadOptions = {}) =>
-  loadManifest(SRC, {...options, fetch: network(answers).fetch});
+  loadManifest(SRC, {...options, fetch: fakeNetwork(answers).fetch});
 
-/** Why a load failed, or that it did not. */
+/** Returns the reason why a load failed, or its status if it did not. */
 const reasonOf = (result: LoadResult) =>
   result.status === 'failed' ? result.error.reason : result.status;
 
 const messageOf = (result: LoadResult) =>
   result.status === 'failed' ? result.error.message : result.status;
 
-/** What a connection does that nobody answers: it waits until it is ended. */
+/** Behaves like a connection without a response: rejects when the request is aborted. */
 const untilAborted = ({signal}: Request) =>
   new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error));
   });
 
-/** A body that comes in part, and then not any more. */
+/** Responds with the beginning of a body that never ends. */
 const hangingBody = (request: Request) =>
   new Response(
     new ReadableStream({
@@ -57,15 +57,15 @@ const hangingBody = (request: Request) =>
     }),
   );
 
-/** An answer that came from another address than the one asked. */
-const from = (url: string, body = TEXT) =>
+/** Creates a response that was redirected to `url`. */
+const redirectedTo = (url: string, body = TEXT) =>
   Object.defineProperty(new Response(body), 'url', {value: url});
 
-/** A manifest that this very server has. */
+/** A manifest on the test server itself. */
 const SERVED = new URL('/demo/arqen.trust.json', location.href).href;
 const servedText = await (await fetch(SERVED)).text();
 
-/** The integrity token of a text. */
+/** Returns the integrity token of a text. */
 const token = async (algorithm: 'SHA-256' | 'SHA-384' | 'SHA-512', text: string) => {
   const digest = new Uint8Array(await crypto.subtle.digest(algorithm, encode(text)));
   return `${algorithm.replace('-', '').toLowerCase()}-${btoa(String.fromCharCode(...digest))}`;
@@ -78,8 +78,8 @@ const signer = await newSigner();
 const signingKeys = JSON.stringify([signer.publicKey]);
 const jws = await detachedJws(signer, encode(TEXT));
 
-describe('A manifest that is loaded', () => {
-  it('comes with its text, its address and what it was warned of', async () => {
+describe('A loaded manifest', () => {
+  it('has its text, its URL and its warnings', async () => {
     const text = JSON.stringify({...full(), mood: 'good'});
     const result = await load({[SRC]: text});
     expect(result).to.deep.equal({
@@ -100,8 +100,8 @@ describe('A manifest that is loaded', () => {
     });
   });
 
-  it('is asked for once, without cookie and referrer, past what a cache holds unasked', async () => {
-    const {fetch, requests} = network({[SRC]: TEXT});
+  it('is requested once, without cookies or referrer, and revalidated if cached', async () => {
+    const {fetch, requests} = fakeNetwork({[SRC]: TEXT});
     await loadManifest(SRC, {fetch});
     expect(requests).to.have.length(1);
     const [request] = requests;
@@ -119,13 +119,13 @@ describe('A manifest that is loaded', () => {
     expect(reasonOf(await load({[SRC]: `\ufeff${TEXT}`}))).to.equal('loaded');
   });
 
-  it('has the address it was redirected to, within its origin', async () => {
+  it('has the URL of a same-origin redirect', async () => {
     const moved = 'https://vendor.example/v2/trust.json';
-    const result = await load({[SRC]: () => from(moved)});
+    const result = await load({[SRC]: () => redirectedTo(moved)});
     expect(result).to.include({status: 'loaded', url: moved});
   });
 
-  it('is what this very server has', async () => {
+  it('can come from a real server', async () => {
     const result = await loadManifest(SERVED);
     expect(result).to.include({status: 'loaded', url: SERVED, signature: 'unsigned'});
     expect(result.status === 'loaded' && result.manifest.organization.name).to.equal('ARQEN');
@@ -134,8 +134,8 @@ describe('A manifest that is loaded', () => {
 
 describe('A load fails', () => {
   for (const url of ['', 'trust.json', '/trust.json', '//vendor.example/trust.json', 'https://']) {
-    it(`without a request where the address is not absolute: "${url}"`, async () => {
-      const {fetch, requests} = network({});
+    it(`without a request if the URL is not absolute: "${url}"`, async () => {
+      const {fetch, requests} = fakeNetwork({});
       const result = await loadManifest(url, {fetch});
       expect(reasonOf(result)).to.equal('bad-address');
       expect(messageOf(result)).to.contain(`"${url}"`);
@@ -143,13 +143,13 @@ describe('A load fails', () => {
     });
   }
 
-  it('where there is no network, or no permission', async () => {
+  it('if the network is down or CORS forbids the request', async () => {
     const result = await load({});
     expect(reasonOf(result)).to.equal('network');
     expect(messageOf(result)).to.contain(SRC).and.to.contain('CORS');
   });
 
-  it('where the network is refused at once', async () => {
+  it('if fetch throws synchronously', async () => {
     const fetch = () => {
       throw new Error('refused');
     };
@@ -158,29 +158,29 @@ describe('A load fails', () => {
     expect(result.status === 'failed' && result.error.problems).to.deep.equal([]);
   });
 
-  it('where no answer comes in time', async () => {
+  it('if no response arrives in time', async () => {
     const result = await load({[SRC]: untilAborted}, {timeout: 1});
     expect(reasonOf(result)).to.equal('timeout');
-    expect(messageOf(result)).to.equal(`${SRC} did not arrive in time.`);
+    expect(messageOf(result)).to.equal(`${SRC} timed out.`);
   });
 
-  it('where the body does not end in time', async () => {
+  it('if the body does not end in time', async () => {
     expect(reasonOf(await load({[SRC]: hangingBody}, {timeout: 1}))).to.equal('timeout');
   });
 
-  it('in time though the caller could end it, too', async () => {
+  it('on timeout even if the caller passes a signal', async () => {
     const {signal} = new AbortController();
     const result = await load({[SRC]: untilAborted}, {timeout: 1, signal});
     expect(reasonOf(result)).to.equal('timeout');
   });
 
-  it('where the signature does not come in time', async () => {
+  it('if the signature does not arrive in time', async () => {
     const result = await load({[SRC]: TEXT, [JWS]: untilAborted}, {signingKeys, timeout: 1});
     expect(reasonOf(result)).to.equal('timeout');
-    expect(messageOf(result)).to.equal(`${JWS} did not arrive in time.`);
+    expect(messageOf(result)).to.equal(`${JWS} timed out.`);
   });
 
-  it('where the caller ends it, before, while it waits, and while it reads', async () => {
+  it('if the caller aborts before the request, before the response, or during the body', async () => {
     const aborted = AbortSignal.abort();
     expect(reasonOf(await load({[SRC]: TEXT}, {signal: aborted}))).to.equal('network');
 
@@ -203,14 +203,14 @@ describe('A load fails', () => {
   });
 
   for (const status of [400, 401, 403, 404, 500, 503]) {
-    it(`where the answer is ${status}, whatever its body`, async () => {
+    it(`if the status is ${status}, whatever the body`, async () => {
       const result = await load({[SRC]: () => new Response(TEXT, {status})});
       expect(reasonOf(result)).to.equal('http-status');
-      expect(messageOf(result)).to.equal(`${SRC} answered ${status}.`);
+      expect(messageOf(result)).to.equal(`${SRC} returned HTTP ${status}.`);
     });
   }
 
-  it('where this very server has nothing', async () => {
+  it('if a real server has no such file', async () => {
     const url = new URL('/demo/nothing.trust.json', location.href).href;
     expect(reasonOf(await loadManifest(url))).to.equal('http-status');
   });
@@ -221,54 +221,54 @@ describe('A load fails', () => {
     'http://vendor.example/trust.json',
     'https://www.vendor.example/trust.json',
   ]) {
-    it(`where it was redirected to another origin: ${url}`, async () => {
-      const result = await load({[SRC]: () => from(url)});
+    it(`if the request is redirected to another origin: ${url}`, async () => {
+      const result = await load({[SRC]: () => redirectedTo(url)});
       expect(reasonOf(result)).to.equal('redirect');
       expect(messageOf(result)).to.contain(new URL(url).origin);
     });
   }
 
-  it('where the body is over 16 MiB, and stops its transfer', async () => {
-    let stopped = false;
+  it('if the body is larger than 16 MiB, and cancels the transfer', async () => {
+    let canceled = false;
     const chunk = new Uint8Array(1024 * 1024).fill(0x20);
     const endless = new ReadableStream({
       pull: (controller) => controller.enqueue(chunk),
       cancel: () => {
-        stopped = true;
+        canceled = true;
       },
     });
     const result = await load({[SRC]: () => new Response(endless)});
     expect(reasonOf(result)).to.equal('too-large');
-    expect(messageOf(result)).to.equal(`${SRC} is over ${LIMITS.bytes} bytes.`);
-    expect(stopped).to.be.true;
+    expect(messageOf(result)).to.equal(`${SRC} is larger than ${LIMITS.bytes} bytes.`);
+    expect(canceled).to.be.true;
   });
 
-  it('where the body breaks', async () => {
+  it('if the body breaks off', async () => {
     const broken = () =>
       new ReadableStream({start: (controller) => controller.error(new TypeError('network error'))});
     const result = await load({[SRC]: () => new Response(broken())});
     expect(reasonOf(result)).to.equal('cut-off');
-    expect(messageOf(result)).to.equal(`${SRC} is cut off.`);
+    expect(messageOf(result)).to.equal(`${SRC} arrived incomplete.`);
   });
 
-  it('and leaves no body of a refused answer to arrive unread', async () => {
+  it('and cancels the unread body of a refused response', async () => {
     for (const refused of [
       (body: ReadableStream) => new Response(body, {status: 500}),
       (body: ReadableStream) =>
         Object.defineProperty(new Response(body), 'url', {value: 'https://other.example/'}),
     ]) {
-      let stopped = false;
+      let canceled = false;
       const body = new ReadableStream({
         cancel: () => {
-          stopped = true;
+          canceled = true;
         },
       });
       await load({[SRC]: () => refused(body)});
-      expect(stopped).to.be.true;
+      expect(canceled).to.be.true;
     }
   });
 
-  it('where the text is not UTF-8', async () => {
+  it('if the text is not UTF-8', async () => {
     const latin1 = new Uint8Array([...encode('{"title": "'), 0xe4, ...encode('"}')]);
     expect(reasonOf(await load({[SRC]: () => new Response(latin1)}))).to.equal('not-utf8');
     expect(messageOf(await load({[SRC]: () => new Response(latin1)}))).to.contain('UTF-8');
@@ -278,29 +278,29 @@ describe('A load fails', () => {
 
   for (const [name, body] of [
     ['empty', ''],
-    ['a page of HTML', '<!doctype html><title>Log in</title>'],
+    ['an HTML page', '<!doctype html><title>Log in</title>'],
     ['broken', TEXT.slice(0, -1)],
-    ['another document', '{"name": "vendor"}'],
+    ['other JSON', '{"name": "vendor"}'],
   ] as const) {
-    it(`with the problems of a document that is ${name}`, async () => {
+    it(`with the problems of a file that is ${name}`, async () => {
       const result = await load({[SRC]: body});
       expect(reasonOf(result)).to.equal('refused');
-      expect(messageOf(result)).to.contain('rules');
+      expect(messageOf(result)).to.contain('errors');
       expect(result.status === 'failed' && result.error.problems).not.to.deep.equal([]);
     });
   }
 });
 
-describe('Where "integrity" is demanded', () => {
-  it('it is handed to fetch', async () => {
-    const {fetch, requests} = network({[SRC]: TEXT});
+describe('With "integrity"', () => {
+  it('it is passed to fetch', async () => {
+    const {fetch, requests} = fakeNetwork({[SRC]: TEXT});
     const integrity = await token('SHA-384', TEXT);
     expect(reasonOf(await loadManifest(SRC, {fetch, integrity}))).to.equal('loaded');
     expect(requests[0]?.integrity).to.equal(integrity);
   });
 
   for (const algorithm of ['SHA-256', 'SHA-384', 'SHA-512'] as const) {
-    it(`bytes that have that ${algorithm} digest are let through, and no others`, async () => {
+    it(`bytes with that ${algorithm} digest are accepted, and no others`, async () => {
       const right = await token(algorithm, servedText);
       const wrong = await token(algorithm, 'something else');
       expect(reasonOf(await loadManifest(SERVED, {integrity: right}))).to.equal('loaded');
@@ -313,7 +313,7 @@ describe('Where "integrity" is demanded', () => {
     });
   }
 
-  it('the strongest digest alone decides', async () => {
+  it('only the strongest digest counts', async () => {
     const integrity = `${sha256} ${await token('SHA-512', 'something else')}`;
     expect(reasonOf(await loadManifest(SERVED, {integrity}))).to.equal('network');
   });
@@ -323,25 +323,25 @@ describe('Where "integrity" is demanded', () => {
     ['white space', ' \n'],
     ['a bare digest', sha256.slice(7)],
     ['a weaker algorithm', `sha1-${btoa('a'.repeat(20))}`],
-    ['an algorithm in capitals', sha256.replace('sha', 'SHA')],
+    ['an uppercase algorithm', sha256.replace('sha', 'SHA')],
     ['a digest that is too short', 'sha256-AAAA'],
-    ['a digest without its padding', sha256.slice(0, -1)],
-    ['a digest of another length', sha256.replace('sha256', 'sha384')],
-    ['a longer digest', sha384.replace('sha384', 'sha256')],
-    ['a digest with more after it', `${sha512}=`],
+    ['a digest without padding', sha256.slice(0, -1)],
+    ['a digest that is too short for its algorithm', sha256.replace('sha256', 'sha384')],
+    ['a digest that is too long for its algorithm', sha384.replace('sha384', 'sha256')],
+    ['a digest with a trailing character', `${sha512}=`],
     ['a digest with options', `${sha256}?ct=application/json`],
     ['base64url', `sha256-${'-_'.repeat(21)}A=`],
     ['hexadecimal', `sha256-${'0a'.repeat(32)}`],
-    ['tokens parted by a comma', `${sha256},${sha384}`],
-    ['a good token and a bad one', `${sha256} sha384-`],
-    // To fetch these are one token that it cannot read, and then everything passes.
-    ['tokens parted by a no-break space', `${sha256}\u00a0${sha384}`],
-    ['a no-break space before it', `\u00a0${sha256}`],
-    ['a vertical tab after it', `${sha256}\v`],
-    ['a byte order mark before it', `\ufeff${sha256}`],
+    ['tokens separated by a comma', `${sha256},${sha384}`],
+    ['a valid and a malformed token', `${sha256} sha384-`],
+    // `fetch` takes each of these for one malformed token, ignores it, and accepts any bytes.
+    ['tokens separated by a no-break space', `${sha256}\u00a0${sha384}`],
+    ['a leading no-break space', `\u00a0${sha256}`],
+    ['a trailing vertical tab', `${sha256}\v`],
+    ['a leading byte order mark', `\ufeff${sha256}`],
   ] as const) {
-    it(`nothing is even asked for where it is malformed: ${name}`, async () => {
-      const {fetch, requests} = network({[SRC]: TEXT});
+    it(`no request is made if it is malformed: ${name}`, async () => {
+      const {fetch, requests} = fakeNetwork({[SRC]: TEXT});
       const result = await loadManifest(SRC, {fetch, integrity});
       expect(reasonOf(result)).to.equal('integrity');
       expect(messageOf(result)).to.contain('"integrity"');
@@ -350,26 +350,26 @@ describe('Where "integrity" is demanded', () => {
   }
 });
 
-describe('Where "signing-keys" are demanded', () => {
-  it('a manifest that one of them signed is verified', async () => {
+describe('With "signing-keys"', () => {
+  it('a manifest signed with one of them is verified', async () => {
     const result = await load({[SRC]: TEXT, [JWS]: jws}, {signingKeys});
     expect(result).to.include({status: 'loaded', signature: 'verified', text: TEXT});
   });
 
-  it('the signature may be 16 KiB long', async () => {
+  it('the signature may be up to 16 KiB', async () => {
     const result = await load({[SRC]: TEXT, [JWS]: jws.padEnd(16_384)}, {signingKeys});
     expect(reasonOf(result)).to.equal('loaded');
   });
 
-  it('a manifest that none of them signed is not shown, and the page is told why', async () => {
+  it('a manifest signed with another key fails, and the message says so', async () => {
     const forged = await detachedJws(await newSigner(), encode(TEXT));
     const result = await load({[SRC]: TEXT, [JWS]: forged}, {signingKeys});
     expect(reasonOf(result)).to.equal('signature');
-    expect(messageOf(result)).to.contain('No pinned key made the signature');
+    expect(messageOf(result)).to.contain('does not match any pinned key');
   });
 
-  it('the signature is asked for as the manifest is, with its query', async () => {
-    const {fetch, requests} = network({[`${SRC}?v=1`]: TEXT, [`${JWS}?v=1`]: jws});
+  it('the signature is requested like the manifest, with the same query', async () => {
+    const {fetch, requests} = fakeNetwork({[`${SRC}?v=1`]: TEXT, [`${JWS}?v=1`]: jws});
     const result = await loadManifest(`${SRC}?v=1`, {fetch, signingKeys});
     expect(reasonOf(result)).to.equal('loaded');
     expect(requests.map(({url}) => url)).to.deep.equal([`${SRC}?v=1`, `${JWS}?v=1`]);
@@ -377,8 +377,8 @@ describe('Where "signing-keys" are demanded', () => {
     expect(requests[1]?.integrity).to.equal('');
   });
 
-  it('it lies beside the address asked for, not beside the one redirected to', async () => {
-    const moved = () => from('https://vendor.example/v2/trust.json');
+  it('the signature is requested next to the original URL, not the redirected one', async () => {
+    const moved = () => redirectedTo('https://vendor.example/v2/trust.json');
     const result = await load({[SRC]: moved, [JWS]: jws}, {signingKeys});
     expect(result).to.include({status: 'loaded', url: 'https://vendor.example/v2/trust.json'});
   });
@@ -387,7 +387,7 @@ describe('Where "signing-keys" are demanded', () => {
     ['other bytes', {[SRC]: `${TEXT} `, [JWS]: jws}, 'signature'],
     ['no signature', {[SRC]: TEXT}, 'network'],
     [
-      'a signature not found',
+      'a missing signature',
       {[SRC]: TEXT, [JWS]: () => new Response('', {status: 404})},
       'http-status',
     ],
@@ -400,22 +400,22 @@ describe('Where "signing-keys" are demanded', () => {
     ],
     [
       'a signature from another origin',
-      {[SRC]: TEXT, [JWS]: () => from('https://other.example/trust.json.jws', jws)},
+      {[SRC]: TEXT, [JWS]: () => redirectedTo('https://other.example/trust.json.jws', jws)},
       'redirect',
     ],
   ] as [string, Answers, string][]) {
-    it(`nothing is shown of a manifest with ${name}`, async () => {
+    it(`a manifest with ${name} fails`, async () => {
       expect(reasonOf(await load(answers, {signingKeys}))).to.equal(reason);
     });
   }
 
-  it('nothing is told of a document that nobody signed, not even what is wrong in it', async () => {
+  it('the problems of an unsigned manifest are not reported', async () => {
     const result = await load({[SRC]: '{}', [JWS]: jws}, {signingKeys});
     expect(reasonOf(result)).to.equal('signature');
     expect(result.status === 'failed' && result.error.problems).to.deep.equal([]);
   });
 
-  it('a document that breaks rules is refused though it is signed', async () => {
+  it('a signed manifest that violates the schema is refused', async () => {
     const signed = await detachedJws(signer, encode('{}'));
     expect(reasonOf(await load({[SRC]: '{}', [JWS]: signed}, {signingKeys}))).to.equal('refused');
   });
@@ -426,8 +426,8 @@ describe('Where "signing-keys" are demanded', () => {
     ['an empty list', '[]'],
     ['a private key', JSON.stringify([signer.privateKey])],
   ] as const) {
-    it(`nothing is even asked for where they are ${name}`, async () => {
-      const {fetch, requests} = network({[SRC]: TEXT, [JWS]: jws});
+    it(`no request is made if they are ${name}`, async () => {
+      const {fetch, requests} = fakeNetwork({[SRC]: TEXT, [JWS]: jws});
       const result = await loadManifest(SRC, {fetch, signingKeys: keys});
       expect(reasonOf(result)).to.equal('signature');
       expect(messageOf(result)).to.contain('"signing-keys"');
@@ -436,20 +436,20 @@ describe('Where "signing-keys" are demanded', () => {
   }
 });
 
-describe('Where "min-version" is demanded', () => {
+describe('With "min-version"', () => {
   for (const [version, minVersion] of [
     ['1.10', '1.9'],
     ['2026-11-22', '2026.11.3'],
     ['1.0', '1'],
     ['1', '1.0'],
   ] as const) {
-    it(`version ${version} is let through by ${minVersion}`, async () => {
+    it(`version ${version} satisfies ${minVersion}`, async () => {
       const text = JSON.stringify(minimal({version}));
       expect(reasonOf(await load({[SRC]: text}, {minVersion}))).to.equal('loaded');
     });
   }
 
-  it('an older one is not, and the page is told both', async () => {
+  it('an older version fails, and the message names both', async () => {
     const text = JSON.stringify(minimal({version: '2026.11.3'}));
     const result = await load({[SRC]: text}, {minVersion: '2026-11-22'});
     expect(reasonOf(result)).to.equal('version');
@@ -457,8 +457,8 @@ describe('Where "min-version" is demanded', () => {
   });
 
   for (const minVersion of ['', ' ', 'v1', '1.', 'latest']) {
-    it(`nothing is even asked for where it is no version: "${minVersion}"`, async () => {
-      const {fetch, requests} = network({[SRC]: TEXT});
+    it(`no request is made if it is not a version: "${minVersion}"`, async () => {
+      const {fetch, requests} = fakeNetwork({[SRC]: TEXT});
       const result = await loadManifest(SRC, {fetch, minVersion});
       expect(reasonOf(result)).to.equal('version');
       expect(messageOf(result)).to.contain('"min-version"');
@@ -467,11 +467,11 @@ describe('Where "min-version" is demanded', () => {
   }
 });
 
-describe('A manifest given inline', () => {
+describe('An inline manifest', () => {
   const integrity = sha256;
   const page = 'https://portal.example/vendors';
 
-  it('is read from a value, and has the page as its address', () => {
+  it('is read from a value, with the URL of the page', () => {
     expect(readManifest(full(), page)).to.deep.equal({
       status: 'loaded',
       manifest: full(),
@@ -483,39 +483,39 @@ describe('A manifest given inline', () => {
     });
   });
 
-  it('is read from a text, and keeps it as it is', () => {
+  it('is read from a text, which is kept unchanged', () => {
     const text = JSON.stringify(minimal(), null, 2);
     expect(readManifest(text, page)).to.include({status: 'loaded', text});
   });
 
-  it('is refused with its problems', () => {
+  it('is refused with all of its problems', () => {
     const result = readManifest({}, page);
     expect(reasonOf(result)).to.equal('refused');
     expect(result.status === 'failed' && result.error.problems).to.have.length(7);
   });
 
-  it('is refused where it is nothing that JSON has', () => {
+  it('is refused if JSON cannot represent it', () => {
     expect(reasonOf(readManifest(undefined, page))).to.equal('refused');
     expect(reasonOf(readManifest(1n, page))).to.equal('refused');
   });
 
-  for (const [name, demands, reason] of [
-    ['an integrity', {integrity}, 'integrity'],
-    ['a signature', {signingKeys}, 'signature'],
-    ['both', {integrity, signingKeys}, 'integrity'],
-    ['an integrity that is empty', {integrity: ''}, 'integrity'],
-    ['signing keys that are empty', {signingKeys: ''}, 'signature'],
-    ['a version that is empty', {minVersion: ''}, 'version'],
-    ['a newer version', {minVersion: '2'}, 'version'],
+  for (const [name, verification, reason] of [
+    ['"integrity" is set', {integrity}, 'integrity'],
+    ['"signing-keys" is set', {signingKeys}, 'signature'],
+    ['both are set', {integrity, signingKeys}, 'integrity'],
+    ['"integrity" is empty', {integrity: ''}, 'integrity'],
+    ['"signing-keys" is empty', {signingKeys: ''}, 'signature'],
+    ['"min-version" is empty', {minVersion: ''}, 'version'],
+    ['"min-version" is later than its version', {minVersion: '2'}, 'version'],
   ] as const) {
-    it(`is refused where ${name} is demanded`, () => {
-      const result = readManifest(minimal(), page, demands);
+    it(`fails to load if ${name}`, () => {
+      const result = readManifest(minimal(), page, verification);
       expect(reasonOf(result)).to.equal(reason);
       expect(messageOf(result)).to.match(/inline|attribute|version/);
     });
   }
 
-  it('is let through where its version is new enough', () => {
+  it('is accepted if its version is late enough', () => {
     expect(readManifest(minimal(), page, {minVersion: '0.9'}).status).to.equal('loaded');
   });
 });

@@ -1,58 +1,64 @@
 import {expect} from '@open-wc/testing';
 import {LIMITS} from '../../src/manifest/limits.js';
 import {parseManifest} from '../../src/manifest/parse.js';
-import {errors, full, minimal, type Document, type Told} from '../fixtures/manifests.js';
+import {
+  errors,
+  full,
+  minimal,
+  type ManifestInput,
+  type ExpectedProblem,
+} from '../fixtures/manifests.js';
 
-const refusal = (...told: Told[]) => ({
+const refusal = (...problems: ExpectedProblem[]) => ({
   status: 'refused',
-  problems: errors(...told),
+  problems: errors(...problems),
 });
 
-/** The path, rule and severity of every problem, one to a line. */
+/** Returns the severity, rule and path of every problem, one line each. */
 const outline = (input: unknown) =>
   parseManifest(input).problems.map(({path, rule, severity}) => `${severity} ${rule} ${path}`);
 
-/** A manifest's text, filled up with spaces to so many bytes of UTF-8. */
-const ofBytes = (bytes: number, members: Document = {}) => {
+/** Returns a manifest's text, padded with spaces to the given number of UTF-8 bytes. */
+const ofBytes = (bytes: number, members: ManifestInput = {}) => {
   const text = JSON.stringify(minimal(members));
   return text + ' '.repeat(bytes - new TextEncoder().encode(text).length);
 };
 
-/** A value inside `levels` lists and objects, turn about. */
+/** Returns a value nested in `levels` alternating lists and objects. */
 const nested = (levels: number): unknown =>
   Array.from({length: levels}).reduce<unknown>(
     (inner, _, level) => (level % 2 ? [inner] : {inner}),
     'inside',
   );
 
-describe('A document', () => {
-  it('is read from its text and from its value alike', () => {
+describe('A manifest', () => {
+  it('is parsed from text and from a value with the same result', () => {
     const fromText = parseManifest(JSON.stringify(full()));
     expect(fromText.status).to.equal('accepted');
     expect(parseManifest(full())).to.deep.equal(fromText);
   });
 
-  it('is read with white space around it', () => {
+  it('may be surrounded by white space', () => {
     expect(parseManifest(`\r\n\t ${JSON.stringify(minimal())} \n`).status).to.equal('accepted');
   });
 
-  it('is not changed, and what came of it does not change with it', () => {
-    const document = full();
-    const parsed = parseManifest(document);
-    expect(document).to.deep.equal(full());
-    (document['organization'] as Document)['name'] = 'Another';
+  it('is not modified, and later changes to the input do not affect the result', () => {
+    const input = full();
+    const parsed = parseManifest(input);
+    expect(input).to.deep.equal(full());
+    (input['organization'] as ManifestInput)['name'] = 'Another';
     expect(parsed.status === 'accepted' && parsed.manifest.organization.name).to.equal('Vendor');
   });
 
-  it('is accepted where it is the one that ARQEN publishes, and without any problem', async () => {
+  it('is accepted without problems if it is the one that ARQEN publishes', async () => {
     const response = await fetch('/demo/arqen.trust.json');
     const parsed = parseManifest(await response.text());
     expect(parsed.problems).to.deep.equal([]);
     expect(parsed.status === 'accepted' && parsed.manifest.organization.name).to.equal('ARQEN');
   });
 
-  it('tells all of its problems at once', () => {
-    const document = {
+  it('reports all of its problems at once', () => {
+    const input = {
       schemaVersion: '1.0',
       id: 'vendor',
       version: 1,
@@ -68,7 +74,7 @@ describe('A document', () => {
       guards: [{id: 'e', title: 'E', route: '/', gates: [], statuses: [200]}],
       disclosure: {contacts: ['security@vendor.example']},
     };
-    expect(outline(document)).to.have.members([
+    expect(outline(input)).to.have.members([
       'error absolute-uri /id',
       'error wrong-type /version',
       'error missing-field /publishedAt',
@@ -87,7 +93,7 @@ describe('A document', () => {
     ]);
   });
 
-  it('has each rule of a control told beside the fields that are missing', () => {
+  it('reports violated rules of an entry along with its missing fields', () => {
     expect(
       outline(minimal({controls: [{}, {notApplicable: 'No.', current: 'Yes.'}]})),
     ).to.have.members([
@@ -111,7 +117,7 @@ describe('A document', () => {
 });
 
 describe('A schema version', () => {
-  it('of a newer minor is read, and what is new in it is left out', () => {
+  it('with a newer minor version is accepted, and its new fields are dropped', () => {
     const parsed = parseManifest(minimal({schemaVersion: '1.9', badges: ['new']}));
     expect(parsed.status === 'accepted' && parsed.manifest.schemaVersion).to.equal('1.9');
     expect(parsed.status === 'accepted' && parsed.manifest).not.to.have.property('badges');
@@ -121,31 +127,31 @@ describe('A schema version', () => {
   });
 
   for (const version of ['2.0', '0.1', '10.0']) {
-    it(`of another major, ${version}, is the only thing told`, () => {
-      const document = {schemaVersion: version, statements: [], __proto__: null};
-      expect(parseManifest(document)).to.deep.equal(
+    it(`with another major version, ${version}, is the only problem reported`, () => {
+      const input = {schemaVersion: version, statements: [], __proto__: null};
+      expect(parseManifest(input)).to.deep.equal(
         refusal([
           '/schemaVersion',
           'schema-version',
-          'schema version 1.0, or a newer 1.x',
-          `${version}; use a trust center that reads it`,
+          'schema version 1.0 or a newer 1.x',
+          `${version}; update the trust center`,
         ]),
       );
     });
   }
 });
 
-describe('What is not JSON', () => {
+describe('Input that is not JSON', () => {
   for (const [name, text] of [
     ['an empty text', ''],
     ['white space', ' \n'],
-    ['a document that was cut off', JSON.stringify(full()).slice(0, -1)],
-    ['a comma too many', '{"schemaVersion": "1.0",}'],
+    ['a manifest that was cut off', JSON.stringify(full()).slice(0, -1)],
+    ['a trailing comma', '{"schemaVersion": "1.0",}'],
     ['single quotes', "{'schemaVersion': '1.0'}"],
     ['a comment', '// trust\n{}'],
-    ['two documents', '{}{}'],
+    ['two objects', '{}{}'],
     ['a word', 'undefined'],
-    ['a number that JSON does not have', 'NaN'],
+    ['a number that JSON does not support', 'NaN'],
   ] as const) {
     it(`is refused: ${name}`, () => {
       const parsed = parseManifest(text);
@@ -157,25 +163,23 @@ describe('What is not JSON', () => {
   }
 
   for (const text of ['<!doctype html><title>Log in</title>', '\n  <html></html>', '<?xml?>']) {
-    it(`is told by name: ${JSON.stringify(text)}`, () => {
-      expect(parseManifest(text)).to.deep.equal(
-        refusal(['', 'not-json', 'JSON', 'a page of HTML or XML']),
-      );
+    it(`is reported as HTML or XML: ${JSON.stringify(text)}`, () => {
+      expect(parseManifest(text)).to.deep.equal(refusal(['', 'not-json', 'JSON', 'HTML or XML']));
     });
   }
 
-  const cyclic: Document = minimal();
+  const cyclic: ManifestInput = minimal();
   cyclic['self'] = cyclic;
   const throws = () => {
     throw new Error('no');
   };
 
   for (const [name, value] of [
-    ['nothing', undefined],
+    ['undefined', undefined],
     ['a function', () => full()],
     ['a symbol', Symbol('manifest')],
     ['a bigint', 1n],
-    ['a bigint inside', minimal({version: 1n})],
+    ['a nested bigint', minimal({version: 1n})],
     ['a cycle', cyclic],
     ['a getter that throws', Object.defineProperty({}, 'id', {enumerable: true, get: throws})],
     ['a toJSON that throws', {toJSON: throws}],
@@ -188,18 +192,18 @@ describe('What is not JSON', () => {
     });
   }
 
-  it('is told as what it is', () => {
+  it('is named in the message', () => {
     expect(parseManifest(undefined).problems[0]?.message).to.contain('undefined');
     for (const thrown of [new Error('no luck'), 'no luck']) {
       const toJSON = () => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- values may do so.
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- a value's toJSON() may throw anything.
         throw thrown;
       };
       expect(parseManifest({toJSON})).to.deep.equal(refusal(['', 'not-json', 'JSON', 'no luck']));
     }
   });
 
-  it('goes out of a value as JSON has it', () => {
+  it('is dropped from a value or converted, as JSON.stringify() does', () => {
     const parsed = parseManifest(
       minimal({
         title: undefined,
@@ -226,7 +230,7 @@ describe('What is not JSON', () => {
   });
 });
 
-describe('JSON that is no object', () => {
+describe('JSON that is not an object', () => {
   for (const [text, found] of [
     ['null', 'null'],
     ['true', 'true'],
@@ -243,15 +247,15 @@ describe('JSON that is no object', () => {
   });
 });
 
-describe('A document of objects shaped like Lit templates', () => {
+describe('A manifest with objects shaped like Lit templates', () => {
   const template = {_$litType$: 1, strings: ['<img src=x onerror=alert(1)>'], values: []};
 
-  it('leaves none of them in the manifest', () => {
+  it('loses them when it is parsed', () => {
     const parsed = parseManifest({...minimal({mood: template}), ...template});
     expect(parsed.status === 'accepted' && JSON.stringify(parsed.manifest)).not.to.contain('lit');
   });
 
-  it('is refused where text belongs', () => {
+  it('is refused if they are in place of text', () => {
     const controls = [{id: 'a', title: template, current: template}];
     expect(outline(minimal({controls, title: template}))).to.have.members([
       'error wrong-type /title',
@@ -263,9 +267,9 @@ describe('A document of objects shaped like Lit templates', () => {
 
 describe('The key __proto__', () => {
   const forbidden = (path: string) =>
-    [path, 'forbidden-key', 'no key that changes what an object is', '"__proto__"'] as const;
+    [path, 'forbidden-key', 'no key that changes the prototype', '"__proto__"'] as const;
 
-  it('is refused wherever it stands, each time', () => {
+  it('is refused at every place where it occurs', () => {
     const text =
       '{"schemaVersion": "1.0", "__proto__": {"polluted": true}, ' +
       '"faq": [{"id": "a", "__proto__": null, "more": {"__proto__": {"__proto__": 1}}}]}';
@@ -282,7 +286,7 @@ describe('The key __proto__', () => {
     expect({}).not.to.have.property('polluted');
   });
 
-  it('as the prototype of a value is no key, and gives it nothing', () => {
+  it('is not a key if it sets the prototype of a value, and adds no members', () => {
     expect(parseManifest({__proto__: minimal()}).status).to.equal('refused');
   });
 });
@@ -290,7 +294,7 @@ describe('The key __proto__', () => {
 describe('The limits', () => {
   const tooLarge = refusal(['', 'too-large', 'at most 16777216 bytes', 'more']);
 
-  it('are those of the contract', () => {
+  it('are the documented ones', () => {
     expect(LIMITS).to.deep.equal({
       bytes: 16_777_216,
       depth: 32,
@@ -299,13 +303,13 @@ describe('The limits', () => {
     });
   });
 
-  it('let through 16 MiB, and no byte more', () => {
+  it('accept 16 MiB and not a byte more', () => {
     expect(parseManifest(ofBytes(LIMITS.bytes)).status).to.equal('accepted');
     expect(parseManifest(ofBytes(LIMITS.bytes + 1))).to.deep.equal(tooLarge);
   });
 
   it('count bytes of UTF-8, not characters', () => {
-    // Three bytes each: within the limit by length, but not by bytes.
+    // Three bytes per character: within the limit by length, but not by bytes.
     const faq = Array.from({length: 300}, (_, index) => ({
       id: `a${index}`,
       question: 'Where?',
@@ -316,8 +320,8 @@ describe('The limits', () => {
     expect(parseManifest(minimal({faq: [...faq, ...faq]}))).to.deep.equal(tooLarge);
   });
 
-  it('let through 32 levels of nesting, and none more', () => {
-    // The document itself is the first.
+  it('accept 32 levels of nesting and no more', () => {
+    // The manifest itself is the first level.
     expect(parseManifest(minimal({deep: nested(31)})).status).to.equal('accepted');
     const parsed = parseManifest(minimal({deep: nested(32), deeper: {deep: nested(40)}}));
     expect(parsed.status).to.equal('refused');
@@ -332,7 +336,7 @@ describe('The limits', () => {
     );
   });
 
-  it('hold for nesting that no stack could follow', () => {
+  it('apply to nesting deeper than any call stack', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     expect(parseManifest(deep).status).to.equal('refused');
     let value: unknown = [];
@@ -340,13 +344,13 @@ describe('The limits', () => {
     expect(parseManifest(value).status).to.equal('refused');
   });
 
-  it('tell a list that is too long once, and not its entries', () => {
-    const document = minimal({
+  it('report a list that is too long once, without the problems of its entries', () => {
+    const input = minimal({
       controls: Array(20_001).fill({}),
       roadmap: {items: Array(20_002).fill(null)},
       mood: Array(20_003).fill([]),
     });
-    const {problems} = parseManifest(document);
+    const {problems} = parseManifest(input);
     expect(problems.length).to.equal(3);
     expect(problems).to.deep.equal(
       errors(

@@ -16,12 +16,12 @@ describe('A JSON Pointer', () => {
   }
 });
 
-describe('A message', () => {
-  it('says what was expected and what was found', () => {
+describe('The message of a problem', () => {
+  it('states what was expected and what was found', () => {
     expect(expected('an id', '"A"')).to.equal('expected an id, found "A"');
   });
 
-  it('shows 80 characters of what was found, whole or cut', () => {
+  it('truncates a finding of more than 80 characters', () => {
     expect(expected('less', 'a'.repeat(80))).to.equal(`expected less, found ${'a'.repeat(80)}`);
     expect(expected('less', 'a'.repeat(81))).to.equal(`expected less, found ${'a'.repeat(79)}…`);
   });

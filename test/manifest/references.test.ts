@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {parseManifest} from '../../src/manifest/parse.js';
 import {checkReferences} from '../../src/manifest/references.js';
-import {edit, errors, full, minimal, type Document} from '../fixtures/manifests.js';
+import {edit, errors, full, minimal, type ManifestInput} from '../fixtures/manifests.js';
 
 const unknownKey = (path: string, key: string) => ({
   path,
@@ -14,10 +14,10 @@ const refusedLink = (path: string, href: string) => ({
   path,
   rule: 'refused-link',
   severity: 'warning',
-  message: `expected a link that the link policy allows, found ${href}`,
+  message: `expected an https:, mailto: or relative link without credentials, found ${href}`,
 });
 
-describe('A key that the schema does not know', () => {
+describe('An unknown key', () => {
   for (const [path, key] of [
     ['/mood', 'mood'],
     ['/organization/vatId', 'vatId'],
@@ -29,29 +29,29 @@ describe('A key that the schema does not know', () => {
     ['/faq/0/toString', 'toString'],
     ['/roadmap/hasOwnProperty', 'hasOwnProperty'],
   ] as const) {
-    it(`is a warning at ${path}, and is left out`, () => {
+    it(`is a warning at ${path} and is dropped`, () => {
       const parsed = parseManifest(edit(full(), path, {any: ['thing']}));
       expect(parsed.problems).to.deep.equal([unknownKey(path, key)]);
       expect(parsed.status === 'accepted' && parsed.manifest).to.deep.equal(full());
     });
   }
 
-  it('is told by an escaped pointer', () => {
+  it('is reported with an escaped pointer', () => {
     expect(checkReferences(minimal({'a/b~c': 1}))).to.deep.equal([unknownKey('/a~1b~0c', 'a/b~c')]);
   });
 
-  it('is told once: what is inside of it is not looked at', () => {
-    const inside = {id: 'Not an id', gates: ['nowhere'], more: {}};
-    expect(checkReferences(minimal({mood: inside}))).to.deep.equal([unknownKey('/mood', 'mood')]);
+  it('is reported once, without checking its value', () => {
+    const value = {id: 'Not an id', gates: ['nowhere'], more: {}};
+    expect(checkReferences(minimal({mood: value}))).to.deep.equal([unknownKey('/mood', 'mood')]);
   });
 
-  it('cannot pass as an entry that a reference finds', () => {
+  it('inherited from Object.prototype does not satisfy a reference', () => {
     const {status} = parseManifest(edit(full(), '/controls/0/gates', ['constructor']));
     expect(status).to.equal('refused');
   });
 });
 
-describe('A link that the policy refuses', () => {
+describe('A link that the link policy refuses', () => {
   for (const pointer of [
     '/summary',
     '/gates/0/description',
@@ -70,14 +70,14 @@ describe('A link that the policy refuses', () => {
     '/updates/0/body',
   ]) {
     it(`is a warning in the markdown at ${pointer}`, () => {
-      const document = edit(full(), pointer, 'See [this](javascript:alert) or [that](/policy).');
-      const parsed = parseManifest(document);
+      const input = edit(full(), pointer, 'See [this](javascript:alert) or [that](/policy).');
+      const parsed = parseManifest(input);
       expect(parsed.problems).to.deep.equal([refusedLink(pointer, 'javascript:alert')]);
-      expect(parsed.status === 'accepted' && parsed.manifest).to.deep.equal(document);
+      expect(parsed.status === 'accepted' && parsed.manifest).to.deep.equal(input);
     });
   }
 
-  it('is told for each of them', () => {
+  it('is reported each time', () => {
     const summary = '[a](ftp://a.example/) [b](http://b.example/) <data:text/html,c>';
     expect(checkReferences(minimal({summary}))).to.deep.equal([
       refusedLink('/summary', 'ftp://a.example/'),
@@ -86,40 +86,40 @@ describe('A link that the policy refuses', () => {
     ]);
   });
 
-  it('is nothing in a text that is not markdown', () => {
+  it('is ignored in a text that is not markdown', () => {
     expect(checkReferences(minimal({title: '[a](javascript:alert)'}))).to.deep.equal([]);
   });
 });
 
-describe('Ids that repeat', () => {
+describe('Duplicate ids', () => {
   const entry = (id: unknown) => ({id, question: 'Where?', answer: 'Here.'});
 
-  it('are told for each entry but the first', () => {
+  it('are reported for each entry except the first', () => {
     const faq = ['a', 'b', 'a', 'a', 'b'].map(entry);
     expect(checkReferences(minimal({faq}))).to.deep.equal(
       errors(
-        ['/faq/2/id', 'duplicate-id', 'an id of its own', '"a" again'],
-        ['/faq/3/id', 'duplicate-id', 'an id of its own', '"a" again'],
-        ['/faq/4/id', 'duplicate-id', 'an id of its own', '"b" again'],
+        ['/faq/2/id', 'duplicate-id', 'a unique id', '"a" again'],
+        ['/faq/3/id', 'duplicate-id', 'a unique id', '"a" again'],
+        ['/faq/4/id', 'duplicate-id', 'a unique id', '"b" again'],
       ),
     );
   });
 
-  it('are none where they are no ids', () => {
+  it('are not reported for values that are not ids', () => {
     const faq = [...[1, 1, null, null, undefined].map(entry), null, null, 'a', 'a'];
     expect(checkReferences(minimal({faq}))).to.deep.equal([]);
   });
 
-  it('are none in a list whose entries have no ids', () => {
+  it('are not reported in a list whose entries have no ids', () => {
     const mapping = {framework: 'SOC 2', ref: 'CC6.1', id: 'a'};
-    const document = edit(full(), '/controls/0/mappings', [mapping, mapping]);
-    expect(checkReferences(document)).to.deep.equal([
+    const input = edit(full(), '/controls/0/mappings', [mapping, mapping]);
+    expect(checkReferences(input)).to.deep.equal([
       unknownKey('/controls/0/mappings/0/id', 'id'),
       unknownKey('/controls/0/mappings/1/id', 'id'),
     ]);
   });
 
-  it('may stand in two readiness programmes, for each has a list of its own', () => {
+  it('are allowed in different readiness entries, because each has its own list', () => {
     const readiness = ['soc-2', 'iso-27001'].map((id) => ({
       id,
       framework: id,
@@ -130,14 +130,14 @@ describe('Ids that repeat', () => {
 });
 
 describe('References', () => {
-  it('are checked in a document that breaks the schema, too', () => {
-    const document: Document = {
+  it('are checked even if the manifest violates the schema', () => {
+    const input: ManifestInput = {
       gates: [null, 'gate', {id: 'gate'}, {id: 5}],
       controls: [{gates: ['gate', 'nowhere', 5, null]}, null, []],
       guards: 'none',
       updates: [{controls: 'none'}, {controls: ['nowhere']}],
     };
-    expect(checkReferences(document)).to.deep.equal(
+    expect(checkReferences(input)).to.deep.equal(
       errors(
         ['/controls/0/gates/1', 'unknown-reference', 'the id of an entry in /gates', '"nowhere"'],
         [
@@ -150,9 +150,9 @@ describe('References', () => {
     );
   });
 
-  it('are none in a document that is no object', () => {
-    for (const document of [null, true, 5, 'gates', []]) {
-      expect(checkReferences(document)).to.deep.equal([]);
+  it('are not reported for a manifest that is not an object', () => {
+    for (const input of [null, true, 5, 'gates', []]) {
+      expect(checkReferences(input)).to.deep.equal([]);
     }
   });
 });

@@ -14,43 +14,43 @@ import {
   REQUIRED,
 } from '../fixtures/manifests.js';
 
-/** The last segment of a JSON Pointer. */
+/** Returns the last segment of a JSON Pointer. */
 const nameOf = (pointer: string) => pointer.slice(pointer.lastIndexOf('/') + 1);
 
 /** Every member and entry of the full manifest. */
 const POINTERS = [...pointersIn(full())];
 
-/** Those that have a name: entries of lists have none. */
+/** Named members only, without the entries of lists. */
 const MEMBERS = POINTERS.filter((pointer) => !/^\d+$/.test(nameOf(pointer)));
 
 describe('A manifest', () => {
-  it('needs no more than the few required fields', () => {
+  it('needs only the required fields', () => {
     const parsed = parseManifest(minimal());
     expect(parsed.status).to.equal('accepted');
     expect(parsed.problems).to.deep.equal([]);
   });
 
-  it('may have every field of the contract', () => {
+  it('may have every field of the schema', () => {
     const parsed = parseManifest(full());
     expect(parsed.problems).to.deep.equal([]);
     expect(parsed.status === 'accepted' && parsed.manifest).to.deep.equal(full());
   });
 
-  it('has no field that these tests do not know', () => {
+  it('has no field that the full manifest lacks', () => {
     const known = new Map<unknown, Set<string>>();
     walk({schema: manifestSchema, value: full(), path: []}, ({schema, value}) => {
       const entries = entriesOf(schema);
       if (!entries) return;
-      const seen = known.get(entries) ?? new Set();
-      Object.keys(value as object).forEach((key) => seen.add(key));
-      known.set(entries, seen);
+      const keys = known.get(entries) ?? new Set();
+      Object.keys(value as object).forEach((key) => keys.add(key));
+      known.set(entries, keys);
     });
-    for (const [entries, seen] of known) {
-      expect([...seen]).to.have.members(Object.keys(entries as object));
+    for (const [entries, keys] of known) {
+      expect([...keys]).to.have.members(Object.keys(entries as object));
     }
   });
 
-  it('gets an empty list for every list that is left out, and 403 for the statuses', () => {
+  it('gets an empty list for every omitted list, and 403 for omitted statuses', () => {
     const parsed = parseManifest(
       minimal({
         gates: [{id: 'gate', title: 'Gate', state: 'unmet'}],
@@ -101,7 +101,7 @@ describe('A manifest', () => {
   });
 });
 
-describe('A manifest accepts', () => {
+describe('A manifest is accepted with', () => {
   for (const {name, at: pointer, value} of GOOD) {
     it(name, () => {
       expect(parseManifest(edit(full(), pointer, value))).to.deep.include({
@@ -112,7 +112,7 @@ describe('A manifest accepts', () => {
   }
 });
 
-describe('A manifest refuses', () => {
+describe('A manifest is refused with', () => {
   for (const {name, at: pointer, value, problems} of BAD) {
     it(name, () => {
       expect(parseManifest(edit(full(), pointer, value))).to.deep.equal({
@@ -125,8 +125,8 @@ describe('A manifest refuses', () => {
 
 describe('Each required field', () => {
   for (const pointer of REQUIRED) {
-    it(`${pointer} is missed where it is not there`, () => {
-      expect(at(full(), pointer), 'what the full manifest has').not.to.equal(undefined);
+    it(`${pointer} is reported if it is missing`, () => {
+      expect(at(full(), pointer), 'value in the full manifest').not.to.equal(undefined);
       const {problems} = parseManifest(edit(full(), pointer, undefined));
       expect(problems).to.deep.include(
         errors([pointer, 'missing-field', `"${nameOf(pointer)}"`, 'nothing'])[0],
@@ -135,19 +135,19 @@ describe('Each required field', () => {
   }
 });
 
-describe('Each other field', () => {
+describe('Each optional field', () => {
   for (const pointer of MEMBERS.filter((member) => !REQUIRED.has(member))) {
-    it(`${pointer} may be left out`, () => {
+    it(`${pointer} may be omitted`, () => {
       const {problems} = parseManifest(edit(full(), pointer, undefined));
       expect(problems.filter(({path}) => path === pointer)).to.deep.equal([]);
     });
   }
 });
 
-describe('Each field and each entry', () => {
+describe('Each field and entry', () => {
   for (const pointer of POINTERS) {
-    it(`${pointer} has one type`, () => {
-      // A boolean is the one type of JSON that no field has.
+    it(`${pointer} must have the right type`, () => {
+      // No field of a manifest is a boolean.
       const {status, problems} = parseManifest(edit(full(), pointer, true));
       expect(status).to.equal('refused');
       expect(problems.find(({path}) => path === pointer)).to.include({
@@ -159,11 +159,11 @@ describe('Each field and each entry', () => {
 });
 
 describe('Each text field', () => {
-  // What has a form of its own that is shorter, or is a word from a closed list, needs no limit.
+  // Enumerations and fields with a short format need no limit.
   const SHORT =
     /\/(state|kind|access|stage|safeHarbor|target|sha256|id|schemaVersion|report)$|\/(gates|guards|evidence|after|controls)\/\d+$|\/documents\/1\/evidence$/;
-  /** Texts that would pass but for their length. */
-  const longer = (text: string): string =>
+  /** Returns a text that is valid except for its length. */
+  const tooLong = (text: string): string =>
     /^\d{4}-/.test(text)
       ? `2026-01-01T00:00:00.${'0'.repeat(20_000)}Z`
       : /^[\d.]+$/.test(text)
@@ -175,8 +175,8 @@ describe('Each text field', () => {
   for (const pointer of ['/id', ...POINTERS.filter((member) => !SHORT.test(member))]) {
     const text = at(full(), pointer);
     if (typeof text !== 'string') continue;
-    it(`${pointer} holds at most 20,000 characters`, () => {
-      const {problems} = parseManifest(edit(full(), pointer, longer(text)));
+    it(`${pointer} is limited to 20,000 characters`, () => {
+      const {problems} = parseManifest(edit(full(), pointer, tooLong(text)));
       expect(problems.map(({path, rule}) => [path, rule])).to.deep.equal([[pointer, 'too-long']]);
     });
   }

@@ -21,24 +21,24 @@ describe('The list of signing keys', () => {
 
   const {kty, crv, x} = signer.publicKey;
   for (const [name, json] of [
-    ['the empty text', ''],
+    ['an empty text', ''],
     ['not JSON', '[{]'],
     ['an empty list', '[]'],
     ['null', 'null'],
     ['a key outside of a list', JSON.stringify(signer.publicKey)],
     ['a JWK set', JSON.stringify({keys: [signer.publicKey]})],
-    ['a list of texts', JSON.stringify([x])],
+    ['a list of strings', JSON.stringify([x])],
     ['a list of null', '[null]'],
     ['a private key', JSON.stringify([signer.privateKey])],
-    ['a private key beside a public one', JSON.stringify([signer.publicKey, other.privateKey])],
-    ['a private part that is null', JSON.stringify([{kty, crv, x, d: null}])],
-    ['a key without its value', JSON.stringify([{kty, crv}])],
-    ['a value that is no text', JSON.stringify([{kty, crv, x: 5}])],
+    ['a private key next to a public one', JSON.stringify([signer.publicKey, other.privateKey])],
+    ['a key whose private part is null', JSON.stringify([{kty, crv, x, d: null}])],
+    ['a key without a value', JSON.stringify([{kty, crv}])],
+    ['a key whose value is a number', JSON.stringify([{kty, crv, x: 5}])],
     ['a key of another curve', JSON.stringify([{kty, crv: 'X25519', x}])],
     ['an elliptic-curve key', JSON.stringify([{kty: 'EC', crv, x}])],
     ['a symmetric key', JSON.stringify([{kty: 'oct', k: 'c2VjcmV0'}])],
   ] as const) {
-    it(`is refused where it is ${name}`, () => {
+    it(`is refused if it is ${name}`, () => {
       expect(parseSigningKeys(json)).to.equal(undefined);
     });
   }
@@ -55,39 +55,39 @@ describe('The signature of a manifest', () => {
     ['https://vendor.example/trust', 'https://vendor.example/trust.jws'],
     ['https://vendor.example', 'https://vendor.example/.jws'],
   ] as const) {
-    it(`of ${manifest} lies at ${signature}`, () => {
+    it(`of ${manifest} is at ${signature}`, () => {
       expect(signatureUrl(manifest)).to.equal(signature);
     });
   }
 
-  it('is verified by the key that made it', async () => {
+  it('is verified with the key that signed it', async () => {
     const jws = await detachedJws(signer, payload);
     expect(await verifySignature(payload, jws, [pinned()])).to.be.true;
   });
 
-  it('is verified with white space around it', async () => {
+  it('may be surrounded by white space', async () => {
     const jws = await detachedJws(signer, payload);
     expect(await verifySignature(payload, `\n${jws}\r\n`, [pinned()])).to.be.true;
   });
 
-  it('is verified with more in its header', async () => {
+  it('may have more header parameters', async () => {
     const jws = await detachedJws(signer, payload, {typ: 'JOSE', ...HEADER, kid: 'ä'});
     expect(await verifySignature(payload, jws, [pinned()])).to.be.true;
   });
 
-  it('is verified by any of the pinned keys, wherever it stands among them', async () => {
+  it('is verified with any of the pinned keys, whatever their order', async () => {
     const jws = await detachedJws(signer, payload);
     expect(await verifySignature(payload, jws, [pinned('a', other), pinned('b')])).to.be.true;
     expect(await verifySignature(payload, jws, [pinned('a'), pinned('b', other)])).to.be.true;
   });
 
-  it('is verified whatever else the key is said to be for', async () => {
+  it('is verified whatever use the JWK declares', async () => {
     const jws = await detachedJws(signer, payload);
     const key = {...pinned(), alg: 'EdDSA', use: 'sig', key_ops: ['verify'], ext: false};
     expect(await verifySignature(payload, jws, [key])).to.be.true;
   });
 
-  it('that names a key is verified by that one, or by one without a name', async () => {
+  it('with a kid is verified with the key of that kid, or with a key that has none', async () => {
     const jws = await detachedJws(signer, payload, {...HEADER, kid: '2026'});
     expect(await verifySignature(payload, jws, [pinned('2026')])).to.be.true;
     expect(await verifySignature(payload, jws, [pinned()])).to.be.true;
@@ -95,20 +95,20 @@ describe('The signature of a manifest', () => {
     expect(await verifySignature(payload, jws, [pinned('2025'), pinned('2026')])).to.be.true;
   });
 
-  it('is not verified by another key', async () => {
+  it('is not verified with another key', async () => {
     const jws = await detachedJws(signer, payload);
     expect(await verifySignature(payload, jws, [pinned(undefined, other)])).to.be.false;
     expect(await verifySignature(payload, jws, [])).to.be.false;
   });
 
-  it('is not verified by a key that is none', async () => {
+  it('is not verified with an invalid key', async () => {
     const jws = await detachedJws(signer, payload);
     for (const x of ['', 'AAAA', '%', `${signer.publicKey.x!}AAAA`]) {
       expect(await verifySignature(payload, jws, [{...pinned(), x}])).to.be.false;
     }
   });
 
-  it('is not verified once any byte of the manifest has changed', async () => {
+  it('is not verified if any byte of the manifest has changed', async () => {
     const jws = await detachedJws(signer, payload);
     for (const index of [0, payload.length >> 1, payload.length - 1]) {
       const tampered = payload.slice();
@@ -121,13 +121,13 @@ describe('The signature of a manifest', () => {
   });
 
   for (const [name, forge] of Object.entries(FORGERIES)) {
-    it(`is not verified where it is ${name}`, async () => {
+    it(`is not verified if it is ${name}`, async () => {
       const jws = await forge(signer, payload);
       expect(await verifySignature(payload, jws, [pinned()])).to.be.false;
     });
   }
 
-  it('is not verified where there is no WebCrypto, as on a page that came by http', async () => {
+  it('is not verified without WebCrypto, as on an http: page', async () => {
     const jws = await detachedJws(signer, payload);
     Object.defineProperty(crypto, 'subtle', {value: undefined, configurable: true});
     try {

@@ -1,24 +1,24 @@
 import {expect} from '@open-wc/testing';
 import {usesMarkdown} from '../../src/manifest/uses-markdown.js';
 import {parseManifest} from '../../src/manifest/parse.js';
-import {full, minimal, type Document} from '../fixtures/manifests.js';
+import {full, minimal, type ManifestInput} from '../fixtures/manifests.js';
 
-const search = (document: Document, wanted: RegExp) => {
-  const parsed = parseManifest(document);
-  const asked: string[] = [];
+const search = (manifest: ManifestInput, wanted: RegExp) => {
+  const parsed = parseManifest(manifest);
+  const searched: string[] = [];
   const found =
     parsed.status === 'accepted' &&
     usesMarkdown(parsed.manifest, (text) => {
-      asked.push(text);
+      searched.push(text);
       return wanted.test(text);
     });
-  return {found, asked};
+  return {found, searched};
 };
 
-const textsOf = (document: Document) => search(document, /never said/).asked;
+const textsOf = (manifest: ManifestInput) => search(manifest, /no match/).searched;
 
 describe('The markdown texts of a manifest', () => {
-  it('are all that may hold markdown, and no other text', () => {
+  it('are those of all markdown fields, and no others', () => {
     expect(textsOf(full())).to.have.members([
       'What holds **today**: see [the policy](https://vendor.example/policy).',
       'Isolation of tenants, *implemented* and tested.',
@@ -38,19 +38,19 @@ describe('The markdown texts of a manifest', () => {
     ]);
   });
 
-  it('are none where there are none', () => {
+  it('do not exist if no markdown field is set', () => {
     expect(textsOf(minimal({title: '**Bold**'}))).to.deep.equal([]);
   });
 });
 
-describe('A search through the markdown texts of a manifest', () => {
-  it('ends with the first that is asked for', () => {
-    const {found, asked} = search(full(), /\*/);
+describe('A search in the markdown texts of a manifest', () => {
+  it('stops at the first match', () => {
+    const {found, searched} = search(full(), /\*/);
     expect(found).to.equal(true);
-    expect(asked).to.deep.equal([full()['summary']]);
+    expect(searched).to.deep.equal([full()['summary']]);
   });
 
-  it('finds nothing where none is', () => {
-    expect(search(full(), /never said/).found).to.equal(false);
+  it('finds nothing if no text matches', () => {
+    expect(search(full(), /no match/).found).to.equal(false);
   });
 });

@@ -37,7 +37,7 @@ describe('A version', () => {
   }
 });
 
-describe('Of two versions', () => {
+describe('In a comparison of versions', () => {
   for (const [later, earlier] of [
     ['1.10', '1.9'],
     ['10', '9'],
@@ -48,7 +48,7 @@ describe('Of two versions', () => {
     ['2', '1.99'],
     ['1.9007199254740993', '1.9007199254740992'],
   ] as const) {
-    it(`${later} is after ${earlier}`, () => {
+    it(`${later} is later than ${earlier}`, () => {
       expect(compareVersions(later, earlier)).to.be.greaterThan(0);
       expect(compareVersions(earlier, later)).to.be.lessThan(0);
     });
@@ -61,7 +61,7 @@ describe('Of two versions', () => {
     ['2026-11-22', '2026.11.22'],
     ['1.09', '1.9'],
   ] as const) {
-    it(`${one} and ${other} are the same`, () => {
+    it(`${one} and ${other} are equal`, () => {
       expect(compareVersions(one, other)).to.equal(0);
       expect(compareVersions(other, one)).to.equal(0);
     });

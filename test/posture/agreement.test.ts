@@ -15,12 +15,12 @@ interface Case {
   readonly proven?: boolean;
   /** The gates that the answer names. */
   readonly names?: readonly string[];
-  /** The gates of the guard that the manifest holds unmet. */
+  /** The guard's gates that are unmet in the manifest. */
   readonly unmet: readonly string[];
   readonly agreement: Agreement;
 }
 
-/** The cells of the design's table, its rows in order; then what the cells leave to judgement. */
+/** Every cell of the agreement table in row order, then the cases that the table does not spell out. */
 const CASES: readonly Case[] = [
   {verdict: 'blocked', proven: true, names: U, unmet: U, agreement: 'agrees'},
   {verdict: 'blocked', proven: true, names: [...U].reverse(), unmet: U, agreement: 'agrees'},
@@ -67,14 +67,14 @@ const CASES: readonly Case[] = [
     unmet: [U[0]!, U[0]!],
     agreement: 'contradicts',
   },
-  // No verdict of `judge`; if it ever were, nothing would have been proven.
+  // `judge` never returns this combination; if it did, nothing would be proven.
   {verdict: 'blocked', proven: false, names: U, unmet: U, agreement: 'undetermined'},
 ];
 
 const agreementIn = ({verdict, proven = false, names = [], unmet}: Case, table = AGREEMENT_TABLE) =>
   agreementOf({verdict, proven, unmetGates: names}, unmet, table);
 
-/** The cases that come out wrong by `table`. To be covered by no row is wrong as well. */
+/** Returns the cases that `table` gets wrong. A case that no row covers is wrong, too. */
 const wrongBy = (table: typeof AGREEMENT_TABLE) =>
   CASES.filter((it) => {
     try {
@@ -109,7 +109,7 @@ describe('the agreement table', () => {
       expect(wrongBy(AGREEMENT_TABLE.toSpliced(index, 1))).not.to.be.empty;
     });
 
-    it(`needs row ${index + 1} to say ${row.then}`, () => {
+    it(`needs row ${index + 1} to result in ${row.then}`, () => {
       for (const then of ['agrees', 'contradicts', 'undetermined'] as const) {
         if (then === row.then) continue;
         expect(wrongBy(AGREEMENT_TABLE.with(index, {...row, then})), then).not.to.be.empty;
@@ -121,7 +121,7 @@ describe('the agreement table', () => {
     expect(new Set(CASES.map(({verdict}) => verdict))).to.have.keys(VERDICTS);
   });
 
-  it('covers whatever can come together', () => {
+  it('covers every combination', () => {
     for (const verdict of VERDICTS) {
       for (const proven of [true, false]) {
         for (const unmet of [U, []]) {
@@ -135,13 +135,13 @@ describe('the agreement table', () => {
     }
   });
 
-  it('says so where no row covers an observation', () => {
+  it('throws if no row covers an observation', () => {
     expect(() => agreementIn(CASES[0]!, [])).to.throw(RangeError, 'blocked');
   });
 });
 
 describe('the record of a guard', () => {
-  /** An observation that was begun this many milliseconds after the first. */
+  /** Creates an observation that started this many milliseconds after the first. */
   const at = (milliseconds: number, verdict: Verdict, others: Partial<Observation> = {}) => ({
     guard: 'production-write',
     verdict,
@@ -163,7 +163,7 @@ describe('the record of a guard', () => {
 
   const contradiction = at(0, 'open', {proven: true});
 
-  it('begins with the first observation, whatever it is', () => {
+  it('starts with the first observation, whatever its verdict', () => {
     const pending = at(0, 'unchecked', {reason: 'pending'});
     expect(record(pending)).to.deep.equal({
       latest: pending,
@@ -172,7 +172,7 @@ describe('the record of a guard', () => {
     });
   });
 
-  it('is replaced, never changed', () => {
+  it('is replaced, never mutated', () => {
     const before = Object.freeze(record(at(0, 'blocked')));
     expect(recordObservation(before, at(1, 'unknown'), U)).not.to.equal(before);
   });
@@ -185,9 +185,9 @@ describe('the record of a guard', () => {
   const stale = asOf(contradiction, {wall: 9e9, monotonic: 9e9}, 60_000);
   for (const [what, observation] of Object.entries({
     'an outage': at(1, 'unknown', {reason: 'network'}),
-    'a time-out': at(1, 'unknown', {reason: 'timeout'}),
-    'a pause without network': at(1, 'unchecked', {reason: 'offline'}),
-    'a pause of checks': at(1, 'unchecked', {reason: 'off'}),
+    'a timeout': at(1, 'unknown', {reason: 'timeout'}),
+    'a pause while offline': at(1, 'unchecked', {reason: 'offline'}),
+    'a pause while checks are off': at(1, 'unchecked', {reason: 'off'}),
     age: {...stale, checkedAt: at(1, 'stale').checkedAt},
     'an unproven answer that names the same gates': at(1, 'blocked-unproven'),
   })) {
@@ -198,13 +198,13 @@ describe('the record of a guard', () => {
     });
   }
 
-  it('keeps a contradiction through an unproven `open`, where nothing is held unmet', () => {
+  it('keeps a contradiction through an unproven `open` while no gate is unmet', () => {
     const before = recordObservation(undefined, at(0, 'not-refused'), []);
     const after = recordObservation(before, at(1, 'open'), []);
     expect(after.contradiction).to.equal(before.latest);
   });
 
-  it('keeps a contradiction through everything that is no proof, one after the other', () => {
+  it('keeps a contradiction through a series of unproven observations', () => {
     const after = record(
       contradiction,
       at(1, 'unknown'),
@@ -216,16 +216,16 @@ describe('the record of a guard', () => {
     expect(after.contradiction).to.equal(contradiction);
   });
 
-  it('keeps the contradiction that was seen last', () => {
+  it('keeps the latest contradiction', () => {
     const again = at(1, 'contradictory');
     expect(record(contradiction, again, at(2, 'unknown')).contradiction).to.equal(again);
   });
 
-  it('lets a contradiction go with a proven answer that agrees', () => {
+  it('clears a contradiction with a proven answer that agrees', () => {
     expect(record(contradiction, at(1, 'unknown'), at(2, 'blocked')).contradiction).to.be.undefined;
   });
 
-  it('lets a contradiction go with a proven `open`, where nothing is held unmet', () => {
+  it('clears a contradiction with a proven `open` while no gate is unmet', () => {
     const before = recordObservation(undefined, at(0, 'not-refused'), []);
     const open = at(1, 'open', {proven: true});
     expect(recordObservation(before, open, []).contradiction).to.be.undefined;
@@ -236,24 +236,24 @@ describe('the record of a guard', () => {
     expect(record(contradiction, other).contradiction).to.equal(other);
   });
 
-  it('is not changed by an observation that was begun before the latest', () => {
+  it('ignores an observation that started before the latest', () => {
     const before = record(at(10, 'unknown'));
     for (const verdict of ['blocked', 'open', 'not-refused'] as const) {
       expect(recordObservation(before, at(9, verdict), U), verdict).to.equal(before);
     }
   });
 
-  it('tells older from newer by the clock that nobody can set', () => {
+  it('orders observations by the monotonic clock, which cannot be set', () => {
     const set = at(1, 'blocked', {checkedAt: {wall: 0, monotonic: 5_001}});
     expect(record(at(0, 'unknown'), set).latest).to.equal(set);
   });
 
-  it('takes an observation that was begun in the same moment', () => {
+  it('accepts an observation that started at the same time', () => {
     const blocked = at(0, 'blocked');
     expect(record(at(0, 'unchecked', {reason: 'offline'}), blocked).latest).to.equal(blocked);
   });
 
-  it('keeps when a proven answer that agrees last came', () => {
+  it('keeps the time of the latest proven answer that agrees', () => {
     const {verifiedAt} = record(
       at(0, 'blocked'),
       at(1, 'blocked'),
@@ -263,13 +263,13 @@ describe('the record of a guard', () => {
     expect(verifiedAt).to.deep.equal(at(1, 'blocked').checkedAt);
   });
 
-  it('counts nothing as verified that contradicts, however proven', () => {
+  it('does not count a contradiction as verified, even if it is proven', () => {
     expect(record(contradiction).verifiedAt).to.be.undefined;
     const {verifiedAt} = record(at(0, 'blocked'), at(1, 'open', {proven: true}));
     expect(verifiedAt).to.deep.equal(at(0, 'blocked').checkedAt);
   });
 
-  it('has nothing verified before a proven answer came', () => {
+  it('has no verification before a proven answer', () => {
     expect(record(at(0, 'blocked-unproven'), at(1, 'open')).verifiedAt).to.be.undefined;
   });
 });

@@ -20,7 +20,7 @@ describe("ARQEN's manifest", () => {
     manifest = frozen((parsed as typeof parsed & {status: 'accepted'}).manifest);
   });
 
-  /** What the page derives while its guards answer like this, at first with the other gates unmet. */
+  /** Derives the posture when the guards answer like this with the declared gates unmet. */
   function postureWith(answers: Readonly<Record<string, 'blocked' | 'open'>>): Posture {
     const records = Object.entries(answers).map(([guard, verdict]): [string, GuardRecord] => {
       const observation =
@@ -35,35 +35,44 @@ describe("ARQEN's manifest", () => {
   const contradicted = ({controls}: Posture) =>
     controls.filter(({state}) => state === 'contradicted').map(({control}) => control.id);
 
-  it('claims nothing too much, and leaves its author nothing to mend', () => {
+  it('makes no overclaim and raises no warning', () => {
     expect(checkClaims(manifest, NOW)).to.deep.equal([]);
     expect(checkClaims(manifest, Date.UTC(2099, 0))).to.deep.equal([]);
   });
 
-  it('says nothing that its source does not say', () => {
-    const unsaid = ['evidence', 'reviewedAt', 'ownerRole', 'mappings', 'target', 'safeHarbor'];
+  it('contains nothing that its source does not state', () => {
+    const unstated = ['evidence', 'reviewedAt', 'ownerRole', 'mappings', 'target', 'safeHarbor'];
     const keys = new Set<string>();
     JSON.parse(text, (key, value: unknown) => {
       keys.add(key);
       return value;
     });
-    for (const key of [...unsaid, 'responseTime', 'metAt', 'issuer'])
+    for (const key of [...unstated, 'responseTime', 'metAt', 'issuer'])
       expect(keys.has(key), key).to.be.false;
   });
 
-  it('has 12 controls: four current, three gated, five partial, each stated and no more', () => {
+  it('has 12 controls: four current, three gated, five partial, all merely stated', () => {
     const {controls} = postureWith({});
     const states = controls.map(({state}) => state).toSorted();
     expect(states).to.deep.equal([
-      ...['current', 'current', 'current', 'current'],
-      ...['gated', 'gated', 'gated'],
-      ...['partial', 'partial', 'partial', 'partial', 'partial'],
+      'current',
+      'current',
+      'current',
+      'current',
+      'gated',
+      'gated',
+      'gated',
+      'partial',
+      'partial',
+      'partial',
+      'partial',
+      'partial',
     ]);
     expect(controls.every(({assurance}) => assurance === 'stated')).to.be.true;
     expect(controls.some(({readyToReview}) => readyToReview)).to.be.false;
   });
 
-  it('has ten gates and more, all unmet, each of which holds something back', () => {
+  it('has at least ten gates, all unmet, each of which holds something back', () => {
     const {gates} = postureWith({});
     expect(gates).to.have.length.of.at.least(10);
     for (const {gate, holdsBack} of gates) {
@@ -72,12 +81,12 @@ describe("ARQEN's manifest", () => {
     }
   });
 
-  it('plans five items and has done none of them', () => {
+  it('plans five items and has completed none', () => {
     const {roadmap} = postureWith({});
     expect(roadmap.map(({item}) => item.stage)).to.deep.equal(Array(5).fill('planned'));
   });
 
-  it('is ready for SOC 2 in nothing: five requirements open, and no report', () => {
+  it('has five open SOC 2 requirements and no report', () => {
     const {readiness} = postureWith({});
     expect(readiness.map(({readiness: {framework}}) => framework)).to.deep.equal(['SOC 2']);
     expect(readiness[0]!.requirements.map(({state}) => state)).to.deep.equal(Array(5).fill('open'));
@@ -96,7 +105,7 @@ describe("ARQEN's manifest", () => {
     }
   });
 
-  it('is agreed with by guards that answer blocked, by exactly these gates', () => {
+  it('agrees with guards that answer blocked by exactly these gates', () => {
     const posture = postureWith({'production-write': 'blocked', 'production-access': 'blocked'});
     expect(posture.guards.map(({agreement}) => agreement)).to.deep.equal(['agrees', 'agrees']);
     expect(contradicted(posture)).to.deep.equal([]);
@@ -106,7 +115,7 @@ describe("ARQEN's manifest", () => {
     ['production-write', 'production-access'],
     ['production-access', 'production-write'],
   ] as const) {
-    it(`is contradicted in what names ${open}, where that answers open`, () => {
+    it(`is contradicted in every control that names ${open} if that guard answers open`, () => {
       const named = manifest.controls.filter(({guards}) => guards.includes(open));
       expect(named).not.to.be.empty;
       const posture = postureWith({[open]: 'open', [blocked]: 'blocked'});

@@ -5,7 +5,7 @@ import {at, DAY, documentOf, evidenceOf, NOW} from '../fixtures/posture.js';
 
 const assurance = (...evidence: readonly Evidence[]) => assuranceOf(evidence, 'Vendor', NOW);
 
-describe('freshness of evidence', () => {
+describe('the freshness of evidence', () => {
   const CASES: readonly [name: string, members: Partial<Evidence>, freshness: string][] = [
     ['issued before now, without an expiry', {issuedAt: at(-1), expiresAt: undefined}, 'in-date'],
     ['issued exactly now', {issuedAt: at(0), expiresAt: undefined}, 'in-date'],
@@ -19,12 +19,12 @@ describe('freshness of evidence', () => {
     ['expired, and still to be issued', {issuedAt: at(DAY), expiresAt: at(-1)}, 'expired'],
   ];
   for (const [name, members, freshness] of CASES) {
-    it(`calls evidence ${name} ${freshness}`, () => {
+    it(`is ${freshness} for evidence ${name}`, () => {
       expect(freshnessOf(evidenceOf(members), NOW)).to.equal(freshness);
     });
   }
 
-  it('takes a bare date for 00:00 UTC of that day', () => {
+  it('reads a bare date as 00:00 UTC of that day', () => {
     const midnight = Date.UTC(2027, 4, 20);
     const expiring = evidenceOf({issuedAt: '2027-01-01', expiresAt: '2027-05-20'});
     expect(freshnessOf(expiring, midnight - 1)).to.equal('in-date');
@@ -34,7 +34,7 @@ describe('freshness of evidence', () => {
     expect(freshnessOf(issued, midnight)).to.equal('in-date');
   });
 
-  it('heeds the offset of a date-time', () => {
+  it('respects the offset of a date-time', () => {
     const expiring = evidenceOf({issuedAt: '2027-01-01', expiresAt: '2027-05-20T14:00:00+02:00'});
     expect(freshnessOf(expiring, NOW - 1)).to.equal('in-date');
     expect(freshnessOf(expiring, NOW)).to.equal('expired');
@@ -42,16 +42,16 @@ describe('freshness of evidence', () => {
 });
 
 describe('assurance', () => {
-  it('is stated where there is no evidence', () => {
+  it('is stated without evidence', () => {
     expect(assurance()).to.equal('stated');
   });
 
-  it('is attested by another party, in date', () => {
+  it('is attested by in-date evidence from another party', () => {
     expect(assurance(evidenceOf())).to.equal('attested');
     expect(assurance(evidenceOf({kind: 'report'}))).to.equal('attested');
   });
 
-  it('is evidenced by what is in date and by nobody else', () => {
+  it('is evidenced by in-date evidence that nobody attests', () => {
     expect(assurance(documentOf())).to.equal('evidenced');
   });
 
@@ -62,13 +62,13 @@ describe('assurance', () => {
     ['is a record', {kind: 'record'}],
     ['names no issuer', {issuer: undefined}],
     ['names a blank issuer', {issuer: ' '}],
-    ['names an issuer of punctuation alone', {issuer: '—'}],
-    ['names an issuer of invisible characters alone', {issuer: '\u200b'}],
+    ['names an issuer of only punctuation', {issuer: '—'}],
+    ['names an issuer of only invisible characters', {issuer: '\u200b'}],
     ['names the organization as its issuer', {issuer: 'Vendor'}],
     ['has no expiry', {expiresAt: undefined}],
   ];
   for (const [name, members] of ONLY_EVIDENCED) {
-    it(`is no more than evidenced by an attestation that ${name}`, () => {
+    it(`is only evidenced by an attestation that ${name}`, () => {
       expect(isAttestation(evidenceOf(members), 'Vendor', NOW)).to.be.false;
       expect(assurance(evidenceOf(members))).to.equal('evidenced');
     });
@@ -81,27 +81,27 @@ describe('assurance', () => {
     ['not yet issued', {issuedAt: at(1)}],
   ];
   for (const [name, members] of SUPPORTS_NOTHING) {
-    it(`is stated where the evidence is ${name}`, () => {
+    it(`is stated if the evidence is ${name}`, () => {
       expect(assurance(evidenceOf(members))).to.equal('stated');
       expect(assurance(documentOf(members))).to.equal('stated');
     });
   }
 
   for (const access of ['public', 'request', 'nda'] as const) {
-    it(`is evidenced where the access is ${access}`, () => {
+    it(`is evidenced if the access is ${access}`, () => {
       expect(assurance(documentOf({access}))).to.equal('evidenced');
     });
   }
 
-  it('is stated where only the vendor may see the evidence', () => {
+  it('is stated if the evidence is internal', () => {
     expect(assurance(documentOf({access: 'internal'}))).to.equal('stated');
   });
 
-  it('is attested whatever the access: who issued it is not the vendor', () => {
+  it('is attested whatever the access, because the issuer is not the vendor', () => {
     expect(assurance(evidenceOf({access: 'internal'}))).to.equal('attested');
   });
 
-  it('takes the best that is in date, in whatever order', () => {
+  it('is the best that any in-date evidence supports, in any order', () => {
     const expired = evidenceOf({expiresAt: at(-1)});
     expect(assurance(expired, documentOf(), evidenceOf())).to.equal('attested');
     expect(assurance(evidenceOf(), documentOf(), expired)).to.equal('attested');
@@ -169,13 +169,13 @@ describe('an issuer', () => {
     ['O’Neill Ltd', "O'Neill"],
   ];
   for (const [issuer, organization] of SAME) {
-    it(`${issuer} is the organization ${organization}`, () => {
+    it(`named ${issuer} is the organization ${organization}`, () => {
       expect(attests(issuer, organization)).to.be.false;
       expect(attests(organization, issuer)).to.be.false;
     });
   }
 
-  const ANOTHER: readonly (readonly [issuer: string, organization: string])[] = [
+  const OTHERS: readonly (readonly [issuer: string, organization: string])[] = [
     ['Assessor', 'ARQEN'],
     ['Assessor GmbH', 'ARQEN GmbH'],
     ['Inc', 'ARQEN Inc'],
@@ -188,8 +188,8 @@ describe('an issuer', () => {
     ['審査会社', '検査会社'],
     ['कमल', 'कमला'],
   ];
-  for (const [issuer, organization] of ANOTHER) {
-    it(`${issuer} is not the organization ${organization}`, () => {
+  for (const [issuer, organization] of OTHERS) {
+    it(`named ${issuer} is not the organization ${organization}`, () => {
       expect(attests(issuer, organization)).to.be.true;
       expect(attests(organization, issuer)).to.be.true;
     });

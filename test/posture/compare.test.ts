@@ -27,7 +27,9 @@ const MEMBERS = {
   guards: [{id: 'write', title: 'Write', route: '/api/write', gates: ['tenancy']}],
   readiness: [
     {
-      ...{id: 'soc-2', framework: 'SOC 2', report: 'proof'},
+      id: 'soc-2',
+      framework: 'SOC 2',
+      report: 'proof',
       requirements: [{id: 'scope', title: 'Scope', evidence: ['tested']}],
     },
   ],
@@ -49,14 +51,14 @@ const same = (one: Posture, other: Posture): boolean => {
 };
 
 describe('the states of a posture', () => {
-  it('stay while nothing that is shown as a state changes', () => {
+  it('stay the same while no visible state changes', () => {
     expect(same(posture({}, undefined, NOW + DAY - 1), posture())).to.be.true;
     const later = observationOf({checkedAt: {wall: NOW + 1_000, monotonic: 2_000}});
     expect(same(posture({}, later), posture({}, observationOf()))).to.be.true;
   });
 
   const CHANGES: readonly [name: string, members: Members, answer?: Observation][] = [
-    ['a control has less behind it', {controls: [{...MEMBERS.controls[0], evidence: []}]}],
+    ['a control loses its evidence', {controls: [{...MEMBERS.controls[0], evidence: []}]}],
     [
       'a control is gated',
       {
@@ -68,10 +70,10 @@ describe('the states of a posture', () => {
     ['a gate is met', {gates: [{...MEMBERS.gates[0], state: 'met', evidence: ['tested']}]}],
     ['a guard answers', {}, observationOf()],
     ['a roadmap item is planned', {roadmap: ROADMAP}],
-    ['words claim more than before', {summary: 'AI decides.'}],
+    ['a text makes a new claim', {summary: 'AI decides.'}],
   ];
   for (const [name, ...change] of CHANGES) {
-    it(`change where ${name}`, () => {
+    it(`change when ${name}`, () => {
       expect(same(posture(...change), posture())).to.be.false;
     });
   }
@@ -82,14 +84,14 @@ describe('the states of a posture', () => {
     ['the manifest', NOW + 3 * DAY],
   ];
   for (const [name, deadline] of DEADLINES) {
-    it(`change at the very millisecond at which ${name} expires`, () => {
-      const seen = (now: number) => posture({}, undefined, now);
-      expect(same(seen(deadline - 2), seen(deadline - 1))).to.be.true;
-      expect(same(seen(deadline - 1), seen(deadline))).to.be.false;
+    it(`change at the exact millisecond at which ${name} expires`, () => {
+      const postureAt = (now: number) => posture({}, undefined, now);
+      expect(same(postureAt(deadline - 2), postureAt(deadline - 1))).to.be.true;
+      expect(same(postureAt(deadline - 1), postureAt(deadline))).to.be.false;
     });
   }
 
-  it('change where a guard that could not be asked is asked in vain', () => {
+  it('change when a guard that was offline is checked without success', () => {
     const asked = observationOf({verdict: 'unknown', reason: 'timeout', proven: false});
     const offline = observationOf({verdict: 'unchecked', reason: 'offline', proven: false});
     const network = observationOf({verdict: 'unknown', reason: 'network', proven: false});

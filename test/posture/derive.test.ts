@@ -31,7 +31,7 @@ const TESTED = documentOf({id: 'tested'});
 const GUARD = {id: 'write', title: 'Production write', route: '/api/write', gates: ['tenancy']};
 const LOGGING = MINIMAL.controls[0]!;
 
-/** Everything that a control, a gate or a guard of the tests may refer to. */
+/** Every entry that a control, gate or guard in the tests may reference. */
 const ENTRIES = {gates: [UNMET, KEYS], guards: [GUARD], evidence: [TESTED]};
 
 const derive = (
@@ -40,7 +40,7 @@ const derive = (
   now = NOW,
 ): Posture => derivePosture(manifestOf(members), new Map(Object.entries(records)), now);
 
-/** What one guard's checks come to, in the order in which they were made. */
+/** Returns the record of one guard after these observations, in order. */
 const recordOf = (...observations: Observation[]): GuardRecord =>
   observations.reduce<GuardRecord | undefined>(
     (record, observation) => recordObservation(record, observation, ['tenancy']),
@@ -48,10 +48,16 @@ const recordOf = (...observations: Observation[]): GuardRecord =>
   )!;
 
 const OPEN = observationOf({
-  ...{verdict: 'open', reason: 'answered-open', status: 200, unmetGates: []},
+  verdict: 'open',
+  reason: 'answered-open',
+  status: 200,
+  unmetGates: [],
 });
 const UNKNOWN = observationOf({
-  ...{verdict: 'unknown', reason: 'timeout', proven: false, unmetGates: []},
+  verdict: 'unknown',
+  reason: 'timeout',
+  proven: false,
+  unmetGates: [],
   checkedAt: {wall: NOW + 1_000, monotonic: 2_000},
 });
 const BLOCKED_LATER = observationOf({checkedAt: {wall: NOW + 2_000, monotonic: 3_000}});
@@ -65,13 +71,13 @@ describe('a control', () => {
       record && {write: record},
     ).controls[0]!;
 
-  const SAID: readonly [state: ControlState, members: Members][] = [
+  const STATEMENTS: readonly [state: ControlState, members: Members][] = [
     ['not-applicable', {notApplicable: 'There is one tenant.'}],
     ['gated', {gated: 'Isolated later.', gates: ['tenancy']}],
     ['partial', {current: 'Kept apart.', gated: 'Isolated later.', gates: ['tenancy']}],
     ['current', {current: 'Kept apart.'}],
   ];
-  for (const [state, members] of SAID) {
+  for (const [state, members] of STATEMENTS) {
     it(`is ${state} with ${Object.keys(members).join(' and ')}`, () => {
       expect(control(members).state).to.equal(state);
     });
@@ -80,23 +86,23 @@ describe('a control', () => {
         'contradicted',
       );
     });
-    it(`stays ${state} where its guard agrees, or could not be asked`, () => {
+    it(`stays ${state} if its guard agrees or could not be checked`, () => {
       const guarded = {...members, guards: ['write']};
       expect(control(guarded, recordOf(observationOf())).state).to.equal(state);
       expect(control(guarded, recordOf(UNKNOWN)).state).to.equal(state);
       expect(control(guarded).state).to.equal(state);
     });
-    it(`stays ${state} where a guard that it does not name contradicts`, () => {
+    it(`stays ${state} if a guard that it does not name contradicts`, () => {
       expect(control(members, recordOf(OPEN)).state).to.equal(state);
     });
   }
 
-  it('can be in each of the states, and the worst of them comes first', () => {
-    expect(CONTROL_STATES).to.deep.equal(['contradicted', ...SAID.map(([state]) => state)]);
+  it('can be in every state, with the worst state first', () => {
+    expect(CONTROL_STATES).to.deep.equal(['contradicted', ...STATEMENTS.map(([state]) => state)]);
   });
 
-  it('is not applicable rather than gated, should both be said', () => {
-    // The parser refuses both at once; what derives does not lean on that.
+  it('is not applicable rather than gated if it has both statements', () => {
+    // The parser refuses this combination, but the derivation does not rely on that.
     const both = manifestOf({...ENTRIES, controls: [{id: 'it', title: 'It', current: 'Now.'}]});
     const controls = [
       {...both.controls[0]!, gated: 'Later.', gates: ['tenancy'], notApplicable: 'Never.'},
@@ -105,16 +111,16 @@ describe('a control', () => {
     expect(posture.controls[0]!.state).to.equal('not-applicable');
   });
 
-  it('is contradicted by one guard among several', () => {
+  it('is contradicted if any of its guards contradicts', () => {
     const guards = [{...GUARD, id: 'access'}, GUARD];
     const members = {current: 'Kept apart.', guards: ['access', 'write']};
     expect(control(members, recordOf(OPEN), {guards}).state).to.equal('contradicted');
   });
 
-  describe('that is ready to review', () => {
+  describe('when it is ready to review', () => {
     const entries = {gates: [MET, KEYS]};
 
-    it('keeps its state: only the author may restate it', () => {
+    it('keeps its state, because only the author may restate it', () => {
       const gated = control({gated: 'Later.', gates: ['tenancy']}, undefined, entries);
       expect(gated).to.include({state: 'gated', readyToReview: true});
       const partial = {current: 'Now.', gated: 'Later.', gates: ['tenancy']};
@@ -124,26 +130,26 @@ describe('a control', () => {
       });
     });
 
-    it('has no gate left that is unmet', () => {
+    it('has no unmet gate', () => {
       const two = control({gated: 'Later.', gates: ['tenancy', 'keys']}, undefined, entries);
       expect(two.readyToReview).to.be.false;
       expect(control({gated: 'Later.', gates: ['tenancy']}).readyToReview).to.be.false;
     });
 
-    it('has something gated', () => {
+    it('has a gated statement', () => {
       const current = control({current: 'Now.', gates: ['tenancy']}, undefined, entries);
       expect(current.readyToReview).to.be.false;
       expect(control({notApplicable: 'One tenant.'}).readyToReview).to.be.false;
     });
 
-    it('may be contradicted all the same', () => {
+    it('may still be contradicted', () => {
       const members = {gated: 'Later.', gates: ['tenancy'], guards: ['write']};
       const posture = control(members, recordOf(OPEN), entries);
       expect(posture).to.include({state: 'contradicted', readyToReview: true});
     });
   });
 
-  it('has the assurance of its own evidence', () => {
+  it('takes its assurance from its own evidence', () => {
     const evidence = [TESTED, evidenceOf()];
     const assurance = (...names: string[]) =>
       control({current: 'Now.', evidence: names}, undefined, {evidence}).assurance;
@@ -158,7 +164,7 @@ describe('a control', () => {
     expect(own.assurance).to.equal('evidenced');
   });
 
-  it('says who attests, each once, and nobody who does not', () => {
+  it('names each attesting issuer once, and no other issuer', () => {
     const evidence = [
       evidenceOf(),
       evidenceOf({id: 'again'}),
@@ -170,18 +176,19 @@ describe('a control', () => {
     const attestedBy = (...names: string[]) =>
       control({current: 'Now.', evidence: names}, undefined, {evidence}).attestedBy;
     expect(attestedBy('own', 'other', 'proof', 'again', 'old', 'paper')).to.deep.equal([
-      ...['Auditor', 'Assessor'],
+      'Auditor',
+      'Assessor',
     ]);
     expect(attestedBy('own', 'old', 'paper')).to.deep.equal([]);
   });
 
-  it('gets no assurance from a guard that agrees', () => {
+  it('gains no assurance from a guard that agrees', () => {
     const guarded = control({current: 'Now.', guards: ['write']}, recordOf(observationOf()));
     expect(guarded.guards[0]!.agreement).to.equal('agrees');
     expect(guarded.assurance).to.equal('stated');
   });
 
-  it('shows its gates, its guards, and how its evidence stands, in their order', () => {
+  it('lists its gates, guards and evidence with its freshness, in their order', () => {
     const evidence = [
       TESTED,
       documentOf({id: 'expired', expiresAt: at(0)}),
@@ -190,7 +197,10 @@ describe('a control', () => {
     ];
     const posture = control(
       {
-        ...{current: 'Now.', gated: 'Later.', gates: ['keys', 'tenancy'], guards: ['write']},
+        current: 'Now.',
+        gated: 'Later.',
+        gates: ['keys', 'tenancy'],
+        guards: ['write'],
         evidence: ['undated', 'expired', 'announced', 'tested'],
       },
       undefined,
@@ -208,7 +218,7 @@ describe('a control', () => {
 });
 
 describe('a gate', () => {
-  it('holds back everything that names it, each once', () => {
+  it('holds back every entry that names it, each once', () => {
     const both = ['tenancy', 'keys', 'tenancy'];
     const {gates} = derive({
       ...ENTRIES,
@@ -236,14 +246,17 @@ describe('a gate', () => {
     expect(keys!.requirements.map(({title}) => title)).to.deep.equal(['One', 'Two']);
   });
 
-  it('that nothing names holds nothing back', () => {
+  it('holds nothing back if no entry names it', () => {
     const [posture] = derive({gates: [UNMET]}).gates;
     expect(posture!.holdsBack).to.deep.equal({
-      ...{controls: [], guards: [], roadmap: [], requirements: []},
+      controls: [],
+      guards: [],
+      roadmap: [],
+      requirements: [],
     });
   });
 
-  it('keeps what the author says of it, and shows how its evidence stands', () => {
+  it('keeps the state that the author gives, and lists its evidence with its freshness', () => {
     const expired = documentOf({id: 'tested', expiresAt: at(-1)});
     const [posture] = derive({gates: [MET], evidence: [expired]}).gates;
     expect(posture!.gate.state).to.equal('met');
@@ -254,7 +267,7 @@ describe('a gate', () => {
 });
 
 describe('a roadmap item', () => {
-  it('stands with the gates that it comes after', () => {
+  it('lists the gates that it comes after', () => {
     const items = [{id: 'sso', title: 'SSO', stage: 'done', after: ['keys', 'tenancy']}];
     const [posture] = derive({...ENTRIES, roadmap: {items}}).roadmap;
     expect(posture!.item.stage).to.equal('done');
@@ -262,7 +275,7 @@ describe('a roadmap item', () => {
     expect(posture!.overclaims.map(({rule}) => rule)).to.deep.equal(['done-with-unmet-gate']);
   });
 
-  it('is not there where the manifest has no roadmap', () => {
+  it('does not exist if the manifest has no roadmap', () => {
     expect(derive({}).roadmap).to.deep.equal([]);
   });
 });
@@ -274,13 +287,14 @@ describe('a readiness requirement', () => {
       evidence: [...evidence, TESTED],
       readiness: [
         {
-          ...{id: 'soc-2', framework: 'SOC 2'},
+          id: 'soc-2',
+          framework: 'SOC 2',
           requirements: [{id: 'it', title: 'It', gates, evidence: evidence.map(({id}) => id)}],
         },
       ],
     }).readiness[0]!.requirements[0]!.state;
 
-  it('is supported by evidence in date behind gates that are all met', () => {
+  it('is supported by in-date evidence when all gates are met', () => {
     expect(state(['tenancy'], [evidenceOf()])).to.equal('supported');
     expect(state([], [documentOf()])).to.equal('supported');
   });
@@ -290,21 +304,24 @@ describe('a readiness requirement', () => {
     expect(state(['tenancy', 'keys'], [evidenceOf()])).to.equal('open');
   });
 
-  it('is open while no evidence is in date', () => {
+  it('is open while it has no in-date evidence', () => {
     expect(state(['tenancy'], [])).to.equal('open');
     expect(state([], [])).to.equal('open');
     for (const members of [{expiresAt: at(0)}, {issuedAt: undefined}, {issuedAt: at(1)}])
       expect(state(['tenancy'], [documentOf(members)]), JSON.stringify(members)).to.equal('open');
   });
 
-  it('is supported by one that is in date among others', () => {
+  it('is supported by in-date evidence next to expired evidence', () => {
     const expired = documentOf({id: 'old', expiresAt: at(-1)});
     expect(state(['tenancy'], [expired, documentOf()])).to.equal('supported');
   });
 
-  it('stands with its gates and its evidence', () => {
+  it('lists its gates and its evidence', () => {
     const requirement = {
-      ...{id: 'it', title: 'It', gates: ['keys', 'tenancy'], evidence: ['tested']},
+      id: 'it',
+      title: 'It',
+      gates: ['keys', 'tenancy'],
+      evidence: ['tested'],
     };
     const [readiness] = derive({
       ...ENTRIES,
@@ -324,7 +341,7 @@ describe('a readiness report', () => {
       readiness: [{id: 'soc-2', framework: 'SOC 2', report: 'proof', requirements: []}],
     }).readiness[0]!.report;
 
-  it('is issued where an independent party stands for it, in date', () => {
+  it('is issued if it is in date and from an independent issuer', () => {
     expect(report({})?.id).to.equal('proof');
   });
 
@@ -343,7 +360,7 @@ describe('a readiness report', () => {
     });
   }
 
-  it('is not issued where none is named', () => {
+  it('is not issued if the manifest names none', () => {
     const [posture] = derive({
       evidence: [evidenceOf({kind: 'report'})],
       readiness: [{id: 'soc-2', framework: 'SOC 2', requirements: []}],
@@ -363,7 +380,7 @@ describe('a guard', () => {
     expect(posture.verifiedAt).to.equal(undefined);
   });
 
-  it('agrees where it is proven to be blocked by exactly the unmet gates', () => {
+  it('agrees if it is proven blocked by exactly the unmet gates', () => {
     const posture = guard(recordOf(observationOf()));
     expect(posture.agreement).to.equal('agrees');
     expect(posture.observation).to.deep.equal(observationOf());
@@ -371,13 +388,13 @@ describe('a guard', () => {
     expect(posture.contradiction).to.equal(undefined);
   });
 
-  it('contradicts where it answers that it is open', () => {
+  it('contradicts if it answers that it is open', () => {
     const posture = guard(recordOf(OPEN));
     expect(posture.agreement).to.equal('contradicts');
     expect(posture.contradiction).to.deep.equal(OPEN);
   });
 
-  it('goes on contradicting while the latest answer shows nothing', () => {
+  it('keeps contradicting while the latest check is inconclusive', () => {
     const posture = guard(recordOf(OPEN, UNKNOWN));
     expect(posture.agreement).to.equal('contradicts');
     expect(posture.observation).to.deep.equal(UNKNOWN);
@@ -390,13 +407,13 @@ describe('a guard', () => {
     expect(posture.contradiction).to.equal(undefined);
   });
 
-  it('is undetermined while the latest answer shows nothing, and keeps when it was verified', () => {
+  it('is undetermined after an inconclusive check, and keeps the time of its verification', () => {
     const posture = guard(recordOf(observationOf(), UNKNOWN));
     expect(posture.agreement).to.equal('undetermined');
     expect(posture.verifiedAt).to.deep.equal(observationOf().checkedAt);
   });
 
-  it('is held against those of its gates that are unmet, and no others', () => {
+  it('is compared with its unmet gates only', () => {
     const posture = guard(recordOf(observationOf()), {
       gates: [UNMET, {...KEYS, state: 'met', evidence: ['tested']}],
       guards: [{...GUARD, gates: ['keys', 'tenancy']}],
@@ -405,7 +422,7 @@ describe('a guard', () => {
     expect(posture.agreement).to.equal('agrees');
   });
 
-  it('is held against a gate once, however often the manifest names it', () => {
+  it('is compared with a gate once, however often the manifest names it', () => {
     const posture = guard(recordOf(observationOf()), {
       guards: [{...GUARD, gates: ['tenancy', 'tenancy']}],
     });
@@ -413,13 +430,13 @@ describe('a guard', () => {
     expect(posture.agreement).to.equal('agrees');
   });
 
-  it('is the same one beside a control as in the list of guards', () => {
+  it('is the same object in a control and in the list of guards', () => {
     const controls = [{...LOGGING, guards: ['write']}];
     const posture = derive({...ENTRIES, controls}, {write: recordOf(OPEN)});
     expect(posture.controls[0]!.guards[0]).to.equal(posture.guards[0]);
   });
 
-  it('does not heed what another guard answered', () => {
+  it('ignores the answers of other guards', () => {
     const posture = derive(ENTRIES, {read: recordOf(OPEN)});
     expect(posture.guards.map(({agreement}) => agreement)).to.deep.equal(['undetermined']);
   });
@@ -439,7 +456,9 @@ describe('an overclaim', () => {
     roadmap: {items: [{id: 'sso', title: 'SSO', stage: 'done', after: ['keys']}]},
     readiness: [
       {
-        ...{id: 'soc-2', framework: 'SOC 2', report: 'tested'},
+        id: 'soc-2',
+        framework: 'SOC 2',
+        report: 'tested',
         requirements: [
           {id: 'scope', title: 'Scope'},
           {id: 'tests', title: 'Tests', evidence: ['expired']},
@@ -452,7 +471,7 @@ describe('an overclaim', () => {
   const rulesOf = ({overclaims}: Pick<ControlPosture, 'overclaims'>) =>
     overclaims.map(({rule}) => rule);
 
-  it('stands beside the entry that it is about, and beside no other', () => {
+  it('is listed with its own entry and with no other', () => {
     expect(posture.controls.flatMap((it, i) => rulesOf(it).map((rule) => [i, rule]))).to.deep.equal(
       [[10, 'absolute-wording']],
     );
@@ -460,13 +479,13 @@ describe('an overclaim', () => {
     expect(posture.roadmap.map(rulesOf)).to.deep.equal([['done-with-unmet-gate']]);
   });
 
-  it('of a requirement stands beside it and beside its framework', () => {
+  it('in a requirement is listed with the requirement and with its framework', () => {
     const [readiness] = posture.readiness;
     expect(readiness!.requirements.map(rulesOf)).to.deep.equal([[], ['evidence-expired']]);
     expect(rulesOf(readiness!)).to.deep.equal(['evidence-expired', 'report-without-attestation']);
   });
 
-  it('is found by its place, or any place above', () => {
+  it('is found by its path and by every path above it', () => {
     const rules = (path: string) => posture.overclaimsAt(path).map(({rule}) => rule);
     expect(rules('/summary')).to.deep.equal(['certification-wording']);
     expect(rules('/controls/10/current')).to.deep.equal(['absolute-wording']);
@@ -478,13 +497,13 @@ describe('an overclaim', () => {
     expect(rules('/controls/1/current')).to.deep.equal([]);
   });
 
-  it('is told with the warnings, which stand beside nothing', () => {
+  it('is reported with the warnings, which are listed with no entry', () => {
     const warnings = posture.claims.filter(({severity}) => severity === 'warning');
     expect(warnings.map(({path}) => path)).to.deep.equal(['/gates/0', '/evidence/2']);
     expect(posture.overclaimsAt('/evidence')).to.deep.equal([]);
   });
 
-  it('of a piece of evidence stands beside it wherever it is shown', () => {
+  it('in evidence is listed with the evidence wherever it is shown', () => {
     const evidence = [TESTED, evidenceOf({issuer: undefined})];
     const [control] = derive({
       evidence,
@@ -493,7 +512,7 @@ describe('an overclaim', () => {
     expect(control!.evidence.map(rulesOf)).to.deep.equal([[], ['attestation-without-issuer']]);
   });
 
-  it('of the whole manifest is found at its place', () => {
+  it('about the whole manifest is found at its path', () => {
     const expired = derive({expiresAt: at(0)});
     expect(expired.overclaimsAt('/expiresAt').map(({rule}) => rule)).to.deep.equal([
       'manifest-expired',
@@ -502,10 +521,10 @@ describe('an overclaim', () => {
 });
 
 describe('deriving a posture', () => {
-  it('tells how any evidence stands, in the order asked for', () => {
+  it('returns the freshness of any evidence in the requested order', () => {
     const old = documentOf({id: 'old', expiresAt: at(0)});
-    const told = derive({evidence: [TESTED, old]}).dated(['old', 'tested']);
-    expect(told.map(({evidence, freshness}) => [evidence.id, freshness])).to.deep.equal([
+    const dated = derive({evidence: [TESTED, old]}).dated(['old', 'tested']);
+    expect(dated.map(({evidence, freshness}) => [evidence.id, freshness])).to.deep.equal([
       ['old', 'expired'],
       ['tested', 'in-date'],
     ]);
@@ -522,7 +541,9 @@ describe('deriving a posture', () => {
     roadmap: {items: [{id: 'sso', title: 'SSO', stage: 'planned', target: '2027-Q4'}]},
     readiness: [
       {
-        ...{id: 'soc-2', framework: 'SOC 2', report: 'proof'},
+        id: 'soc-2',
+        framework: 'SOC 2',
+        report: 'proof',
         requirements: [{id: 'scope', title: 'Scope', evidence: ['proof']}],
       },
     ],
@@ -534,7 +555,7 @@ describe('deriving a posture', () => {
     evidence: dated(['tested', 'proof']),
   });
 
-  it('reads no clock, changes nothing it is given, and comes to the same twice', () => {
+  it('reads no clock, mutates no input, and gives the same result twice', () => {
     const before = JSON.stringify([manifest, ...records]);
     const first = withoutClock(() => derivePosture(manifest, records, NOW));
     const second = derivePosture(manifest, records, NOW);
@@ -542,26 +563,26 @@ describe('deriving a posture', () => {
     expect(JSON.stringify([manifest, ...records])).to.equal(before);
   });
 
-  it('comes to the same for an equal manifest', () => {
+  it('gives the same result for an equal manifest', () => {
     const copy = frozen(structuredClone(manifest));
     expect(comparable(derivePosture(copy, records, NOW))).to.deep.equal(
       comparable(derivePosture(manifest, records, NOW)),
     );
   });
 
-  it('goes by the time it is given', () => {
-    const seen = (now: number) => {
+  it('depends on the given time', () => {
+    const statesAt = (now: number) => {
       const {controls, readiness} = derivePosture(manifest, records, now);
       const [{report, requirements}] = readiness as [Posture['readiness'][number]];
       return [controls[0]!.assurance, requirements[0]!.state, report?.id];
     };
-    expect(seen(NOW)).to.deep.equal(['attested', 'supported', 'proof']);
-    expect(seen(NOW + DAY - 1)).to.deep.equal(['attested', 'supported', 'proof']);
-    expect(seen(NOW + DAY)).to.deep.equal(['stated', 'open', undefined]);
-    expect(seen(NOW)).to.deep.equal(['attested', 'supported', 'proof']);
+    expect(statesAt(NOW)).to.deep.equal(['attested', 'supported', 'proof']);
+    expect(statesAt(NOW + DAY - 1)).to.deep.equal(['attested', 'supported', 'proof']);
+    expect(statesAt(NOW + DAY)).to.deep.equal(['stated', 'open', undefined]);
+    expect(statesAt(NOW)).to.deep.equal(['attested', 'supported', 'proof']);
   });
 
-  it('of the least manifest comes to one control and nothing else', () => {
+  it('of the minimal manifest yields one control and nothing else', () => {
     const {controls, gates, guards, roadmap, readiness, claims} = derive({});
     expect(controls.map(({state, assurance}) => [state, assurance])).to.deep.equal([
       ['current', 'stated'],

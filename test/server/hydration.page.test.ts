@@ -1,7 +1,7 @@
 /**
- * What a server drew, and how the element takes it over: in a real browser, by the built files. The script-tag
- * build is what runs here; the package as applications bundle it does the same in `test/hosts`, with React, Next.js
- * and Astro (“comes to life without replacing an element”).
+ * Hydration of server markup in a real browser, with the script-tag build. `test/hosts` covers the bundled
+ * package with React, Next.js and Astro (“hydrates without replacing an element”). One file, because every
+ * test renders the same manifest on the server and compares the nodes that stay.
  */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
@@ -10,7 +10,7 @@ import type {Browser} from 'puppeteer-core';
 import type * as Server from '../../src/entries/server.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {minimal} from '../fixtures/manifests.js';
-import {built, embedding, hanging, json, Site, text} from '../fixtures/site.js';
+import {builtFile, embedPage, neverAnswers, json, Site, text} from '../fixtures/site.js';
 
 const {renderTrustCenter} = (await import(
   new URL('../../dist/entries/server.js', import.meta.url).href
@@ -22,18 +22,18 @@ const policy = (styles: string) =>
     "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:",
     `style-src ${styles}; require-trusted-types-for 'script'; trusted-types arqen-trust-center`,
   ].join(';');
-/** Elements of every kind that a reader sees, behind shadow roots too. */
-const SEEN = '.base, section, [data-kind], p, summary, a, button, svg, time';
+/** Selects visible elements of every kind, inside shadow roots too. */
+const VISIBLE = '.base, section, [data-kind], p, summary, a, button, svg, time';
 
-/** Marks what the parser brought, before any script of the page has run. */
-function markDrawn(selector: string): void {
+/** Marks the elements that the parser created, before any script of the page runs. */
+function markParsed(selector: string): void {
   document.addEventListener('readystatechange', () => {
     if (document.readyState !== 'interactive') return;
-    for (const element of inPage.all(selector)) Reflect.set(element, 'drawn', true);
+    for (const element of inPage.all(selector)) Reflect.set(element, 'parsed', true);
   });
 }
 
-/** A manifest of which nothing holds for ever, with links that are relative to it. */
+/** A manifest in which everything expires, with links relative to its URL. */
 const DATED = minimal({
   expiresAt: '2021-01-01',
   evidence: [
@@ -70,21 +70,21 @@ after(() => browser?.close());
 beforeEach(async () => {
   site = await Site.open({
     '/trust.json': json(ARQEN),
-    '/trust-center.css': text(built('trust-center.css'), 'text/css'),
-    // What a guard answers makes nodes of its own.
-    '/api/production-write/guard': hanging,
-    '/api/production-access/guard': hanging,
+    '/trust-center.css': text(builtFile('trust-center.css'), 'text/css'),
+    // An answer would add nodes of its own.
+    '/api/production-write/guard': neverAnswers,
+    '/api/production-access/guard': neverAnswers,
   });
-  visit = await Visit.begin(browser!);
-  await visit.page.evaluateOnNewDocument(markDrawn, SEEN);
+  visit = await Visit.open(browser!);
+  await visit.page.evaluateOnNewDocument(markParsed, VISIBLE);
 });
 afterEach(async () => {
   await visit.page.close();
   await site.stop();
 });
 
-/** The tag as a server writes it for this site's manifest. */
-const drawn = (options: Partial<Server.RenderOptions> = {}) =>
+/** Renders the element for this site's manifest on the server. */
+const serverMarkup = (options: Partial<Server.RenderOptions> = {}) =>
   renderTrustCenter({
     src: '/trust.json',
     base: `${site.origin}/trust.json`,
@@ -95,21 +95,21 @@ const drawn = (options: Partial<Server.RenderOptions> = {}) =>
 
 async function open(tag: string, {styles = "'self'", lang = 'en'} = {}): Promise<void> {
   const headers = {'Content-Security-Policy': policy(styles)};
-  site.routes.set('/', text(embedding(tag, {lang}), undefined, headers));
+  site.routes.set('/', text(embedPage(tag, {lang}), undefined, headers));
   await visit.page.goto(site.origin);
 }
 
-/** How many elements that are seen the parser brought, and how many came later. */
-const kept = () =>
-  visit.ask((selector) => {
+/** Counts the visible elements that the parser created and those that were added later. */
+const nodeCounts = () =>
+  visit.evaluate((selector) => {
     const all = inPage.all(selector);
-    const drawn = all.filter((element) => Reflect.has(element, 'drawn'));
-    return {drawn: drawn.length, later: all.length - drawn.length};
-  }, SEEN);
+    const parsed = all.filter((element) => Reflect.has(element, 'parsed'));
+    return {parsed: parsed.length, later: all.length - parsed.length};
+  }, VISIBLE);
 
-/** Every row with its states, as `kind/id: states`. */
+/** Returns every row with its states, as JSON. */
 const rows = () =>
-  visit.ask(() =>
+  visit.evaluate(() =>
     inPage
       .all('[data-kind]')
       .map(({dataset: {kind, id, state, assurance, stage}}) =>
@@ -117,16 +117,16 @@ const rows = () =>
       ),
   );
 
-/** Everything that can be read of the center, with single spaces. */
-const said = () => visit.textOf('arqen-trust-center');
+/** Returns the text of the center, with white space collapsed. */
+const centerText = () => visit.textOf('arqen-trust-center');
 
 describe('without scripts', () => {
   beforeEach(() => visit.page.setJavaScriptEnabled(false));
 
-  it('everything that the page would show can be read, and the moment of derivation', async () => {
-    await open(await drawn({now: Date.UTC(2026, 10, 24, 9, 15)}));
-    // What is hidden, and what is folded, is left out but for the titles that can be unfolded.
-    const words = await visit.ask(() => {
+  it('server markup shows the whole posture and the time of derivation', async () => {
+    await open(await serverMarkup({now: Date.UTC(2026, 10, 24, 9, 15)}));
+    // Skips hidden and folded content, but not the summaries that unfold it.
+    const text = await visit.evaluate(() => {
       const read = (node: Node): string => {
         if (node instanceof Text) return node.data;
         if (node instanceof Element && !node.checkVisibility()) return '';
@@ -137,31 +137,31 @@ describe('without scripts', () => {
     });
     const {controls, gates, guards} = JSON.parse(ARQEN) as Record<string, {title: string}[]>;
     for (const {title} of [...controls!, ...gates!, ...guards!])
-      assert.ok(words.includes(title), title);
-    assert.match(words, /Derived by the server at November 24, 2026 at 9:15:00.AM UTC/);
-    assert.match(words, /Not verified: no answer yet/);
+      assert.ok(text.includes(title), title);
+    assert.match(text, /Derived by the server at November 24, 2026 at 9:15:00.AM UTC/);
+    assert.match(text, /Not verified: no answer yet/);
     for (const control of [/Save a record/, /Find controls/, /Copy/, /Search/])
-      assert.doesNotMatch(words, control);
+      assert.doesNotMatch(text, control);
   });
 });
 
-describe('what a server drew', () => {
-  for (const [way, dress, styles] of [
+describe('server markup', () => {
+  for (const [source, styleOptions, styles] of [
     ['a style sheet', {}, "'self'"],
     ['a nonce', {stylesheet: undefined, nonce: 'bm9uY2U'}, "'nonce-bm9uY2U'"],
   ] as const)
-    it(`is taken over without a node replaced, under a strict policy with ${way}`, async () => {
-      await open(await drawn(dress), {styles});
-      await visit.untilThere('[data-load-state="ready"]');
-      const {drawn: nodes, later} = await kept();
+    it(`is hydrated without replacing a node, under a strict policy with ${source}`, async () => {
+      await open(await serverMarkup(styleOptions), {styles});
+      await visit.waitForSelector('[data-load-state="ready"]');
+      const {parsed: nodes, later} = await nodeCounts();
       assert.ok(nodes > 300, `${nodes} nodes`);
       assert.equal(later, 0);
-      assert.deepEqual(await visit.ask(() => inPage.violations), []);
+      assert.deepEqual(await visit.evaluate(() => inPage.violations), []);
       assert.deepEqual(visit.exceptions, []);
-      // Nothing of the server's own is left, such as a moment that no longer holds.
+      // All server-only nodes are gone, such as the time of derivation.
       assert.equal(await visit.count('[data-ssr], [data-derived-at]'), 0);
       assert.equal(
-        await visit.ask(
+        await visit.evaluate(
           () =>
             inPage.all('link, style, template').filter((it) => it.getRootNode() !== document)
               .length,
@@ -170,19 +170,19 @@ describe('what a server drew', () => {
       );
     });
 
-  it('has the rows and states that the page derives itself', async () => {
-    await open(await drawn());
-    await visit.untilThere('[data-load-state="ready"]');
-    const takenOver = await rows();
+  it('has the same rows and states as a client render', async () => {
+    await open(await serverMarkup());
+    await visit.waitForSelector('[data-load-state="ready"]');
+    const hydrated = await rows();
     await open('<arqen-trust-center src="/trust.json"></arqen-trust-center>');
-    await visit.untilThere('[data-load-state="ready"]');
-    assert.ok(takenOver.length > 20);
-    assert.deepEqual(takenOver, await rows());
+    await visit.waitForSelector('[data-load-state="ready"]');
+    assert.ok(hydrated.length > 20);
+    assert.deepEqual(hydrated, await rows());
   });
 
-  it('looks as what the page draws itself', async () => {
-    const looks = () =>
-      visit.ask(() =>
+  it('looks the same as a client render', async () => {
+    const styles = () =>
+      visit.evaluate(() =>
         inPage
           .all('arqen-trust-center, [data-kind], .base, h2, h3, h4, p:not(.label), dl, ul')
           .map((element) => {
@@ -201,80 +201,80 @@ describe('what a server drew', () => {
             ]);
           }),
       );
-    site.routes.set('/trust.json', hanging);
-    await open(await drawn());
-    await visit.until(
+    site.routes.set('/trust.json', neverAnswers);
+    await open(await serverMarkup());
+    await visit.waitFor(
       () => document.querySelector('arqen-trust-center')!.loadState === 'loading',
       [],
     );
-    const byServer = await looks();
+    const fromServer = await styles();
     site.routes.set('/trust.json', json(ARQEN));
     await open('<arqen-trust-center src="/trust.json"></arqen-trust-center>');
-    await visit.untilThere('[data-load-state="ready"]');
-    assert.ok(byServer.length > 100);
-    assert.deepEqual(byServer, await looks());
+    await visit.waitForSelector('[data-load-state="ready"]');
+    assert.ok(fromServer.length > 100);
+    assert.deepEqual(fromServer, await styles());
   });
 
-  it('is taken over where its page is seen elsewhere than the server thought, and leads there', async () => {
+  it('is hydrated at another URL than the server’s `base`, and links relative to the actual one', async () => {
     const manifest = JSON.stringify(DATED);
     site.routes.set('/trust.json', json(manifest));
-    await open(await drawn({manifest, base: 'https://vendor.example/trust.json'}));
-    await visit.untilThere('[data-load-state="ready"]');
-    assert.equal((await kept()).later, 0);
-    const links = await visit.ask(() =>
+    await open(await serverMarkup({manifest, base: 'https://vendor.example/trust.json'}));
+    await visit.waitForSelector('[data-load-state="ready"]');
+    assert.equal((await nodeCounts()).later, 0);
+    const links = await visit.evaluate(() =>
       inPage.all('[data-kind="control"] a').map((link) => (link as HTMLAnchorElement).href),
     );
     assert.deepEqual(links, [
       `${site.origin}/policy.html`,
       `${site.origin}/evidence/pen-test.html`,
     ]);
-    assert.match(await said(), new RegExp(`${site.origin}/trust.json`));
+    assert.match(await centerText(), new RegExp(`${site.origin}/trust.json`));
   });
 
-  it('is judged by the clock of its reader, however old it is', async () => {
+  it('is derived again with the reader’s clock, however old it is', async () => {
     const manifest = JSON.stringify(DATED);
     site.routes.set('/trust.json', json(manifest));
-    const tag = await drawn({manifest, now: Date.UTC(2020, 5, 1)});
+    const tag = await serverMarkup({manifest, now: Date.UTC(2020, 5, 1)});
     assert.match(tag, /data-assurance="attested"/);
     assert.doesNotMatch(tag, /data-banner="expired"/);
     await open(tag);
-    await visit.untilThere('[data-kind="control"][data-assurance="stated"]');
-    await visit.untilThere('[data-banner="expired"]');
+    await visit.waitForSelector('[data-kind="control"][data-assurance="stated"]');
+    await visit.waitForSelector('[data-banner="expired"]');
     assert.equal(await visit.count('[data-assurance="attested"]'), 0);
-    assert.match(await said(), /It leans on evidence that has expired/);
-    const {drawn: nodes, later} = await kept();
+    assert.match(await centerText(), /Relies on expired evidence/);
+    const {parsed: nodes, later} = await nodeCounts();
     assert.ok(nodes > 20 && later < 20, `${nodes} nodes, ${later} later`);
   });
 
-  it('tells times in the zone of its reader', async () => {
+  it('shows times in the reader’s time zone', async () => {
     await visit.page.emulateTimezone('Asia/Kolkata');
-    await open(await drawn({now: Date.UTC(2026, 10, 24, 9, 15)}));
-    await visit.untilThere('[data-load-state="ready"]');
+    await open(await serverMarkup({now: Date.UTC(2026, 10, 24, 9, 15)}));
+    await visit.waitForSelector('[data-load-state="ready"]');
     const source = () => visit.textOf('.source');
     assert.match(await source(), /Loaded .* GMT\+5:30/);
     assert.doesNotMatch(await source(), /UTC/);
-    assert.equal((await kept()).later, 0);
+    assert.equal((await nodeCounts()).later, 0);
   });
 
-  it('stays while the manifest is on its way, and the load state says so', async () => {
-    site.routes.set('/trust.json', hanging);
-    await open(await drawn());
-    await visit.until(
+  it('stays while the manifest is loading, and the load state reports it', async () => {
+    site.routes.set('/trust.json', neverAnswers);
+    await open(await serverMarkup());
+    await visit.waitFor(
       () => document.querySelector('arqen-trust-center')!.loadState === 'loading',
       [],
     );
-    await site.untilAsked('/cdn/trust-center-renderer.js', 1);
-    await visit.until(() => customElements.get('arqen-trust-summary'), []);
-    assert.equal((await kept()).later, 0);
+    await site.waitForRequests('/cdn/trust-center-renderer.js', 1);
+    await visit.waitFor(() => customElements.get('arqen-trust-summary'), []);
+    assert.equal((await nodeCounts()).later, 0);
     assert.equal(await visit.count('[data-load-state="derived"]'), 1);
   });
 
-  for (const [come, end] of [
-    ['nothing', 'shadowrootmode="open">'],
+  for (const [amount, end] of [
+    ['none', 'shadowrootmode="open">'],
     ['half', '<arqen-trust-gates'],
   ] as const)
-    it(`is there once, where ${come} of it has come when the script runs`, async () => {
-      // The script comes as soon as the parser has made the root, and not before.
+    it(`is not duplicated if ${amount} of it has arrived when the script runs`, async () => {
+      // Loads the script as soon as the parser has created the shadow root, and not before.
       const script = `<script>
         const wait = setInterval(() => {
           if (!document.querySelector('arqen-trust-center')?.shadowRoot) return;
@@ -284,77 +284,80 @@ describe('what a server drew', () => {
           document.head.append(script);
         }, 5);
       </script>`;
-      const page = embedding(await drawn(), {script});
+      const page = embedPage(await serverMarkup(), {script});
       const at = page.indexOf(end) + end.length;
-      const upgraded = site.untilAsked('/cdn/trust-center-hydrate.js', 1);
+      const upgraded = site.waitForRequests('/cdn/trust-center-hydrate.js', 1);
       site.routes.set('/', (_, response) => {
         response.writeHead(200, {'Content-Type': 'text/html; charset=utf-8'});
         response.write(page.slice(0, at));
         void upgraded.then(() => response.end(page.slice(at)));
       });
       await visit.page.goto(site.origin);
-      await visit.untilThere('[data-load-state="ready"]');
+      await visit.waitForSelector('[data-load-state="ready"]');
       assert.equal(await visit.count('.base'), 1);
-      const drawnRows = await rows();
-      assert.equal(new Set(drawnRows).size, drawnRows.length);
+      const shownRows = await rows();
+      assert.equal(new Set(shownRows).size, shownRows.length);
       assert.equal(await visit.count('p.label:not([aria-hidden])'), 0);
       assert.equal(site.count('/trust.json'), 1);
     });
 
-  it('is replaced where it was drawn of another manifest', async () => {
+  it('is replaced if it was rendered from another manifest', async () => {
     const other = ARQEN.replace('2026.11.23', '2026.11.22');
-    await open(await drawn({manifest: other}));
-    await visit.untilThere('[data-load-state="ready"]');
-    assert.equal((await kept()).drawn, 0);
+    await open(await serverMarkup({manifest: other}));
+    await visit.waitForSelector('[data-load-state="ready"]');
+    assert.equal((await nodeCounts()).parsed, 0);
     assert.equal(await visit.count('[data-ssr], [data-derived-at]'), 0);
-    assert.match(await said(), /Manifest 2026\.11\.23/);
-    assert.doesNotMatch(await said(), /Derived by the server/);
+    assert.match(await centerText(), /Manifest 2026\.11\.23/);
+    assert.doesNotMatch(await centerText(), /Derived by the server/);
   });
 
-  it('is replaced by the error where the manifest cannot be had', async () => {
+  it('is replaced by the error if the manifest fails to load', async () => {
     site.routes.delete('/trust.json');
-    await open(await drawn());
-    await visit.untilThere('[data-load-state="failed"] [role="alert"]');
+    await open(await serverMarkup());
+    await visit.waitForSelector('[data-load-state="failed"] [role="alert"]');
     assert.equal(await visit.count('[data-kind]'), 0);
-    assert.equal((await kept()).drawn, 0);
+    assert.equal((await nodeCounts()).parsed, 0);
   });
 
-  it('goes where the page dropped the manifest that it was drawn of', async () => {
-    const tag = await drawn({src: undefined, base: `${site.origin}/`});
+  it('is removed if the page has dropped its inline manifest', async () => {
+    const tag = await serverMarkup({src: undefined, base: `${site.origin}/`});
     await open(tag.replace(/<script.*<\/script>/s, ''));
-    await visit.untilThere('[data-load-state="idle"]');
+    await visit.waitForSelector('[data-load-state="idle"]');
     assert.equal(await visit.count('[data-kind]'), 0);
     assert.equal(await visit.count('[data-ssr], [data-derived-at]'), 0);
   });
 
-  it('is replaced where what takes it over is another file', async () => {
+  it('is replaced if the hydration chunk is another file', async () => {
     site.routes.set('/cdn/trust-center-hydrate.js', text('', 'text/javascript'));
-    await open(await drawn());
-    await visit.untilThere('[data-load-state="ready"]');
-    assert.equal((await kept()).drawn, 0);
+    await open(await serverMarkup());
+    await visit.waitForSelector('[data-load-state="ready"]');
+    assert.equal((await nodeCounts()).parsed, 0);
     assert.ok((await rows()).length > 20);
   });
 
-  it('is drawn anew where a script put it in, without its shadow roots', async () => {
-    site.routes.set('/', text(embedding('')));
+  it('is rendered again if a script inserted it without its shadow roots', async () => {
+    site.routes.set('/', text(embedPage('')));
     await visit.page.goto(site.origin);
-    await visit.ask((tag) => (document.querySelector('main')!.innerHTML = tag), await drawn());
-    await visit.untilThere('[data-load-state="ready"]');
+    await visit.evaluate(
+      (tag) => (document.querySelector('main')!.innerHTML = tag),
+      await serverMarkup(),
+    );
+    await visit.waitForSelector('[data-load-state="ready"]');
     assert.equal(await visit.count('[data-ssr], [data-derived-at]'), 0);
     assert.ok((await rows()).length > 20);
-    assert.doesNotMatch(await said(), /Derived by the server/);
+    assert.doesNotMatch(await centerText(), /Derived by the server/);
   });
 
-  it('goes at once where the page names another manifest meanwhile', async () => {
-    site.routes.set('/trust.json', hanging);
-    site.routes.set('/other.json', hanging);
-    await open(await drawn());
-    await visit.until(
+  it('is removed at once if `src` changes during the load', async () => {
+    site.routes.set('/trust.json', neverAnswers);
+    site.routes.set('/other.json', neverAnswers);
+    await open(await serverMarkup());
+    await visit.waitFor(
       () => document.querySelector('arqen-trust-center')!.loadState === 'loading',
       [],
     );
-    await visit.ask(() => (document.querySelector('arqen-trust-center')!.src = '/other.json'));
-    await visit.untilThere('[data-load-state="loading"]');
+    await visit.evaluate(() => (document.querySelector('arqen-trust-center')!.src = '/other.json'));
+    await visit.waitForSelector('[data-load-state="loading"]');
     assert.equal(await visit.count('[data-kind]'), 0);
   });
 
@@ -362,39 +365,41 @@ describe('what a server drew', () => {
     ['de', 'ltr'],
     ['ar', 'rtl'],
   ] as const)
-    it(`is taken over in the server's language, ${locale}`, async () => {
-      await open(await drawn({locale}), {lang: locale});
-      await visit.untilThere('[data-load-state="ready"]');
-      assert.equal((await kept()).later, 0);
+    it(`is hydrated in the server's language, ${locale}`, async () => {
+      await open(await serverMarkup({locale}), {lang: locale});
+      await visit.waitForSelector('[data-load-state="ready"]');
+      assert.equal((await nodeCounts()).later, 0);
       assert.equal(await visit.count(`.base[lang="${locale}"]`), 1);
       assert.equal(await visit.count(`.sections[dir="${dir}"]`), 1);
     });
 
-  it('is taken over of an inline manifest, with whatever stands in its texts', async () => {
+  it('is hydrated from an inline manifest whose text contains markup', async () => {
     const manifest = JSON.parse(ARQEN) as {summary: string};
     manifest.summary = 'Nothing here ends a </script> or <!-- begins anything.';
-    await open(await drawn({src: undefined, base: `${site.origin}/`, manifest}));
-    await visit.untilThere('[data-load-state="ready"]');
-    assert.equal((await kept()).later, 0);
-    assert.match(await said(), /ends a <\/script> or <!-- begins/);
+    await open(await serverMarkup({src: undefined, base: `${site.origin}/`, manifest}));
+    await visit.waitForSelector('[data-load-state="ready"]');
+    assert.equal((await nodeCounts()).later, 0);
+    assert.match(await centerText(), /ends a <\/script> or <!-- begins/);
   });
 
-  it('is taken over under another name, where the page has given it one', async () => {
+  it('is hydrated under another tag name that the page has defined', async () => {
     const script = 'import {define} from "/cdn/trust-center.js"; define("acme-trust");';
     site.routes.set('/acme.js', text(script, 'text/javascript'));
-    const tag = await drawn({tag: 'acme-trust'});
+    const tag = await serverMarkup({tag: 'acme-trust'});
     assert.match(tag, /^<acme-trust .*<acme-trust-summary .*<\/acme-trust>$/s);
     await open(`${tag}<script type="module" src="/acme.js"></script>`);
-    await visit.untilThere('[data-load-state="ready"]');
-    assert.equal((await kept()).later, 0);
+    await visit.waitForSelector('[data-load-state="ready"]');
+    assert.equal((await nodeCounts()).later, 0);
     assert.ok((await rows()).length > 20);
   });
 
-  it("goes on live: the guards are asked, times are the reader's, a record is as ever", async () => {
-    await open(await drawn());
-    await visit.untilThere('[data-verdict]:not([data-verdict="unchecked"])');
+  it('is live after hydration: guards are checked and a record is complete', async () => {
+    await open(await serverMarkup());
+    await visit.waitForSelector('[data-verdict]:not([data-verdict="unchecked"])');
     assert.equal(await visit.count('.label[aria-hidden="true"]'), 1);
-    const record = await visit.ask(() => document.querySelector('arqen-trust-center')!.snapshot());
+    const record = await visit.evaluate(() =>
+      document.querySelector('arqen-trust-center')!.snapshot(),
+    );
     assert.equal(record.manifest.loadState, 'ready');
     assert.ok(record.controls.length && record.manifest.sha256);
   });

@@ -1,4 +1,4 @@
-/** How much moves under a reader until a center is whole: Chromium's own measure, of the built file. */
+/** Layout shift until a center is complete, as measured by Chromium with the built file. */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
@@ -7,7 +7,7 @@ import type * as Server from '../../src/entries/server.js';
 import {guardHandlers} from '../../demo/guards.js';
 import {AGREES} from '../fixtures/arqen-site.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
-import {built, embedding, handled, json, Site, text} from '../fixtures/site.js';
+import {builtFile, embedPage, fromHandler, json, Site, text} from '../fixtures/site.js';
 
 const {renderTrustCenter} = (await import(
   new URL('../../dist/entries/server.js', import.meta.url).href
@@ -15,23 +15,23 @@ const {renderTrustCenter} = (await import(
 
 const ARQEN = readFileSync(new URL('../../demo/arqen.trust.json', import.meta.url), 'utf8');
 
-/** What a page may move in all, of its window's height and width (Layout Instability, W3C). */
-const MOST = 0.02;
+/** The maximum cumulative layout shift (Layout Instability, W3C). */
+const MAX_SHIFT = 0.02;
 
 let site: Site;
 let browser: Browser | undefined;
 let visit: Visit;
 
 const [EARLY, LATE] = [...guardHandlers].map(
-  ([path, handler]) => [path, handled(handler)] as const,
+  ([path, handler]) => [path, fromHandler(handler)] as const,
 );
 
-/** Has the first guard answer at once, and the second once what is returned is called. */
-function guardsAnswer(): () => void {
+/** Lets the first guard answer at once, and the second when the returned function is called. */
+function delaySecondGuard(): () => void {
   const waiting: (() => void)[] = [];
   const [path, reply] = LATE!;
   site.routes.set(...EARLY!);
-  site.routes.set(path, (...asked) => waiting.push(() => reply(...asked)));
+  site.routes.set(path, (...exchange) => waiting.push(() => reply(...exchange)));
   return () => {
     site.routes.set(path, reply);
     for (const answer of waiting) answer();
@@ -46,10 +46,10 @@ after(() => browser?.close());
 beforeEach(async () => {
   site = await Site.open({
     '/trust.json': json(ARQEN),
-    '/trust-center.css': text(built('trust-center.css'), 'text/css'),
+    '/trust-center.css': text(builtFile('trust-center.css'), 'text/css'),
     '/host.css': text('.room { display: block; min-block-size: 100vh }', 'text/css'),
   });
-  visit = await Visit.begin(browser!);
+  visit = await Visit.open(browser!);
   await visit.page.evaluateOnNewDocument(measure);
 });
 afterEach(async () => {
@@ -57,7 +57,7 @@ afterEach(async () => {
   await site.stop();
 });
 
-/** Adds up every shift of a page from its beginning, as the global `shift`. */
+/** Sums every layout shift since the page started, in the global `shift`. */
 function measure(): void {
   Reflect.set(globalThis, 'shift', 0);
   new PerformanceObserver((list) => {
@@ -68,33 +68,33 @@ function measure(): void {
   }).observe({type: 'layout-shift', buffered: true});
 }
 
-/** Waits until so many guards have answered, and what that changed is drawn. */
+/** Waits until a number of guards have answered and the page has rendered their answers. */
 async function untilAnswered(guards: number): Promise<void> {
-  await visit.until((agrees, guards) => inPage.all(agrees).length === guards, [
+  await visit.waitFor((agrees, guards) => inPage.all(agrees).length === guards, [
     AGREES,
     guards,
   ] as const);
-  await visit.ask(async () => {
+  await visit.evaluate(async () => {
     for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
   });
 }
 
-/** The shift of the page with this tag, until everything of its manifest is there and its guards have answered. */
+/** Returns the layout shift of a page with this tag, until its manifest is shown and both guards have answered. */
 async function shiftOf(tag: string, width: number, head = ''): Promise<number> {
   await visit.page.setViewport({width, height: 900});
   const script = `${head}<script type="module" src="/cdn/trust-center.js"></script>`;
-  const page = embedding(tag, {script}).replace(
+  const page = embedPage(tag, {script}).replace(
     '</main>',
     '</main><footer><p>Behind it.</p></footer>',
   );
   site.routes.set('/', text(page));
-  const letAnswer = guardsAnswer();
+  const releaseGuard = delaySecondGuard();
   await visit.page.goto(site.origin);
-  await visit.untilThere('[data-load-state="ready"]');
+  await visit.waitForSelector('[data-load-state="ready"]');
   await untilAnswered(1);
-  letAnswer();
+  releaseGuard();
   await untilAnswered(2);
-  return visit.ask(() => Number(Reflect.get(globalThis, 'shift')));
+  return visit.evaluate(() => Number(Reflect.get(globalThis, 'shift')));
 }
 
 const FALLBACK = '<p>To report a vulnerability, write to security@vendor.example.</p>';
@@ -104,7 +104,7 @@ for (const [size, width] of [
   ['narrow', 390],
 ] as const)
   describe(`on a ${size} screen`, () => {
-    it('a center that a server drew does not move when it is taken over', async () => {
+    it('server markup does not move during hydration', async () => {
       const tag = await renderTrustCenter({
         src: '/trust.json',
         base: `${site.origin}/trust.json`,
@@ -112,15 +112,15 @@ for (const [size, width] of [
         stylesheet: '/trust-center.css',
       });
       const shift = await shiftOf(tag, width);
-      assert.ok(shift <= MOST, `${shift}`);
+      assert.ok(shift <= MAX_SHIFT, `${shift}`);
     });
 
-    it('a center that comes after a fallback moves nothing that its page has kept room for', async () => {
+    it('a center that replaces its fallback moves nothing if the page reserves space for it', async () => {
       const tag = `<arqen-trust-center class="room" src="/trust.json">${FALLBACK}</arqen-trust-center>`;
       const shift = await shiftOf(tag, width, '<link rel="stylesheet" href="/host.css" />');
-      assert.ok(shift <= MOST, `${shift}`);
-      // Without that room what is behind it is pushed out of sight, which the measure sees.
+      assert.ok(shift <= MAX_SHIFT, `${shift}`);
+      // Without that space, the content after it is pushed out of view, which counts as a shift.
       const without = await shiftOf(tag.replace(' class="room"', ''), width);
-      assert.ok(without > MOST, `${without}`);
+      assert.ok(without > MAX_SHIFT, `${without}`);
     });
   });

@@ -1,4 +1,4 @@
-/** A manifest as markup: what it says of a bad one, and which options make no sense. In plain Node. */
+/** Rendering on the server, with invalid manifests and invalid options. In plain Node. */
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {describe, it} from 'node:test';
@@ -7,17 +7,17 @@ import {minimal} from '../fixtures/manifests.js';
 
 const CONTROL = {id: 'encryption', title: 'Encryption', current: 'Public traffic uses HTTPS.'};
 const MANIFEST = JSON.stringify(minimal({controls: [CONTROL]}));
-const options = (given: Partial<RenderOptions> = {}): RenderOptions => ({
+const options = (changes: Partial<RenderOptions> = {}): RenderOptions => ({
   src: '/trust.json',
   base: 'https://vendor.example/trust.json',
   manifest: MANIFEST,
   stylesheet: '/trust-center.css',
-  ...given,
+  ...changes,
 });
 const sha256 = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
 describe('a manifest on the server', () => {
-  it('is one tag with its settings as attributes, and the moment of derivation', async () => {
+  it('renders as one tag with its options as attributes and the time of derivation', async () => {
     const tag = await renderTrustCenter(
       options({guardInterval: 60, deepLinks: true, sections: 'summary controls', now: 0}),
     );
@@ -29,7 +29,7 @@ describe('a manifest on the server', () => {
     assert.doesNotMatch(tag, /<arqen-trust-gates/);
   });
 
-  it('draws twenty centers at once, each its own', async () => {
+  it('renders separately from others that render at the same time', async () => {
     const titles = Array.from({length: 20}, (_, i) => `Topic ${i}`);
     const tags = await Promise.all(
       titles.map((title) => {
@@ -40,7 +40,7 @@ describe('a manifest on the server', () => {
     tags.forEach((tag, i) => assert.deepEqual(tag.match(/Topic \d+/g), [titles[i]]));
   });
 
-  it('stays text where it holds markup', async () => {
+  it('renders markup in its texts as text', async () => {
     const controls = [{id: 'one', title: '<img src=x onerror=alert(1)>', current: '<b>bold</b>'}];
     const tag = await renderTrustCenter(options({manifest: JSON.stringify(minimal({controls}))}));
     assert.doesNotMatch(tag, /<img|<b>/);
@@ -59,35 +59,35 @@ describe('a manifest on the server', () => {
       signature: 'e30..AAAA',
     },
   };
-  for (const [reason, given] of Object.entries(REFUSED))
-    it(`that a page would not show gives the error alone: ${reason}`, async () => {
-      const tag = await renderTrustCenter(options(given));
+  for (const [reason, changes] of Object.entries(REFUSED))
+    it(`that a page would refuse renders only the error: ${reason}`, async () => {
+      const tag = await renderTrustCenter(options(changes));
       assert.match(tag, new RegExp(`data-reason="${reason}"`));
       assert.doesNotMatch(tag, /data-kind|data-hydration-key/);
     });
 
-  it('is shown where it has the digest that is asked for', async () => {
+  it('renders if it has the required digest', async () => {
     const tag = await renderTrustCenter(options({integrity: sha256(MANIFEST)}));
     assert.match(tag, /data-kind="control"/);
   });
 });
 
-describe('options that make no sense', () => {
-  const NONSENSE: readonly (readonly [Partial<RenderOptions>, RegExp])[] = [
+describe('invalid options', () => {
+  const INVALID: readonly (readonly [Partial<RenderOptions>, RegExp])[] = [
     [{manifest: undefined}, /"manifest" is missing/],
-    [{manifest: minimal()}, /"manifest" must be the text that stands at "src"/],
+    [{manifest: minimal()}, /"manifest" must be the text served at "src"/],
     [{base: undefined}, /"base" must be an absolute URL: "\/trust\.json" is relative/],
     [{src: undefined, base: undefined}, /"base" is missing/],
-    [{stylesheet: undefined}, /"stylesheet" or "nonce", one of them, is needed/],
-    [{nonce: 'abc'}, /"stylesheet" or "nonce", one of them, is needed/],
+    [{stylesheet: undefined}, /"stylesheet" or "nonce" is required, but not both/],
+    [{nonce: 'abc'}, /"stylesheet" or "nonce" is required, but not both/],
     [{signingKeys: '[]'}, /"signature" is missing/],
     [{tag: 'Acme'}, /"tag" must be lower-case letters, digits and at least one hyphen/],
     [{src: undefined, manifest: () => 1}, /"manifest" is a function/],
     [{now: NaN}, /"now" must be milliseconds/],
     [{now: 1e300}, /"now" must be milliseconds/],
-    [{theme: 'dark', colour: 'red'} as Partial<RenderOptions>, /"colour" is no option/],
+    [{theme: 'dark', colour: 'red'} as Partial<RenderOptions>, /"colour" is not an option/],
   ];
-  for (const [given, message] of NONSENSE)
-    it(`are named with their cure: ${message.source}`, () =>
-      assert.rejects(renderTrustCenter(options(given)), {name: 'TypeError', message}));
+  for (const [changes, message] of INVALID)
+    it(`are rejected with a remedy: ${message.source}`, () =>
+      assert.rejects(renderTrustCenter(options(changes)), {name: 'TypeError', message}));
 });

@@ -1,11 +1,11 @@
-/** What a server drew, while its style sheet is still on its way. In a real browser, by the built files. */
+/** Server markup while its style sheet is still loading. In a real browser, with the built files. */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
 import type * as Server from '../../src/entries/server.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
-import {built, embedding, json, Site, text} from '../fixtures/site.js';
+import {builtFile, embedPage, json, Site, text} from '../fixtures/site.js';
 
 const {renderTrustCenter} = (await import(
   new URL('../../dist/entries/server.js', import.meta.url).href
@@ -18,7 +18,7 @@ const SCRIPT = '<script type="module" src="/cdn/trust-center.js"></script>';
 let site: Site;
 let browser: Browser | undefined;
 let visit: Visit;
-/** Has every request for the style sheet answered. */
+/** Answers every request for the style sheet, pending or later. */
 let release: () => void;
 
 before(async () => {
@@ -30,19 +30,19 @@ beforeEach(async () => {
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const styles = text(built('trust-center.css'), 'text/css', {'Cache-Control': 'max-age=600'});
+  const styles = text(builtFile('trust-center.css'), 'text/css', {'Cache-Control': 'max-age=600'});
   site = await Site.open({
     '/trust.json': json(ARQEN),
     [STYLES]: (request, response) => released.then(() => styles(request, response)),
   });
-  visit = await Visit.begin(browser!);
+  visit = await Visit.open(browser!);
 });
 afterEach(async () => {
   await visit.page.close();
   await site.stop();
 });
 
-/** Opens a page whose style sheet comes late; resolves to what Chromium measured until it was whole. */
+/** Opens a page with a slow style sheet. Resolves to the first paint and the style sheet's arrival, in ms. */
 async function openSlowly(head: string) {
   const tag = await renderTrustCenter({
     src: '/trust.json',
@@ -50,10 +50,10 @@ async function openSlowly(head: string) {
     manifest: ARQEN,
     stylesheet: STYLES,
   });
-  site.routes.set('/', text(embedding(tag, {script: head})));
+  site.routes.set('/', text(embedPage(tag, {script: head})));
   const opened = visit.page.goto(site.origin);
-  await site.untilAsked(STYLES, 1);
-  // Time enough to paint what there is, if a browser would.
+  await site.waitForRequests(STYLES, 1);
+  // Gives the browser time to paint without the style sheet.
   await visit.page.waitForFunction(
     (origin) => location.origin === origin && document.querySelector('main'),
     {polling: 20},
@@ -61,7 +61,7 @@ async function openSlowly(head: string) {
   );
   release();
   await opened;
-  return visit.ask(async (styles) => {
+  return visit.evaluate(async (styles) => {
     await new Promise(requestAnimationFrame);
     const entries = (type: string) =>
       new Promise<PerformanceEntryList>((resolve) => {
@@ -82,12 +82,12 @@ async function openSlowly(head: string) {
   }, STYLES);
 }
 
-for (const [where, head] of [
-  ['where scripts run', SCRIPT],
-  ['where none does', ''],
+for (const [condition, head] of [
+  ['with scripts', SCRIPT],
+  ['without scripts', ''],
 ] as const)
-  describe(`${where}, what a server drew`, () => {
-    it('is painted once its style sheet is there, which one request brings for all its parts', async () => {
+  describe(`server markup ${condition}`, () => {
+    it('is painted after its style sheet has loaded, with one request for all shadow roots', async () => {
       const {painted, styled} = await openSlowly(head);
       assert.ok(painted >= styled, `painted at ${painted}, styled at ${styled}`);
       assert.equal(site.count(STYLES), 1);

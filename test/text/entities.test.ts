@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {decodeEntities} from '../../src/text/entities.js';
 
-describe('character references', () => {
+describe('decodeEntities()', () => {
   const CASES: readonly [text: string, decoded: string][] = [
     ['&lt;b&gt;', '<b>'],
     ['&amp;lt;', '&lt;'],
@@ -12,7 +12,7 @@ describe('character references', () => {
     ['&lt', '&lt'],
     ['& lt;', '& lt;'],
     ['&LT;', '&LT;'],
-    ['&unheard;', '&unheard;'],
+    ['&unknown;', '&unknown;'],
     ['&constructor;&toString;&__proto__;', '&constructor;&toString;&__proto__;'],
     ['&#0;', '\ufffd'],
     ['&#xdfff;', '\ufffd'],
@@ -23,7 +23,7 @@ describe('character references', () => {
     ['plain', 'plain'],
   ];
   for (const [text, decoded] of CASES) {
-    it(`are decoded in “${text}” as HTML does, or left as they are`, () => {
+    it(`returns “${decoded}” for “${text}”`, () => {
       expect(decodeEntities(text)).to.equal(decoded);
     });
   }

@@ -4,7 +4,10 @@ import {Random} from '../fixtures/random.js';
 
 const BASE = 'https://vendor.example/trust/manifest.json';
 
-/** What a browser leaves out of a scheme, in all the ways that get past a look at the text. */
+/**
+ * Scripts disguised with characters that browsers ignore in a scheme, so that a text comparison misses
+ * them.
+ */
 const SCRIPTS = [
   'javascript:alert(1)',
   'JAVASCRIPT:alert(1)',
@@ -19,7 +22,7 @@ const SCRIPTS = [
   'javascript://vendor.example/%0aalert(1)',
 ];
 
-/** Every character that Unicode's bidirectional algorithm takes as a command (UAX #9, §2). */
+/** Every formatting character of the Unicode bidirectional algorithm (UAX #9, §2). */
 const BIDI = [
   ...[0x061c, 0x200e, 0x200f],
   ...[0x202a, 0x202b, 0x202c, 0x202d, 0x202e],
@@ -57,7 +60,7 @@ const ON_LOOPBACK = [
   '[0:0:0:0:0:0:0:1]:8080',
 ];
 
-describe('A link leads', () => {
+describe('A link resolves', () => {
   for (const [href, target] of [
     ['https://other.example/a', 'https://other.example/a'],
     ['HTTPS://OTHER.example', 'https://other.example/'],
@@ -80,12 +83,12 @@ describe('A link leads', () => {
     });
   }
 
-  it('nowhere in particular where only its form is judged', () => {
+  it('against a placeholder if no base is given', () => {
     expect(resolveLink('policy.html')?.pathname).to.equal('/policy.html');
   });
 
   for (const host of ON_LOOPBACK) {
-    it(`to http://${host}/, which is this machine`, () => {
+    it(`to http://${host}/, which is loopback`, () => {
       expect(resolveLink(`http://${host}/`, BASE)?.protocol).to.equal('http:');
     });
   }
@@ -93,7 +96,7 @@ describe('A link leads', () => {
 
 describe('A link is refused', () => {
   for (const href of SCRIPTS) {
-    it(`where it is the script ${JSON.stringify(href)}`, () => {
+    it(`if it is the script ${JSON.stringify(href)}`, () => {
       expect(resolveLink(href, BASE)?.href).to.equal(undefined);
     });
   }
@@ -108,9 +111,9 @@ describe('A link is refused', () => {
     'vbscript:msgbox(1)',
     'about:blank',
     'view-source:https://vendor.example/',
-    'x-unheard-of:1',
+    'x-unknown:1',
   ]) {
-    it(`for its scheme: ${href}`, () => {
+    it(`because of its scheme: ${href}`, () => {
       expect(resolveLink(href, BASE)?.href).to.equal(undefined);
     });
   }
@@ -124,13 +127,13 @@ describe('A link is refused', () => {
     '\\\\user@vendor.example\\',
     'http://user@localhost/',
   ]) {
-    it(`for its credentials: ${href}`, () => {
+    it(`because of its credentials: ${href}`, () => {
       expect(resolveLink(href, BASE)?.href).to.equal(undefined);
     });
   }
 
   for (const character of BIDI) {
-    it(`for a character that turns text around: U+${character.charCodeAt(0).toString(16)}`, () => {
+    it(`because of a bidirectional control character: U+${character.charCodeAt(0).toString(16)}`, () => {
       for (const href of [
         `https://vendor.example/${character}gpj.exe`,
         `policy${character}.html`,
@@ -142,19 +145,19 @@ describe('A link is refused', () => {
   }
 
   for (const host of OFF_LOOPBACK) {
-    it(`to http://${host}/, which is not this machine`, () => {
+    it(`to http://${host}/, which is not loopback`, () => {
       expect(resolveLink(`http://${host}/`, BASE)?.href).to.equal(undefined);
     });
   }
 
   for (const href of ['https://', 'http://[::1', 'https://vendor.example:99999/']) {
-    it(`where it is no URL: ${href}`, () => {
+    it(`if it is not a URL: ${href}`, () => {
       expect(resolveLink(href, BASE)?.href).to.equal(undefined);
     });
   }
 });
 
-describe('A link from a manifest that came by http', () => {
+describe('A link from a manifest loaded over http:', () => {
   for (const base of ['http://127.0.0.1:8080/trust.json', 'http://portal.example/trust.json']) {
     const {origin} = new URL(base);
 
@@ -162,16 +165,16 @@ describe('A link from a manifest that came by http', () => {
       expect(resolveLink('policy.html', base)?.href).to.equal(`${origin}/policy.html`);
     });
 
-    it(`may not name another host without a scheme: ${base}`, () => {
+    it(`must not be scheme-relative with another host: ${base}`, () => {
       expect(resolveLink('//other.example/', base)?.href).to.equal(undefined);
       expect(resolveLink('\\\\other.example\\', base)?.href).to.equal(undefined);
     });
 
-    it(`may not name another host by http: ${base}`, () => {
+    it(`must not name another host over http: ${base}`, () => {
       expect(resolveLink('http://other.example/', base)?.href).to.equal(undefined);
     });
 
-    it(`may name any host by https: ${base}`, () => {
+    it(`may name any host over https: ${base}`, () => {
       expect(resolveLink('https://other.example/', base)?.href).to.equal('https://other.example/');
     });
   }
@@ -193,32 +196,32 @@ describe('A link from a manifest without a web address', () => {
   }
 });
 
-describe('Where a field names its schemes', () => {
-  it('others are refused', () => {
+describe('If a field restricts its schemes', () => {
+  it('other schemes are refused', () => {
     expect(resolveLink('mailto:a@vendor.example', BASE, ['https:'])?.href).to.equal(undefined);
     expect(resolveLink('https://vendor.example/', BASE, ['tel:'])?.href).to.equal(undefined);
     expect(resolveLink('policy.html', BASE, ['mailto:'])?.href).to.equal(undefined);
   });
 
-  it('those are allowed', () => {
+  it('those schemes are allowed', () => {
     expect(resolveLink('tel:+12015550123', BASE, ['tel:'])?.href).to.equal('tel:+12015550123');
   });
 
-  it('http on loopback goes with https alone', () => {
+  it('http: on loopback is allowed only along with https:', () => {
     expect(resolveLink('http://localhost/', BASE, ['https:'])?.href).to.equal('http://localhost/');
     expect(resolveLink('http://localhost/', BASE, ['mailto:'])?.href).to.equal(undefined);
   });
 
-  it('scripts stay refused', () => {
+  it('scripts are still refused', () => {
     for (const href of SCRIPTS) {
       expect(resolveLink(href, BASE, ['https:', 'mailto:', 'tel:'])?.href).to.equal(undefined);
     }
   });
 });
 
-describe('Loopback', () => {
+describe('The loopback host', () => {
   for (const host of ON_LOOPBACK) {
-    it(`is ${host}`, () => {
+    it(`may be ${host}`, () => {
       expect(isLoopback(new URL(`http://${host}/`))).to.be.true;
       expect(isLoopback(new URL(`https://${host}/`))).to.be.true;
     });
@@ -244,7 +247,7 @@ describe('Loopback', () => {
   }
 });
 
-describe('The links of a markdown text', () => {
+describe('The links in a markdown text', () => {
   for (const [form, text, links] of [
     ['none', 'Plain text, 2 < 3 [and] (brackets).', []],
     [
@@ -264,25 +267,25 @@ describe('The links of a markdown text', () => {
       'See [one].\n\n[one]: https://a.example/ "Title"',
       ['https://a.example/'],
     ],
-    ['definitions that are indented', 'See [one].\n\n  [one]:\n  <b.html>', ['b.html']],
-    ['definitions named over two lines', '[one\ntwo]: b.html', ['b.html']],
+    ['indented definitions', 'See [one].\n\n  [one]:\n  <b.html>', ['b.html']],
+    ['definitions with a label of two lines', '[one\ntwo]: b.html', ['b.html']],
   ] as const) {
     it(`are found: ${form}`, () => {
       expect([...linksInMarkdown(text)]).to.deep.equal(links);
     });
   }
 
-  for (const [what, piece] of [
+  for (const [what, unit] of [
     ['line breaks', '\n'],
-    ['brackets that open', '[\n'],
-    ['angle brackets that open', '<a:'],
-    ['links that open', ']('],
-    ['definitions that open', '[a]:\n'],
+    ['unclosed brackets', '[\n'],
+    ['unclosed autolinks', '<a:'],
+    ['unclosed links', ']('],
+    ['definitions without a target', '[a]:\n'],
   ] as const) {
-    it(`are found at once among 20,000 characters of ${what}`, () => {
-      const text = piece.repeat(20_000 / piece.length);
+    it(`are found quickly in 20,000 characters of ${what}`, () => {
+      const text = unit.repeat(20_000 / unit.length);
       const start = performance.now();
-      // A field whose search takes quadratic time takes seconds here, and a manifest holds hundreds.
+      // A quadratic search would take seconds for these fields, and a manifest has hundreds.
       for (let field = 0; field < 20; field++)
         expect([...linksInMarkdown(text)].length).to.be.lessThan(20_000);
       expect(performance.now() - start).to.be.lessThan(1000);
@@ -290,7 +293,7 @@ describe('The links of a markdown text', () => {
   }
 });
 
-describe('Whether something is a link', () => {
+describe('isLink()', () => {
   const PARTS = [
     ...['https:', 'http:', 'mailto:', 'javascript:', '//', '/', '\\', '.', '..', '-', '--', 'xn--'],
     ...['vendor', 'example', 'a', 'A', '1', '127.0.0.1', '0x7f', '256', ':80', '@', '?', '#', '%'],
@@ -307,28 +310,28 @@ describe('Whether something is a link', () => {
       'https://vendor.example',
     ],
   ];
-  const plainly = (random: Random) =>
+  const randomHttps = (random: Random) =>
     `https://${random.some(3, () => random.one(['vendor', 'a', '1', 'x-1', '0x7f', 'A', 'xn--a', 'a--b', '-'])).join('.')}` +
     `.${random.one(['example', 'com', '1', 'a', 'co1', '0x1', 'example.'])}${random.one(['', '/', '/a', '/../b.html', ':80', 'a', '?'])}`;
 
-  it('is the same as whether it leads anywhere', () => {
+  it('agrees with resolveLink()', () => {
     const random = new Random(7);
     let links = 0;
     const rounds = 20_000;
     for (let round = 0; round < rounds; round++) {
       const href = random.chance(0.3)
-        ? plainly(random)
+        ? randomHttps(random)
         : random.some(6, () => random.one(PARTS)).join('');
       for (const schemes of [undefined, ['https:'], ['dns:', 'https:'], ['mailto:']]) {
-        const leads = !!resolveLink(href, undefined, schemes);
-        expect(isLink(href, schemes), JSON.stringify([href, schemes])).to.equal(leads);
-        if (leads) links++;
+        const resolves = !!resolveLink(href, undefined, schemes);
+        expect(isLink(href, schemes), JSON.stringify([href, schemes])).to.equal(resolves);
+        if (resolves) links++;
       }
     }
     expect(links).to.be.within(rounds / 2, rounds * 3.5);
   });
 
-  it('takes no more than a moment to tell of a long text', () => {
+  it('is fast for a long text', () => {
     for (const unit of ['a-', 'a.', 'a', '-', 'a-a.']) {
       const start = performance.now();
       isLink(`https://${unit.repeat(5_000)}!`);

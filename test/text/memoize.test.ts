@@ -1,31 +1,31 @@
 import {expect} from '@open-wc/testing';
 import {memoize} from '../../src/text/memoize.js';
 
-describe('What is made of a text', () => {
-  it('is worked out once, and stays the same', () => {
-    const asked: string[] = [];
-    const made = memoize((text) => {
-      asked.push(text);
+describe('A memoized function', () => {
+  it('computes a result once and returns the same one again', () => {
+    const computed: string[] = [];
+    const memoized = memoize((text) => {
+      computed.push(text);
       return {text};
     });
-    expect(made('a')).to.deep.equal({text: 'a'});
-    expect(made('b')).to.deep.equal({text: 'b'});
-    expect(made('a')).to.equal(made('a'));
-    expect(asked).to.deep.equal(['a', 'b']);
+    expect(memoized('a')).to.deep.equal({text: 'a'});
+    expect(memoized('b')).to.deep.equal({text: 'b'});
+    expect(memoized('a')).to.equal(memoized('a'));
+    expect(computed).to.deep.equal(['a', 'b']);
   });
 
-  it('is remembered of a thousand texts, and worked out again past these', () => {
-    let asked = 0;
-    const made = memoize((text) => {
-      asked++;
+  it('caches up to a thousand results, and starts over beyond that', () => {
+    let calls = 0;
+    const memoized = memoize((text) => {
+      calls++;
       return text.length;
     });
     const texts = Array.from({length: 1_000}, (_, index) => `text ${index}`);
-    texts.forEach(made);
-    texts.forEach(made);
-    expect(asked).to.equal(1_000);
-    expect(made('one more')).to.equal(8);
-    expect(made('text 0')).to.equal(6);
-    expect(asked).to.equal(1_002);
+    texts.forEach(memoized);
+    texts.forEach(memoized);
+    expect(calls).to.equal(1_000);
+    expect(memoized('one more')).to.equal(8);
+    expect(memoized('text 0')).to.equal(6);
+    expect(calls).to.equal(1_002);
   });
 });

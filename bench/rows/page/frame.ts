@@ -1,7 +1,7 @@
-/** What P and V have in common: the element's own frame, without the element. In the page. */
+/** Code shared by P and V: the element's outer markup, without the element. Runs in the page. */
 
-/** Puts the markup of the center and of its controls into shadow roots, as the element has them. */
-export function putFrame(controls: string | DocumentFragment): ShadowRoot {
+/** Attaches the markup of the center and of its controls to shadow roots, as in the element. */
+export function attachFrame(controls: string | DocumentFragment): ShadowRoot {
   const center = document.querySelector('arqen-trust-center')!.attachShadow({mode: 'open'});
   center.append(document.querySelector<HTMLTemplateElement>('#center')!.content);
   const root = center.querySelector('arqen-trust-controls')!.attachShadow({mode: 'open'});
@@ -10,7 +10,7 @@ export function putFrame(controls: string | DocumentFragment): ShadowRoot {
   return root;
 }
 
-/** Calls `filter` with the terms of the query whenever a reader types. */
+/** Calls `filter` with the terms of the query on every input. */
 export function onQuery(root: ShadowRoot, filter: (terms: readonly string[]) => void): void {
   root.querySelector<HTMLInputElement>('.find input')!.addEventListener('input', (event) => {
     const {value} = event.target as HTMLInputElement;
@@ -18,7 +18,7 @@ export function onQuery(root: ShadowRoot, filter: (terms: readonly string[]) => 
   });
 }
 
-/** Says how many rows are shown, where assistive technology looks for it. */
+/** Sets the number of rows for assistive technology, including the header. */
 export function setCount(root: ShadowRoot, shown: number): void {
   root.querySelector('[role="table"]')!.setAttribute('aria-rowcount', String(shown + 1));
 }

@@ -1,15 +1,15 @@
 /**
- * V: the same JSON, the same rows, by hand: one template, cloned and filled; groups of rows, the first at
- * once and the others when they come near or there is nothing else to do. It checks nothing that it is
- * given, and can do nothing else. In the page.
+ * V: the same rows from the same JSON, in handwritten code: one template, cloned and filled, in groups. The
+ * first group renders at once, the others near the viewport or when idle. It validates nothing, and has no
+ * other features. Runs in the page.
  */
-import {onQuery, putFrame, setCount} from './frame.js';
+import {onQuery, attachFrame, setCount} from './frame.js';
 
-/** As the element has it: see `src/elements/sections/controls/row-groups.ts`. */
+/** The element's own limits: see `src/elements/sections/controls/row-groups.ts`. */
 const SIZE = 10;
 const ALL_ROWS = 1_000;
 
-interface Control {
+interface ControlData {
   id: string;
   title: string;
   category: string;
@@ -22,18 +22,18 @@ interface Control {
   mappings: {framework: string; ref: string}[];
 }
 
-interface Data {
-  controls: Control[];
+interface ManifestData {
+  controls: ControlData[];
   gates: {id: string; title: string}[];
   evidence: {id: string; title: string; href: string}[];
 }
 
-const data = (await (await fetch('./trust.json')).json()) as Data;
+const data = (await (await fetch('./trust.json')).json()) as ManifestData;
 const gates = new Map(data.gates.map((gate) => [gate.id, gate]));
 const proofs = new Map(data.evidence.map((proof) => [proof.id, proof]));
 
-/** What stands in each hole of the template. */
-const HOLES: Record<string, (control: Control, index: number) => string> = {
+/** The value of each placeholder in the template. */
+const PLACEHOLDERS: Record<string, (control: ControlData, index: number) => string> = {
   id: ({id}) => id,
   index: (_, index) => String(index + 2),
   title: ({title}) => title,
@@ -45,60 +45,60 @@ const HOLES: Record<string, (control: Control, index: number) => string> = {
   mapping: ({mappings: [mapping]}) => `${mapping!.framework} ${mapping!.ref}`,
 };
 for (const i of [0, 1, 2]) {
-  HOLES[`gate${i}`] = (control) => gates.get(control.gates[i]!)!.title;
-  HOLES[`gateLink${i}`] = (control) => `#trust/gate/${control.gates[i]!}`;
+  PLACEHOLDERS[`gate${i}`] = (control) => gates.get(control.gates[i]!)!.title;
+  PLACEHOLDERS[`gateLink${i}`] = (control) => `#trust/gate/${control.gates[i]!}`;
 }
 for (const i of [0, 1]) {
-  HOLES[`proof${i}`] = (control) => proofs.get(control.evidence[i]!)!.title;
-  HOLES[`proofLink${i}`] = (control) => proofs.get(control.evidence[i]!)!.href;
+  PLACEHOLDERS[`proof${i}`] = (control) => proofs.get(control.evidence[i]!)!.title;
+  PLACEHOLDERS[`proofLink${i}`] = (control) => proofs.get(control.evidence[i]!)!.href;
 }
 
 const template = document.querySelector<HTMLTemplateElement>('#row')!.content.firstElementChild!;
 const EVERYTHING = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
 
-/** Where the holes are: places in document order, and what to put there. */
-const places = holesIn(template);
+/** The positions of the placeholders in document order, and their values. */
+const placeholders = placeholdersIn(template);
 
-function holesIn(row: Element) {
-  const found: {place: number; attribute?: string; value: (typeof HOLES)[string]}[] = [];
-  const valueOf = (text: string) => HOLES[/^\{(\w+)\}$/.exec(text)?.[1] ?? ''];
+function placeholdersIn(row: Element) {
+  const found: {position: number; attribute?: string; value: (typeof PLACEHOLDERS)[string]}[] = [];
+  const valueOf = (text: string) => PLACEHOLDERS[/^\{(\w+)\}$/.exec(text)?.[1] ?? ''];
   const walker = document.createTreeWalker(row, EVERYTHING);
-  let place = 0;
+  let position = 0;
   do {
     const node = walker.currentNode;
     if (node instanceof Text) {
       const value = valueOf(node.data);
-      if (value) found.push({place, value});
+      if (value) found.push({position, value});
     } else {
       for (const {name, value: text} of (node as Element).attributes) {
         const value = valueOf(text);
-        if (value) found.push({place, attribute: name, value});
+        if (value) found.push({position, attribute: name, value});
       }
     }
-    place++;
+    position++;
   } while (walker.nextNode());
   return found;
 }
 
-function newRow(control: Control, index: number): Element {
+function newRow(control: ControlData, index: number): Element {
   const row = document.importNode(template, true);
   const walker = document.createTreeWalker(row, EVERYTHING);
   let at = 0;
-  for (const {place, attribute, value} of places) {
-    for (; at < place; at++) walker.nextNode();
+  for (const {position, attribute, value} of placeholders) {
+    for (; at < position; at++) walker.nextNode();
     if (attribute) (walker.currentNode as Element).setAttribute(attribute, value(control, index));
     else (walker.currentNode as Text).data = value(control, index);
   }
   return row;
 }
 
-/** A row that was drawn once is there for the next time that it is asked for. */
-const drawn = new Map<Control, Element>();
+/** Rendered rows, kept for reuse. */
+const rendered = new Map<ControlData, Element>();
 
-function rowOf(control: Control, index: number): Element {
-  let row = drawn.get(control);
+function rowOf(control: ControlData, index: number): Element {
+  let row = rendered.get(control);
   if (row) row.setAttribute('aria-rowindex', String(index + 2));
-  else drawn.set(control, (row = newRow(control, index)));
+  else rendered.set(control, (row = newRow(control, index)));
   return row;
 }
 
@@ -108,16 +108,16 @@ const groups: HTMLElement[] = [];
 let next = 0;
 let planned = 0;
 
-/** Gives a group its rows; those that it has already stay untouched. */
-function draw(group: number): void {
+/** Renders the rows of a group, and leaves existing ones untouched. */
+function renderGroup(group: number): void {
   const element = groups[group]!;
   const start = group * SIZE;
   const rows = shown.slice(start, start + SIZE).map((control, i) => rowOf(control, start + i));
   const wanted = new Set(rows);
   for (const row of [...element.children]) if (!wanted.has(row)) row.remove();
   for (const [i, row] of rows.entries()) {
-    const there = element.children[i] ?? null;
-    if (there !== row) element.insertBefore(row, there);
+    const existing = element.children[i] ?? null;
+    if (existing !== row) element.insertBefore(row, existing);
   }
 }
 
@@ -126,18 +126,18 @@ const near = new IntersectionObserver(
     for (const {isIntersecting, target} of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      draw(groups.indexOf(target as HTMLElement));
+      renderGroup(groups.indexOf(target as HTMLElement));
     }
   },
   {rootMargin: '100% 0px'},
 );
 
-function drawWhenIdle(): void {
+function renderWhenIdle(): void {
   planned = requestIdleCallback(() => {
     while (next < groups.length && groups[next]!.firstChild) next++;
     if (next >= groups.length || shown.length > ALL_ROWS) return;
-    draw(next);
-    drawWhenIdle();
+    renderGroup(next);
+    renderWhenIdle();
   });
 }
 
@@ -147,8 +147,8 @@ function newGroup(): HTMLElement {
   return group;
 }
 
-/** Begins again, with other rows. */
-function show(controls: Control[]): void {
+/** Renders these rows instead of the previous ones. */
+function show(controls: ControlData[]): void {
   shown = controls;
   near.disconnect();
   cancelIdleCallback(planned);
@@ -158,20 +158,20 @@ function show(controls: Control[]): void {
   const more = Array.from({length: count - groups.length}, newGroup);
   groups.push(...more);
   for (const group of groups) group.classList.toggle('lazy', count > 1);
-  if (count) draw(0);
+  if (count) renderGroup(0);
   table.append(...more);
   for (const group of groups.slice(1)) near.observe(group);
   next = 1;
-  drawWhenIdle();
+  renderWhenIdle();
 }
 
-const root = putFrame(document.querySelector<HTMLTemplateElement>('#controls')!.content);
+const root = attachFrame(document.querySelector<HTMLTemplateElement>('#controls')!.content);
 const table = root.querySelector('[role="table"]')!;
 show(data.controls);
 
-let haystacks: Map<Control, string> | undefined;
+let haystacks: Map<ControlData, string> | undefined;
 
-function haystackOf(control: Control): string {
+function haystackOf(control: ControlData): string {
   const {title, category, summary, current, gated, ownerRole, mappings} = control;
   return [
     ...[title, category, summary, current, gated, ownerRole],

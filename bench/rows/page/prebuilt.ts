@@ -1,7 +1,7 @@
-/** P: all rows as one string, put in at once. In the page. */
-import {onQuery, putFrame, setCount} from './frame.js';
+/** P: all rows as one string, inserted at once. Runs in the page. */
+import {onQuery, attachFrame, setCount} from './frame.js';
 
-const root = putFrame(await (await fetch('./rows.html')).text());
+const root = attachFrame(await (await fetch('./rows.html')).text());
 
 const rows = [...root.querySelectorAll<HTMLElement>('[data-kind="control"]')];
 let haystacks: readonly string[] | undefined;

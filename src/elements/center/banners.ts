@@ -12,34 +12,34 @@ import {icon} from '../ui/icons.js';
 import {manifestText} from '../ui/manifest-text.js';
 import type {Messages} from '../../i18n/messages.js';
 
-/** Problems shown before the rest is only counted. */
+/** The number of problems to list. The rest are only counted. */
 const SHOWN_PROBLEMS = 50;
 
-/** What a reader must know before anything else: contradictions first. */
+/** Renders the banners above a shown manifest: contradictions first, then a failed reload, then expiry. */
 export function banners(
-  document: ManifestState & {readonly status: 'ready' | 'kept'},
+  state: ManifestState & {readonly status: 'ready' | 'kept'},
   posture: Posture,
   messages: Messages,
 ): unknown {
-  const {manifest, url} = document.loaded;
+  const {manifest, url} = state.loaded;
   const {expiresAt} = manifest;
   const expired = posture.overclaimsAt('/expiresAt').length;
   return html`
     ${posture.guards.map((guard) =>
-      // Nothing stands in the place of each that is not there: none takes another's, and its focus.
+      // Each guard keeps its place in the list, so that a banner never takes over another's node and focus.
       guard.contradiction ? contradictionBanner(guard, manifest, url, messages) : nothing,
     )}
     ${
-      // The age counts up: an alert around it would speak each time.
-      document.status === 'kept'
+      // The age is outside the alert, which would otherwise be announced every second.
+      state.status === 'kept'
         ? html`<div class="banner kept" part="banner" data-banner="kept">
             ${icon('unverified')}
             <div>
               <p>
                 <span role="alert">${messages.t('banner.kept')}</span>
-                ${messages.parts('banner.kept.age', {age: timeAgo(document.fetchedAt, messages)})}
+                ${messages.parts('banner.kept.age', {age: timeAgo(state.fetchedAt, messages)})}
               </p>
-              ${errorDetails(document.error, messages)}
+              ${errorDetails(state.error, messages)}
             </div>
           </div>`
         : nothing
@@ -55,7 +55,7 @@ export function banners(
   `;
 }
 
-/** Says what each side claims, and to whom it can be reported. */
+/** Renders a banner that states both claims, and whom to contact. */
 function contradictionBanner(
   {guard, unmet, contradiction}: GuardPosture,
   manifest: Manifest,
@@ -102,7 +102,7 @@ function contradictionBanner(
   `;
 }
 
-/** That a record was asked for which could not be made. */
+/** Renders the banner after a failed attempt to save a record. */
 export const snapshotFailedBanner = (messages: Messages): TemplateResult => html`
   <div class="banner" part="banner" data-banner="record" role="alert">
     ${icon('unverified')}
@@ -110,7 +110,7 @@ export const snapshotFailedBanner = (messages: Messages): TemplateResult => html
   </div>
 `;
 
-/** What stands in the place of everything when nothing of a manifest can be shown. */
+/** Renders the banner that replaces everything if no manifest can be shown. */
 export const loadErrorBanner = (error: LoadError, messages: Messages): TemplateResult => html`
   <div class="banner failed" part="banner" data-banner="failed" role="alert">
     ${icon('unverified')}
@@ -128,7 +128,7 @@ const errorDetails = (
 ): TemplateResult => html`
   <p class="reason" data-reason=${reason}>${messages.t(`failed.${reason}`)}</p>
   ${
-    // The problems say more than that there are some.
+    // The problems are more specific than the message.
     problems.length ? nothing : html`<p class="detail" lang="en" dir="ltr">${message}</p>`
   }
   ${problems.length ? problemList(problems, messages) : nothing}

@@ -1,23 +1,17 @@
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {ReactiveController} from 'lit';
 import {rowAddress, type RowKind, type TrustNavigateEvent} from '../events.js';
 import type {TrustSection} from '../sections/trust-section.js';
 import {sectionTags} from '../tags.js';
+import type {CenterHost} from './host.js';
 
-/** A requirement's id names its framework, too. */
+/** A requirement's id is `<framework>/<id>`. */
 const HASH = /^#trust\/([a-z]+)\/([a-z0-9-]+(?:\/[a-z0-9-]+)?)$/;
 
-type Host = ReactiveControllerHost &
-  HTMLElement & {
-    readonly renderRoot: ParentNode;
-    readonly deepLinks: boolean;
-    readonly tagPrefix: string;
-  };
-
-/** Leads a reader from row to row, and, where the page wants it, keeps the page's address in step. */
+/** Follows links from row to row, and keeps the page's address in sync if `deep-links` is set. */
 export class DeepLinkController implements ReactiveController {
-  constructor(private readonly host: Host) {
+  constructor(private readonly host: CenterHost) {
     host.addController(this);
-    host.addEventListener('trust-navigate', (event) => this.#follow(event));
+    host.addEventListener('trust-navigate', (event) => this.#navigate(event));
   }
 
   hostConnected(): void {
@@ -28,17 +22,17 @@ export class DeepLinkController implements ReactiveController {
     window.removeEventListener('hashchange', this.revealHash);
   }
 
-  /** Reveals the row that the page's address names, if it names one. */
+  /** Reveals the row named in the page's address, if there is one. */
   readonly revealHash = (): void => {
     const [, kind, id] = HASH.exec(location.hash) ?? [];
     if (this.host.deepLinks && kind && id) this.#reveal(kind as RowKind, id);
   };
 
-  #follow(event: TrustNavigateEvent): void {
+  #navigate(event: TrustNavigateEvent): void {
     const {kind, rowId, from} = event;
     event.stopPropagation();
     if (!this.#reveal(kind, rowId) || !this.host.deepLinks) return;
-    // The way back leads to the row that the link stands in.
+    // The back button then returns to the row that contains the link.
     if (from) history.replaceState(history.state, '', rowAddress(from.kind, from.id));
     history.pushState(null, '', rowAddress(kind, rowId));
   }
@@ -48,7 +42,7 @@ export class DeepLinkController implements ReactiveController {
     const sections = [this.host.renderRoot, this.host].flatMap((root) => [
       ...root.querySelectorAll<TrustSection | HTMLElement>(tags),
     ]);
-    // One that a parser brings late is no section yet.
+    // A section that the parser has just appended may not be upgraded yet.
     return sections.some((section) => 'reveal' in section && section.reveal(kind, id));
   }
 }

@@ -1,7 +1,8 @@
 import {guardAddress, type Address, type AddressPolicy} from '../../guard/address.js';
+import {elapsed, type Moment} from '../../guard/clock.js';
 import {platform} from '../../guard/environment.js';
 import {effectiveMaxAge, GuardMonitor} from '../../guard/monitor.js';
-import {asOf, elapsed, type Moment, type Observation} from '../../guard/observation.js';
+import {asOf, type Observation} from '../../guard/observation.js';
 import type {LoadedManifest} from '../../manifest/load.js';
 import type {Guard} from '../../manifest/schema.js';
 import {recordObservation, type GuardRecord} from '../../posture/agreement.js';
@@ -10,60 +11,68 @@ import type {Observations} from '../../posture/posture.js';
 import {refusedByPolicy, watchPageState} from './page-state.js';
 import {everySecond} from '../ui/ticker.js';
 
-/** Milliseconds after which what depends on the time alone is derived again. */
-const REMIND = 60_000;
+/** The interval at which the posture is derived again even without an answer, in milliseconds. */
+const REFRESH = 60_000;
 
-/** How the embedder lets guards be asked. */
+/** How the embedder allows guards to be checked. */
 export interface GuardOptions {
   readonly policy: AddressPolicy;
   readonly off: boolean;
-  /** Milliseconds between checks; 0 asks once. */
+  /** Milliseconds between checks; 0 checks once. */
   readonly interval: number;
   /** Milliseconds after which an observation is stale. */
   readonly maxAge: number;
 }
 
 /**
- * Has the guards of the shown manifest asked while the element is on the page, and keeps what each has
- * shown. The records live as long as the manifest's text, its address and the guard's stay the same.
+ * Why the observations may have changed: a guard was observed, or time has passed, which makes
+ * observations stale and evidence expire.
+ */
+export type GuardChange =
+  {readonly type: 'observed'; readonly observation: Observation} | {readonly type: 'aged'};
+
+/**
+ * Checks the guards of the shown manifest while the element is on the page, and keeps a record of each.
+ * A record is kept while the manifest's text, its address and the guard's address stay the same.
  */
 export class GuardController {
   #records = new Map<string, GuardRecord>();
-  /** Which document the records are of. */
+  /** The text and address of the manifest that the records belong to. */
   #text: string | undefined;
   #url: string | undefined;
-  /** Under which settings its guards are watched, as JSON. */
-  #settings = '';
+  /** The options of the running checks, as JSON. */
+  #options = '';
   #monitor: GuardMonitor | undefined;
   #maxAge = 0;
-  #release: (() => void)[] = [];
-  /** The observations of which it was told that they are too old. */
-  #told = new Set<Observation>();
-  #toldAt = platform.clock.now();
+  #cleanups: (() => void)[] = [];
+  /** Observations already reported as stale. */
+  #reported = new Set<Observation>();
+  #reportedAt = platform.clock.now();
   #nextChecks: ReadonlyMap<string, Moment> = new Map();
 
-  constructor(private readonly onChange: (observation?: Observation) => void) {}
+  constructor(private readonly onChange: (change: GuardChange) => void) {}
 
   /**
-   * Watches the guards of a manifest, under these settings. Where nothing of it has changed, what is
-   * planned stays planned: a reload neither asks at once nor forgets that a server wants to be left alone.
+   * Starts checking the guards of a manifest. If neither the manifest nor the options have
+   * changed, scheduled checks stay scheduled: a reload neither triggers a check nor forgets a server's
+   * `Retry-After`.
    */
-  start({manifest, text, url}: LoadedManifest, settings: GuardOptions): void {
-    const {policy, off, interval, maxAge} = settings;
-    const sameDocument = text === this.#text && url === this.#url;
-    const sameSettings = JSON.stringify(settings) === this.#settings;
-    if (this.#monitor && sameDocument && sameSettings) return;
+  start({manifest, text, url}: LoadedManifest, options: GuardOptions): void {
+    const {policy, off, interval, maxAge} = options;
+    const sameManifest = text === this.#text && url === this.#url;
+    const sameOptions = JSON.stringify(options) === this.#options;
+    if (this.#monitor && sameManifest && sameOptions) return;
     this.stop();
-    if (!sameDocument) this.#records = new Map();
+    if (!sameManifest) this.#records = new Map();
     this.#nextChecks = new Map();
-    [this.#text, this.#url, this.#settings] = [text, url, JSON.stringify(settings)];
+    [this.#text, this.#url, this.#options] = [text, url, JSON.stringify(options)];
     const guards = manifest.guards.map((guard) => {
       const address: Address = off
         ? {status: 'refused', reason: 'off'}
         : guardAddress(guard, policy);
       return {guard, address};
     });
-    for (const {guard, address} of guards) this.#forget(guard, address);
+    for (const {guard, address} of guards) this.#dropOutdated(guard, address);
     this.#maxAge = effectiveMaxAge(maxAge, interval);
     const csp = refusedByPolicy();
     const monitor = new GuardMonitor({
@@ -74,32 +83,32 @@ export class GuardController {
         const {id, gates} = manifest.guards.find((guard) => guard.id === observation.guard)!;
         const unmet = indexById(manifest).unmet(gates);
         this.#records.set(id, recordObservation(this.#records.get(id), observation, unmet));
-        this.onChange(observation);
+        this.onChange({type: 'observed', observation});
       },
     });
     this.#monitor = monitor;
     const unwatch = watchPageState({
       onVisible: (visible) => {
         monitor.setVisible(visible);
-        this.onChange();
+        this.onChange({type: 'aged'});
       },
       onOnline: (online) => monitor.setOnline(online),
     });
-    this.#release = [csp.stop, unwatch, everySecond(this.#expire)];
+    this.#cleanups = [csp.stop, unwatch, everySecond(this.#checkAges)];
     monitor.start();
   }
 
-  /** Whether guards are being watched. */
+  /** Whether guards are being checked. */
   get running(): boolean {
     return !!this.#monitor;
   }
 
-  /** Ends every check. What was seen is remembered, and grows old. */
+  /** Stops all checks. Records stay, and become stale. */
   stop(): void {
     this.#monitor?.stop();
     this.#monitor = undefined;
-    this.#release.forEach((release) => release());
-    this.#release = [];
+    this.#cleanups.forEach((cleanup) => cleanup());
+    this.#cleanups = [];
   }
 
   /** Checks every guard now. */
@@ -107,23 +116,27 @@ export class GuardController {
     await this.#monitor?.check();
   }
 
-  /** What another address has shown says nothing of this one; a contradiction stays all the same. */
-  #forget({id}: Guard, address: Address): void {
+  /** Drops a record if the guard's address changed. A contradiction stays: it is latched. */
+  #dropOutdated({id}: Guard, address: Address): void {
     const record = this.#records.get(id);
     const endpoint = address.status === 'allowed' ? address.url : undefined;
     if (!record || record.latest.endpoint === endpoint) return;
     this.#records.delete(id);
-    if (!record.contradiction) return;
     const {contradiction} = record;
-    const {checkedAt} = contradiction;
+    if (!contradiction) return;
     const latest: Observation = {
-      ...{guard: id, verdict: 'unchecked', reason: 'pending', proven: false},
-      ...{unmetGates: [], clockSkew: false, checkedAt},
+      guard: id,
+      verdict: 'unchecked',
+      reason: 'pending',
+      proven: false,
+      unmetGates: [],
+      clockSkew: false,
+      checkedAt: contradiction.checkedAt,
     };
     this.#records.set(id, {latest, contradiction});
   }
 
-  /** The records as they stand now: an observation past its age is stale. */
+  /** Returns the records as of now. An observation past its maximum age is `stale`. */
   observations(): Observations {
     const now = platform.clock.now();
     const current = [...this.#records].map(
@@ -133,30 +146,30 @@ export class GuardController {
   }
 
   /**
-   * When each guard is asked next. While one is asked, that stays as it was planned: else it would go from
-   * the page, and come back, with each answer of another guard.
+   * Returns when each guard is checked next. A guard keeps its scheduled time during a check, so that the
+   * time does not vanish from the page and reappear whenever another guard answers.
    */
   nextChecks(): ReadonlyMap<string, Moment> {
     const before = this.#nextChecks;
     const next = [...this.#records.keys()].map((id) => {
-      const asked = this.#monitor?.isChecking(id) ? before.get(id) : undefined;
-      return [id, this.#monitor?.nextCheck(id) ?? asked] as const;
+      const planned = this.#monitor?.isChecking(id) ? before.get(id) : undefined;
+      return [id, this.#monitor?.nextCheck(id) ?? planned] as const;
     });
     this.#nextChecks = new Map(next.filter((entry): entry is [string, Moment] => !!entry[1]));
     return this.#nextChecks;
   }
 
-  /** Tells once that an observation has grown too old, and now and then that time has passed. */
-  readonly #expire = () => {
+  /** Reports each observation once when it becomes stale, and once per `REFRESH` that time has passed. */
+  readonly #checkAges = () => {
     const now = platform.clock.now();
     const latest = [...this.#records.values()].map((record) => record.latest);
-    const stale = latest.filter((seen) => asOf(seen, now, this.#maxAge) !== seen);
-    const news = stale.some((seen) => !this.#told.has(seen));
-    this.#told = new Set(stale);
-    // Evidence and the manifest itself have dates, too, which no answer of a guard tells of.
-    if (news || elapsed(this.#toldAt, now) >= REMIND) {
-      this.#toldAt = now;
-      this.onChange();
+    const stale = latest.filter((it) => asOf(it, now, this.#maxAge) !== it);
+    const isNew = stale.some((it) => !this.#reported.has(it));
+    this.#reported = new Set(stale);
+    // Dates in the manifest and its evidence pass even while no guard answers.
+    if (isNew || elapsed(this.#reportedAt, now) >= REFRESH) {
+      this.#reportedAt = now;
+      this.onChange({type: 'aged'});
     }
   };
 }

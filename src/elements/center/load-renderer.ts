@@ -1,23 +1,23 @@
-import type * as EngineModule from './renderer.js';
+import type * as RendererModule from './renderer.js';
 
-/** What `renderer.ts` exports. */
-export type Renderer = typeof EngineModule;
+/** The exports of the renderer chunk. */
+export type Renderer = typeof RendererModule;
 
 let renderer: Renderer | undefined;
 let loading: Promise<Renderer> | undefined;
 let resolveLoaded: (loaded: Renderer) => void;
 
-/** Resolves once the engine is there, whoever has it loaded: never, where nobody does. */
+/** Resolves when the renderer has loaded for any center. Never resolves if no center requests it. */
 export const rendererLoaded = new Promise<Renderer>((resolve) => {
   resolveLoaded = resolve;
 });
 
-/** The engine, where it is there. What it is needed for is then done at once. */
+/** Returns the renderer if it has loaded. An inline manifest is then read synchronously. */
 export const loadedRenderer = (): Renderer | undefined => renderer;
 
 /**
- * Has the engine loaded, once for the page. Rejects where its file is missing, blocked or another one; it
- * is asked for again the next time, for a network may come back.
+ * Loads the renderer, once per page. Rejects if its file is missing, blocked or has other bytes. A later
+ * call tries again, because the network may have recovered.
  */
 export function loadRenderer(): Promise<Renderer> {
   loading ??= import('./renderer.js').then(

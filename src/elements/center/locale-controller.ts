@@ -1,61 +1,75 @@
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {ReactiveController} from 'lit';
+import {Messages} from '../../i18n/messages.js';
+import {findLocale, loadLocale, localeChanges} from '../../i18n/registry.js';
 import {en, type Locale} from '../../locales/en.js';
-import {loadLocale, localeChanges, findLocale} from '../../i18n/registry.js';
+import type {CenterHost} from './host.js';
+import {clampHeadingLevel} from './options.js';
 
-type Host = ReactiveControllerHost & HTMLElement & {readonly locale: string | undefined};
-
-/** What a center speaks: a BCP 47 tag for dates and numbers, and the words. */
+/** A BCP 47 tag for dates and numbers, and the phrases of its language. */
 export interface ResolvedLocale {
   readonly tag: string;
-  readonly words: Locale;
+  readonly phrases: Locale;
 }
 
-const ENGLISH_LOCALE: ResolvedLocale = {tag: 'en', words: en};
+const ENGLISH_LOCALE: ResolvedLocale = {tag: 'en', phrases: en};
 
 /**
- * Which language a center speaks: its `locale`, else that of the nearest `lang`. It is English where
- * there are no words for that, and until they have come: words and dates stay in one language.
+ * Resolves the center's language: its `locale`, else the nearest `lang`. Falls back to English if the
+ * language is not available or not loaded yet, for dates too, so that phrases and dates never mix languages.
  */
 export class LocaleController implements ReactiveController {
   readonly #update = () => this.host.requestUpdate();
-  #page: MutationObserver | undefined;
+  #observer: MutationObserver | undefined;
 
-  constructor(private readonly host: Host) {
+  constructor(private readonly host: CenterHost) {
     host.addController(this);
   }
 
   hostConnected(): void {
-    // A page may be switched to another language while it is open.
-    this.#page = new MutationObserver(this.#update);
-    this.#page.observe(document.documentElement, {attributeFilter: ['lang'], subtree: true});
+    // The page may switch languages while it is open.
+    this.#observer = new MutationObserver(this.#update);
+    this.#observer.observe(document.documentElement, {attributeFilter: ['lang'], subtree: true});
     localeChanges.addEventListener('change', this.#update);
   }
 
   hostDisconnected(): void {
-    this.#page?.disconnect();
+    this.#observer?.disconnect();
     localeChanges.removeEventListener('change', this.#update);
   }
 
-  /** What to speak now. Words that have to be brought first make the host update once they are known. */
-  resolve(): ResolvedLocale {
+  /** Replaces the host's messages only if they have changed, because every section then renders again. */
+  updateMessages(): void {
+    const {host} = this;
+    const {tag: locale, phrases} = this.#resolve();
+    const {deepLinks} = host;
+    const options = {locale, phrases, headingLevel: clampHeadingLevel(host), deepLinks};
+    const keys = Object.keys(options) as (keyof typeof options)[];
+    if (keys.every((key) => options[key] === host.messages[key])) return;
+    host.messages = new Messages(options);
+    // The announcement is in the previous language.
+    host.announcement = '';
+  }
+
+  /** Starts loading missing phrases; the host updates once they are available. */
+  #resolve(): ResolvedLocale {
     const locale = parseTag(this.host.locale ?? nearestLang(this.host));
-    const spoken = locale && resolveNow(locale);
-    if (locale && !spoken) void loadLocale(locale.language);
-    return spoken ?? ENGLISH_LOCALE;
+    const resolved = locale && resolveLoaded(locale);
+    if (locale && !resolved) void loadLocale(locale.language);
+    return resolved ?? ENGLISH_LOCALE;
   }
 }
 
-function resolveNow(locale: Intl.Locale): ResolvedLocale | undefined {
-  const words = findLocale(locale);
-  return words && {tag: locale.toString(), words};
+function resolveLoaded(locale: Intl.Locale): ResolvedLocale | undefined {
+  const phrases = findLocale(locale);
+  return phrases && {tag: locale.toString(), phrases};
 }
 
-/** What a server speaks, which sees the `locale` alone: once its words are there, or cannot be had. */
+/** Resolves to the language of server markup once its phrases have loaded. A server knows only `locale`. */
 export async function resolveServerLocale(tag: string | undefined): Promise<ResolvedLocale> {
   const locale = tag === undefined ? undefined : parseTag(tag);
   if (!locale) return ENGLISH_LOCALE;
   if (!findLocale(locale)) await loadLocale(locale.language);
-  return resolveNow(locale) ?? ENGLISH_LOCALE;
+  return resolveLoaded(locale) ?? ENGLISH_LOCALE;
 }
 
 function parseTag(tag: string): Intl.Locale | undefined {
@@ -66,7 +80,7 @@ function parseTag(tag: string): Intl.Locale | undefined {
   }
 }
 
-/** The `lang` that holds where an element stands, through the shadow roots around it. */
+/** Returns the `lang` that applies to an element, looking through the shadow roots around it. */
 function nearestLang(element: Element): string {
   const nearest = element.closest<HTMLElement>('[lang]');
   if (nearest) return nearest.lang;

@@ -1,41 +1,44 @@
-/** What the attributes of a center come to, in the terms of those that act on them. */
+/** Turns the center's attributes and properties into the options of the code that uses them. */
 import type {VerificationOptions} from '../../manifest/fetch.js';
 import type {LoadedManifest} from '../../manifest/load.js';
 import {parseUrl} from '../../text/links.js';
-import type {TrustCenter} from './trust-center.js';
 import type {GuardOptions} from './guard-controller.js';
+import type {CenterOptions} from './host.js';
 
-/** Properties on which the manifest depends: where one changes, it is loaded anew. */
+/** A change to one of these loads the manifest again. */
 export const SOURCE_PROPERTIES = [
   'src',
   'manifest',
   'integrity',
   'signingKeys',
   'minVersion',
-] as const satisfies readonly (keyof TrustCenter)[];
+] as const satisfies readonly (keyof CenterOptions)[];
 
-/** Properties on which the checks of guards depend. */
+/** A change to one of these restarts the guard checks. */
 export const GUARD_PROPERTIES = [
   'guardEndpoint',
   'guardOrigins',
   'guardInterval',
   'maxAge',
   'guards',
-] as const satisfies readonly (keyof TrustCenter)[];
+] as const satisfies readonly (keyof CenterOptions)[];
 
-/** What must hold of a manifest. An attribute that is not there demands nothing; an empty one does. */
+/** Returns the verification options. A missing attribute requires nothing; nothing satisfies an empty one. */
 export const verificationOptions = ({
   integrity,
   signingKeys,
   minVersion,
-}: TrustCenter): VerificationOptions => ({
+}: CenterOptions): VerificationOptions => ({
   integrity: integrity ?? undefined,
   signingKeys: signingKeys ?? undefined,
   minVersion: minVersion ?? undefined,
 });
 
-/** How the guards of a manifest may be asked. */
-export const guardOptions = (center: TrustCenter, {url, inline}: LoadedManifest): GuardOptions => ({
+/** Returns how the guards of a manifest may be checked. */
+export const guardOptions = (
+  center: CenterOptions,
+  {url, inline}: LoadedManifest,
+): GuardOptions => ({
   policy: {
     template: center.guardEndpoint,
     origins: parseOrigins(center.guardOrigins ?? ''),
@@ -44,18 +47,18 @@ export const guardOptions = (center: TrustCenter, {url, inline}: LoadedManifest)
     origin: inline ? location.origin : new URL(url).origin,
   },
   off: center.guards === 'off',
-  interval: seconds(center.guardInterval, 30),
-  maxAge: seconds(center.maxAge, 60),
+  interval: milliseconds(center.guardInterval, 30),
+  maxAge: milliseconds(center.maxAge, 60),
 });
 
-/** The level of the center's heading; what is no level is as if it were not set. */
-export const clampHeadingLevel = ({headingLevel}: TrustCenter): number =>
+/** Returns the level of the center's heading, 1 to 6. An invalid level counts as the default, 2. */
+export const clampHeadingLevel = ({headingLevel}: CenterOptions): number =>
   Math.min(6, Math.max(1, Math.trunc(headingLevel) || 2));
 
-/** The origins of a list of addresses, in the one form in which they can be compared. */
+/** Normalizes a space-separated list of addresses to origins. Addresses that do not parse are dropped. */
 const parseOrigins = (list: string) =>
-  list.split(/\s+/).flatMap((each) => parseUrl(each)?.origin ?? []);
+  list.split(/\s+/).flatMap((address) => parseUrl(address)?.origin ?? []);
 
-/** Milliseconds from an attribute in seconds; what is not a number is as if it were not set. */
-const seconds = (value: number | null, otherwise: number) =>
-  (value !== null && value >= 0 ? value : otherwise) * 1_000;
+/** Converts seconds to milliseconds. A missing or invalid value counts as `fallback` seconds. */
+const milliseconds = (seconds: number | null, fallback: number) =>
+  (seconds !== null && seconds >= 0 ? seconds : fallback) * 1_000;

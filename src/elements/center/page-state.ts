@@ -1,25 +1,25 @@
-/** What the page tells the guard monitor, which itself knows no page. */
+/** Callbacks for the page's state, which the guard monitor cannot know: it also runs without a page. */
 export interface PageStateListeners {
   readonly onVisible: (visible: boolean) => void;
   readonly onOnline: (online: boolean) => void;
 }
 
-/** Tells how the page stands now and at each change, until the returned function is called. */
+/** Reports the page's state now and at each change, until the returned function is called. */
 export function watchPageState({onVisible, onOnline}: PageStateListeners): () => void {
   const visible = () => onVisible(document.visibilityState === 'visible');
   const online = () => onOnline(navigator.onLine);
-  const stop = new AbortController();
-  document.addEventListener('visibilitychange', visible, stop);
-  window.addEventListener('online', online, stop);
-  window.addEventListener('offline', online, stop);
+  const abort = new AbortController();
+  document.addEventListener('visibilitychange', visible, abort);
+  window.addEventListener('online', online, abort);
+  window.addEventListener('offline', online, abort);
   visible();
   online();
-  return () => stop.abort();
+  return () => abort.abort();
 }
 
 /**
- * Whether the page's content security policy refused a request. A refused fetch rejects like a dead
- * network; only the violation, which is told in a task of its own, makes the difference.
+ * Detects whether the page's content security policy refused a request. A refused fetch rejects like a
+ * network failure; only the violation event, which fires in a task of its own, tells them apart.
  */
 export function refusedByPolicy(): {
   readonly check: (url: string) => Promise<boolean>;
@@ -27,7 +27,7 @@ export function refusedByPolicy(): {
 } {
   const refused = new Set<string>();
   const listener = ({blockedURI, disposition}: SecurityPolicyViolationEvent) => {
-    // A policy that only reports lets the request through.
+    // A report-only policy lets the request through.
     if (disposition === 'enforce') refused.add(blockedURI);
   };
   document.addEventListener('securitypolicyviolation', listener);
@@ -36,7 +36,7 @@ export function refusedByPolicy(): {
       await new Promise((resolve) => {
         setTimeout(resolve);
       });
-      // Another origin's address is told without its path in some engines.
+      // Some engines report another origin's address without its path.
       return refused.delete(url) || refused.delete(new URL(url).origin);
     },
     stop: () => document.removeEventListener('securitypolicyviolation', listener),

@@ -1,51 +1,45 @@
 import type {Observation} from '../../guard/observation.js';
 import type {LoadedManifest} from '../../manifest/load.js';
-import {derivePosture} from '../../posture/derive.js';
 import {sameStates} from '../../posture/compare.js';
+import {derivePosture} from '../../posture/derive.js';
 import type {PostureState} from '../contexts.js';
 import {TrustObservationEvent, TrustPostureEvent} from '../events.js';
-import {GuardController, type GuardOptions} from './guard-controller.js';
 import {guardAnnouncement} from '../ui/guard-status.js';
-import type {Messages} from '../../i18n/messages.js';
+import {GuardController, type GuardChange, type GuardOptions} from './guard-controller.js';
+import type {CenterHost} from './host.js';
 
-interface Host extends HTMLElement {
-  readonly messages: Messages;
-  /** Takes what holds now, and what a screen reader is told where a state has changed. */
-  setPosture(live: PostureState, announcement?: string): void;
-}
-
-/** Keeps what follows from one manifest and what its guards show, and tells its center of each change. */
+/** Derives the posture of the shown manifest whenever a guard answers or time passes. */
 export class PostureController {
-  readonly #guards = new GuardController((observation) => this.#observed(observation));
+  readonly #guards = new GuardController((change) => this.#guardChanged(change));
   #loaded: LoadedManifest | undefined;
   #state: PostureState | undefined;
-  /** The reader's day when that was derived. */
+  /** The reader's calendar day at the last derivation. */
   #day = '';
-  /** What guards showed since the last derivation, and the next one, where it is due. */
+  /** Observations since the last derivation. */
   #pending: Observation[] = [];
   #deriving: Promise<void> | undefined;
 
-  constructor(private readonly host: Host) {}
+  constructor(private readonly host: CenterHost) {}
 
-  /** Derives a manifest's posture, and has its guards watched under these settings. */
-  start(loaded: LoadedManifest, settings: GuardOptions): void {
+  /** Derives the posture of a manifest and starts checking its guards. */
+  start(loaded: LoadedManifest, options: GuardOptions): void {
     this.#loaded = loaded;
-    // Away from the page nothing is asked; on return it is.
-    if (this.host.isConnected) this.#guards.start(loaded, settings);
+    // A center outside the page checks nothing. Its checks start when it returns.
+    if (this.host.isConnected) this.#guards.start(loaded, options);
     this.derive();
   }
 
-  /** Whether guards are being watched. */
-  get watching(): boolean {
+  /** Whether guards are being checked. */
+  get running(): boolean {
     return this.#guards.running;
   }
 
-  /** Ends every check. What was seen is remembered, and grows old. */
+  /** Stops all checks. Observations stay, and become stale. */
   stop(): void {
     this.#guards.stop();
   }
 
-  /** Forgets the manifest: another one may be another vendor's. */
+  /** Drops the manifest and its posture: the next one may be another vendor's. */
   clear(): void {
     this.stop();
     this.#loaded = this.#state = undefined;
@@ -57,40 +51,40 @@ export class PostureController {
     await this.#guards.check();
   }
 
-  /** Judges ages and dates anew. Where nothing has changed, nobody is told of anything. */
+  /** Derives the posture as of now. If nothing changed, the host is not updated and no event fires. */
   derive(): void {
     if (!this.#loaded) return;
     const before = this.#state;
-    const observations = this.#guards.observations();
     const {manifest} = this.#loaded;
+    const observations = this.#guards.observations();
     const posture = derivePosture(manifest, observations, Date.now(), before?.posture);
     const nextChecks = this.#guards.nextChecks();
-    // A time of day is told with its day, once that is no longer today.
+    // Only today's times are shown without a date, so midnight changes how times are shown.
     const day = new Date().toDateString();
     const sameDay = day === this.#day;
     this.#day = day;
     if (before?.posture === posture && sameNextChecks(before.nextChecks, nextChecks) && sameDay)
       return;
     this.#state = {posture, nextChecks};
-    if (before && sameStates(before.posture, posture)) {
-      this.host.setPosture(this.#state);
-      return;
-    }
-    this.host.setPosture(this.#state, guardAnnouncement(posture.guards, this.host.messages));
+    this.host.postureState = this.#state;
+    if (before && sameStates(before.posture, posture)) return;
+    this.host.announcement = guardAnnouncement(posture.guards, this.host.messages);
     this.host.dispatchEvent(new TrustPostureEvent(posture));
   }
 
-  /** Many guards may answer at once: what follows is derived once for all of them. */
-  #observed(observation?: Observation): void {
-    this.#pending.push(...(observation ? [observation] : []));
+  /** Derives once for all guards that answer in the same task. */
+  #guardChanged(change: GuardChange): void {
+    if (change.type === 'observed') this.#pending.push(change.observation);
     this.#deriving ??= Promise.resolve().then(() => {
-      const heard = this.#pending;
+      const observations = this.#pending;
       this.#pending = [];
       this.#deriving = undefined;
       this.derive();
-      for (const each of heard) {
-        const guard = this.#state?.posture.guards.find(({guard}) => guard.id === each.guard);
-        if (guard) this.host.dispatchEvent(new TrustObservationEvent(each, guard.agreement));
+      for (const observation of observations) {
+        const guards = this.#state?.posture.guards;
+        const posture = guards?.find(({guard}) => guard.id === observation.guard);
+        if (posture)
+          this.host.dispatchEvent(new TrustObservationEvent(observation, posture.agreement));
       }
     });
   }
@@ -99,4 +93,4 @@ export class PostureController {
 const sameNextChecks = (
   one: PostureState['nextChecks'],
   other: PostureState['nextChecks'],
-): boolean => one.size === other.size && [...one].every(([id, moment]) => other.get(id) === moment);
+): boolean => one.size === other.size && [...one].every(([id, time]) => other.get(id) === time);

@@ -7,13 +7,12 @@ const PARTS =
   'heading, guard, head, control, gate, item, report, requirement, contact, chip, overclaim';
 
 /**
- * A section as a center lays it out whose sections' tags begin with `prefix`. The tag is part of the
- * template's own text, which nothing escapes: it is one of our keys after a prefix that `define` has let
- * pass, letters, digits and hyphens alone.
+ * Renders the tag of a section. Lit does not escape a static tag name, so it is built only from a prefix
+ * that `define` has validated (letters, digits and hyphens) and one of our own keys.
  */
 export function sectionTemplate(prefix: string, key: SectionKey, half = false): TemplateResult {
   const tag = unsafeStatic(`${prefix}-${key}`);
-  // The rules take every binding for a value: this one is read before the template is.
+  // These rules mistake the static tag for a value binding.
   // eslint-disable-next-line lit/binding-positions, lit/no-invalid-html
   return html`<${tag} class=${half ? 'half' : nothing} exportparts=${PARTS}></${tag}>`;
 }

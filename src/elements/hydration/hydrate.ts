@@ -1,58 +1,61 @@
-/**
- * Takes over what a server drew, node by node. No other page needs this: it is loaded where a center finds
- * a declarative shadow root.
- */
+/** Hydrates server markup. Loaded only if a center finds a declarative shadow root. */
 import {hydrate} from '@lit-labs/ssr-client';
 import type {LitElement} from 'lit';
 import type {LoadedManifest} from '../../manifest/load.js';
-import type {TrustCenter} from '../center/trust-center.js';
+import type {CenterHost} from '../center/host.js';
+import {loadRenderer} from '../center/load-renderer.js';
+import {resolveServerLocale} from '../center/locale-controller.js';
+import {SSR_ATTRIBUTE} from '../tags.js';
 import {
+  applyServerState,
   DERIVED_AT,
   DERIVED_BASE,
   HYDRATION_KEY,
   hydrationKey,
   serverMessagesOptions,
-  applyServerState,
 } from './server-state.js';
-import {resolveServerLocale} from '../center/locale-controller.js';
-import {loadRenderer} from '../center/load-renderer.js';
-import {SSR_ATTRIBUTE} from '../tags.js';
 
 /**
- * Gets ready to take over what a server drew of a manifest. Resolves to what does it, at once, or to nothing
- * where it was drawn of another manifest, in another manner, or by another release.
+ * Prepares everything that hydration needs, and resolves to a function that hydrates synchronously.
+ * Resolves to `undefined` if the markup was rendered from another manifest, with other options, or by
+ * another release.
  */
 export async function prepareHydration(
-  center: TrustCenter,
+  center: CenterHost,
   loaded: LoadedManifest,
 ): Promise<(() => void) | undefined> {
-  const marks = center.renderRoot.querySelector(`[${DERIVED_AT}]`);
-  const at = Date.parse(marks?.getAttribute(DERIVED_AT) ?? '');
-  // A page may be seen elsewhere than its server thought, as in a preview. Links are put right a moment later.
-  const drawn = {...loaded, url: marks?.getAttribute(DERIVED_BASE) ?? loaded.url};
-  const manner = serverMessagesOptions(center, at, await resolveServerLocale(center.locale));
-  if ((await hydrationKey(center, drawn, manner)) !== marks?.getAttribute(HYDRATION_KEY))
+  const marker = center.renderRoot.querySelector(`[${DERIVED_AT}]`);
+  const at = Date.parse(marker?.getAttribute(DERIVED_AT) ?? '');
+  // The page's address may differ from the one the server assumed, for example in a preview. The first
+  // update after hydration corrects the links.
+  const rendered = {...loaded, url: marker?.getAttribute(DERIVED_BASE) ?? loaded.url};
+  const options = serverMessagesOptions(center, at, await resolveServerLocale(center.locale));
+  if ((await hydrationKey(center, rendered, options)) !== marker?.getAttribute(HYDRATION_KEY))
     return undefined;
   const renderer = await loadRenderer();
-  // The server had read it.
+  // The server rendered markdown, so its lexer must be loaded before the templates are compared.
   await renderer.markdownReady(loaded.manifest);
   return () => {
     const {messages} = center;
-    applyServerState(center, drawn, manner, renderer);
-    const sections = center.renderRoot.querySelectorAll<LitElement>(`[${SSR_ATTRIBUTE}]`);
+    applyServerState(center, rendered, options, renderer);
+    const sections = center.renderRoot.querySelectorAll<Hydratable>(`[${SSR_ATTRIBUTE}]`);
     for (const element of [center, ...sections]) hydrateElement(element);
-    // The sections draw themselves again in a moment: until then everything else is as it is without a server.
+    // From here on the center is in the state it would have without a server; sections update next.
     center.messages = messages;
     center.postureState = undefined;
   };
 }
 
-/** Has an element's templates find their places in what is there. Where they are others, it is drawn anew. */
-function hydrateElement(drawn: LitElement): void {
-  const {renderRoot, renderOptions} = drawn;
+/** The center or a section, as far as hydration uses it. */
+type Hydratable = HTMLElement & Pick<LitElement, 'renderRoot' | 'renderOptions'>;
+
+/** Binds an element's templates to its existing nodes. If they do not match, renders it from scratch. */
+function hydrateElement(element: Hydratable): void {
+  const {renderRoot, renderOptions} = element;
   try {
-    hydrate((drawn as unknown as {render(): unknown}).render(), renderRoot, renderOptions);
-    // What stood there for want of a script. (In a shadow root there is nothing that `:scope` would match.)
+    hydrate((element as unknown as {render(): unknown}).render(), renderRoot, renderOptions);
+    // Remove the server-only nodes: the marker template and the `<style>` or `<link>`. (`:scope >`
+    // matches nothing in a ShadowRoot.)
     for (const child of [...renderRoot.children])
       if (child.matches('template, link, style')) child.remove();
   } catch {
@@ -60,5 +63,5 @@ function hydrateElement(drawn: LitElement): void {
     Reflect.deleteProperty(renderRoot, '_$litPart$');
   }
   renderOptions.renderBefore = null;
-  drawn.removeAttribute(SSR_ATTRIBUTE);
+  element.removeAttribute(SSR_ATTRIBUTE);
 }

@@ -1,43 +1,43 @@
 /**
- * What a server draws a center from, and the page takes that drawing over with: the manifest as it was at
- * one moment, before any guard was asked. Both must come to the same, or nothing is taken over.
+ * The state that server markup is rendered from: a manifest at one time, before any guard was checked.
+ * The server and the hydrating page must compute the same state, or nothing is hydrated.
  */
-import {VERSION} from '../../version.js';
 import type {LoadedManifest, LoadResult} from '../../manifest/load.js';
-import type {TrustCenter} from '../center/trust-center.js';
-import type {ResolvedLocale} from '../center/locale-controller.js';
-import type {Renderer} from '../center/load-renderer.js';
 import {Messages, type MessagesOptions} from '../../i18n/messages.js';
+import {VERSION} from '../../version.js';
+import type {CenterHost} from '../center/host.js';
+import type {Renderer} from '../center/load-renderer.js';
+import type {ResolvedLocale} from '../center/locale-controller.js';
 import {clampHeadingLevel} from '../center/options.js';
 
 /**
- * What a server says of a drawing, on a template of its own before it: when it derived what it drew (RFC 3339,
- * UTC), the manifest's address as it knew it, and the digest of everything that it drew from.
+ * Attributes of the marker `<template>` that precedes server markup: the time of the derivation (RFC 3339,
+ * UTC), the manifest's address as the server knew it, and the hydration key.
  */
 export const DERIVED_AT = 'data-derived-at';
 export const DERIVED_BASE = 'data-derived-base';
 export const HYDRATION_KEY = 'data-hydration-key';
 
-/** The manner in which a server draws a center: in the language that it was told, or in English. */
+/** Returns the options of the messages in server markup. `at` is in milliseconds since the epoch. */
 export function serverMessagesOptions(
-  center: TrustCenter,
+  center: CenterHost,
   at: number,
-  {tag, words}: ResolvedLocale,
+  {tag, phrases}: ResolvedLocale,
 ) {
   const {deepLinks} = center;
   const headingLevel = clampHeadingLevel(center);
-  return {locale: tag, words, deepLinks, headingLevel, derivedAt: at} satisfies MessagesOptions;
+  return {locale: tag, phrases, deepLinks, headingLevel, derivedAt: at} satisfies MessagesOptions;
 }
 
-/** Has a center show what came of a manifest at that moment, as far as it can be known without a page. */
+/** Puts a center into the state that a server renders: guards unchecked, everything else derived. */
 export function applyServerState(
-  center: TrustCenter,
+  center: CenterHost,
   result: LoadResult,
-  manner: MessagesOptions & {readonly derivedAt: number},
+  options: MessagesOptions & {readonly derivedAt: number},
   {derivePosture}: Renderer,
 ): void {
-  const {derivedAt: wall} = manner;
-  const messages = new Messages(manner);
+  const {derivedAt: wall} = options;
+  const messages = new Messages(options);
   center.messages = messages;
   center.derivedNote = messages.t('load.derived', {time: messages.moment(wall)});
   if (result.status === 'failed') {
@@ -49,15 +49,15 @@ export function applyServerState(
   center.postureState = {posture, nextChecks: new Map()};
 }
 
-/** The SHA-256 of everything that a drawing depends on, in hexadecimal: the release, the manifest, the manner. */
+/** Returns the SHA-256, in hexadecimal, of all that server markup depends on: release, manifest, options. */
 export async function hydrationKey(
-  {sections}: TrustCenter,
+  {sections}: CenterHost,
   loaded: LoadedManifest,
-  manner: MessagesOptions,
+  options: MessagesOptions,
 ): Promise<string> {
   const {text, url, signature} = loaded;
   const bytes = new TextEncoder().encode(
-    JSON.stringify([VERSION, text, url, signature, sections ?? null, manner]),
+    JSON.stringify([VERSION, text, url, signature, sections ?? null, options]),
   );
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');

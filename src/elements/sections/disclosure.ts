@@ -1,13 +1,14 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import {CONTACT_SCHEMES, contactText} from '../ui/contact.js';
-import {TrustSection, type RenderContext} from './trust-section.js';
+import {factList, heading, link, prose, text, type RenderContext} from '../ui/fragments.js';
+import {TrustSection} from './trust-section.js';
 
 /**
  * How to report a vulnerability, in the terms of RFC 9116 and disclose.io.
  *
  * @tag arqen-trust-disclosure
- * @csspart heading - The heading.
- * @csspart contact - One contact.
+ * @csspart heading - The heading of the section.
+ * @csspart contact - A contact, with a button that copies it.
  */
 export class TrustDisclosure extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -39,61 +40,53 @@ export class TrustDisclosure extends TrustSection {
   ];
 
   protected override renderSection(context: RenderContext): unknown {
-    const {messages} = this;
+    const {t} = context.messages;
     const {contacts, instructions, doNotSend} = context.manifest.disclosure;
     return html`
-      ${this.heading(messages.t('disclosure.title'))} ${this.prose(instructions, context)}
-      ${contacts.map((contact) => this.#contact(contact, context))}
+      ${heading(t('disclosure.title'), context)} ${prose(instructions, context)}
+      ${contacts.map((contact) => contactItem(contact, context))}
       ${
         doNotSend
           ? html`<div class="warning">
               <div>
-                <strong>${messages.t('disclosure.doNotSend')}</strong>
-                ${this.prose(doNotSend, context)}
+                <strong>${t('disclosure.doNotSend')}</strong>
+                ${prose(doNotSend, context)}
               </div>
             </div>`
           : nothing
       }
-      ${this.#terms(context)}
+      ${terms(context)}
     `;
   }
+}
 
-  #contact(contact: string, context: RenderContext): unknown {
-    const text = contactText(contact);
-    return html`<p class="contact" part="contact">
-      ${this.link(contact, text, context, CONTACT_SCHEMES)}
-      ${this.copyController.button(text, text)}
-    </p>`;
-  }
+function contactItem(contact: string, context: RenderContext): unknown {
+  const label = contactText(contact);
+  return html`<p class="contact" part="contact">
+    ${link(contact, label, context, CONTACT_SCHEMES)} ${context.copy.button(label, label)}
+  </p>`;
+}
 
-  #terms(context: RenderContext): unknown {
-    const {messages} = this;
-    const {disclosure} = context.manifest;
-    const {safeHarbor, expiresAt, encryption, canonical} = disclosure;
-    const address = (href: string | undefined) => href && this.link(href, href, context);
-    const addresses = (hrefs: readonly string[]) =>
-      hrefs.length && hrefs.map((href) => html`<div>${address(href)}</div>`);
-    const terms = [
-      ['policy', address(disclosure.policy)],
-      ['encryption', addresses(encryption)],
-      ['acknowledgments', address(disclosure.acknowledgments)],
-      ['preferredLanguages', disclosure.preferredLanguages],
-      ['canonical', addresses(canonical)],
-      ['hiring', address(disclosure.hiring)],
-      ['responseTime', disclosure.responseTime && this.text(disclosure.responseTime, context)],
-      ['safeHarbor', safeHarbor && messages.t(`harbor.${safeHarbor}`)],
-      ['expiresAt', expiresAt && messages.date(expiresAt)],
-    ] as const;
-    const given = terms.filter(([, value]) => value);
-    if (!given.length) return nothing;
-    return html`<dl>
-      ${given.map(
-        ([key, value]) =>
-          html`<dt>${messages.t(`disclosure.${key}`)}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>`;
-  }
+/** Renders the terms of the disclosure policy that the manifest gives. */
+function terms(context: RenderContext): unknown {
+  const {messages, manifest} = context;
+  const {disclosure} = manifest;
+  const {safeHarbor, expiresAt, responseTime} = disclosure;
+  const address = (href: string | undefined) => href && link(href, href, context);
+  const addresses = (hrefs: readonly string[]) =>
+    hrefs.length && hrefs.map((href) => html`<div>${address(href)}</div>`);
+  const facts = [
+    ['disclosure.policy', address(disclosure.policy)],
+    ['disclosure.encryption', addresses(disclosure.encryption)],
+    ['disclosure.acknowledgments', address(disclosure.acknowledgments)],
+    ['disclosure.preferredLanguages', disclosure.preferredLanguages],
+    ['disclosure.canonical', addresses(disclosure.canonical)],
+    ['disclosure.hiring', address(disclosure.hiring)],
+    ['disclosure.responseTime', responseTime && text(responseTime, context)],
+    ['disclosure.safeHarbor', safeHarbor && messages.t(`harbor.${safeHarbor}`)],
+    ['disclosure.expiresAt', expiresAt && messages.date(expiresAt)],
+  ] as const;
+  return facts.some(([, value]) => value) ? factList(facts, context) : nothing;
 }
 
 declare global {

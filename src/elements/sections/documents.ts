@@ -2,77 +2,78 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import type {Manifest} from '../../manifest/schema.js';
 import {evidenceFacts, evidenceList} from '../ui/evidence.js';
+import {heading, link, overclaims, text, type RenderContext} from '../ui/fragments.js';
 import {icon} from '../ui/icons.js';
 import {requestAccess} from '../ui/request-access.js';
-import {TrustSection, type RenderContext} from './trust-section.js';
+import {TrustSection} from './trust-section.js';
 
 type DocumentEntry = Manifest['documents'][number];
 
 /**
- * Documents, and how a reader may have them.
+ * Documents, each with its access level.
  *
  * @tag arqen-trust-documents
- * @csspart heading - The heading.
- * @csspart item - One document; how it may be had is `data-access`.
- * @csspart overclaim - What a claim check found.
- * @fires {TrustRequestEvent} trust-request - A reader asks for what is not public; cancelable.
+ * @csspart heading - The heading of the section.
+ * @csspart item - A document; `data-access` holds its access level.
+ * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
+ * @fires {TrustRequestEvent} trust-request - A reader requests something that is not public. Cancelable.
  */
 export class TrustDocuments extends TrustSection {
   protected override renderSection(context: RenderContext): unknown {
     const {documents} = context.manifest;
-    // Paper holds everything: evidence that nothing refers to stands nowhere else.
-    const others = this.printing ? orphanEvidence(context) : [];
-    if (!documents.length && !others.length) return nothing;
+    // In print, evidence that nothing refers to is listed too, because it appears nowhere else.
+    const orphans = this.print.printing ? orphanEvidence(context) : [];
+    if (!documents.length && !orphans.length) return nothing;
     return html`
-      ${this.heading(this.messages.t('documents.title'))}
+      ${heading(context.messages.t('documents.title'), context)}
       <ul class="plain">
         ${repeat(
           documents,
           ({id}) => id,
-          (document, i) => this.#document(document, i, context),
+          (document, i) => documentItem(document, i, context),
         )}
       </ul>
-      ${evidenceList(others, context, this)}
+      ${evidenceList(orphans, context)}
     `;
-  }
-
-  #document(document: DocumentEntry, index: number, context: RenderContext): unknown {
-    const {id, title, href, evidence} = document;
-    const [proof] = evidence === undefined ? [] : context.posture.dated([evidence]);
-    // The worse wins: neither the document nor what it stands for may be anything but public.
-    const access =
-      document.access === 'public' ? (proof?.evidence.access ?? 'public') : document.access;
-    const address = access === 'public' ? (href ?? proof?.evidence.href) : undefined;
-    const label = this.text(title, context);
-    return html`<li part="item" data-id=${id} data-access=${access}>
-      ${icon(access === 'public' ? 'document' : 'lock')}
-      <div>
-        <strong>${address ? this.link(address, label, context) : label}</strong>
-        <small>${this.messages.t(`access.${access}`)}</small>
-        ${
-          proof
-            ? html`${
-                proof.evidence.title === title
-                  ? nothing
-                  : html`<small>${this.text(proof.evidence.title, context)}</small>`
-              }
-              ${evidenceFacts(proof, context, this)} ${this.overclaims(proof.overclaims)}`
-            : nothing
-        }
-        ${requestAccess({kind: 'document', id, title, access}, context, this)}
-        ${this.overclaims(context.posture.overclaimsAt(`/documents/${index}`))}
-      </div>
-    </li>`;
   }
 }
 
-/** The evidence that the claim checks found to be named by nothing. */
-const orphanEvidence = ({manifest, posture}: RenderContext) => {
+function documentItem(document: DocumentEntry, index: number, context: RenderContext): unknown {
+  const {id, title, href, evidence} = document;
+  const [proof] = evidence === undefined ? [] : context.posture.dated([evidence]);
+  // A document is public only if its evidence is public, too.
+  const access =
+    document.access === 'public' ? (proof?.evidence.access ?? 'public') : document.access;
+  const address = access === 'public' ? (href ?? proof?.evidence.href) : undefined;
+  const label = text(title, context);
+  return html`<li part="item" data-id=${id} data-access=${access}>
+    ${icon(access === 'public' ? 'document' : 'lock')}
+    <div>
+      <strong>${address ? link(address, label, context) : label}</strong>
+      <small>${context.messages.t(`access.${access}`)}</small>
+      ${
+        proof
+          ? html`${
+              proof.evidence.title === title
+                ? nothing
+                : html`<small>${text(proof.evidence.title, context)}</small>`
+            }
+            ${evidenceFacts(proof, context)} ${overclaims(proof.overclaims, context)}`
+          : nothing
+      }
+      ${requestAccess({kind: 'document', id, title, access}, context)}
+      ${overclaims(context.posture.overclaimsAt(`/documents/${index}`), context)}
+    </div>
+  </li>`;
+}
+
+/** Returns the evidence that the claim checks report as unreferenced. */
+function orphanEvidence({manifest, posture}: RenderContext) {
   const paths = posture.claims.filter(({rule}) => rule === 'orphan-evidence').map(({path}) => path);
   return posture.dated(
     manifest.evidence.filter((_, i) => paths.includes(`/evidence/${i}`)).map(({id}) => id),
   );
-};
+}
 
 declare global {
   interface HTMLElementTagNameMap {

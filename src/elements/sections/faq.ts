@@ -1,29 +1,30 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {TrustSection, type RenderContext} from './trust-section.js';
+import {heading, overclaims, prose, text, type RenderContext} from '../ui/fragments.js';
+import {TrustSection} from './trust-section.js';
 
 /**
  * Questions and answers.
  *
  * @tag arqen-trust-faq
- * @csspart heading - The heading.
- * @csspart item - One question.
- * @csspart overclaim - What a claim check found.
+ * @csspart heading - The heading of the section.
+ * @csspart item - A question with its answer.
+ * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  */
 export class TrustFaq extends TrustSection {
   protected override renderSection(context: RenderContext): unknown {
     const {faq} = context.manifest;
     if (!faq.length) return nothing;
     return html`
-      ${this.heading(this.messages.t('faq.title'))}
+      ${heading(context.messages.t('faq.title'), context)}
       ${repeat(
         faq,
         ({id}) => id,
         ({id, question, answer}, i) =>
           html`<details part="item" data-id=${id}>
-            <summary>${this.text(question, context)}</summary>
-            ${this.prose(answer, context)}
-            ${this.overclaims(context.posture.overclaimsAt(`/faq/${i}`))}
+            <summary>${text(question, context)}</summary>
+            ${prose(answer, context)}
+            ${overclaims(context.posture.overclaimsAt(`/faq/${i}`), context)}
           </details>`,
       )}
     `;

@@ -3,17 +3,26 @@ import {repeat} from 'lit/directives/repeat.js';
 import type {GatePosture} from '../../posture/posture.js';
 import type {RowKind} from '../events.js';
 import {evidenceList} from '../ui/evidence.js';
+import {
+  heading,
+  overclaims,
+  prose,
+  rowLink,
+  rowTitle,
+  text,
+  type RenderContext,
+} from '../ui/fragments.js';
 import {icon} from '../ui/icons.js';
-import {TrustSection, type RenderContext} from './trust-section.js';
+import {TrustSection} from './trust-section.js';
 
 /**
- * The gates, each with everything that it holds back.
+ * The gates, each with everything it holds back.
  *
  * @tag arqen-trust-gates
- * @csspart heading - The heading.
- * @csspart gate - One gate; its state is `data-state`.
- * @csspart overclaim - What a claim check found.
- * @fires {TrustRequestEvent} trust-request - A reader asks for what is not public; cancelable.
+ * @csspart heading - The heading of the section or of a gate.
+ * @csspart gate - A gate; `data-state` holds its state.
+ * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
+ * @fires {TrustRequestEvent} trust-request - A reader requests evidence that is not public. Cancelable.
  */
 export class TrustGates extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -88,70 +97,70 @@ export class TrustGates extends TrustSection {
     const {gates} = context.posture;
     if (!gates.length) return nothing;
     return html`
-      ${this.heading(this.messages.t('gates.title'))}
-      <p class="intro">${this.messages.t('gates.intro')}</p>
+      ${heading(context.messages.t('gates.title'), context)}
+      <p class="intro">${context.messages.t('gates.intro')}</p>
       <div class="list">
         ${repeat(
           gates,
           ({gate}) => gate.id,
-          (gate) => this.#gate(gate, context),
+          (gate) => gateItem(gate, context),
         )}
       </div>
     `;
   }
+}
 
-  #gate(posture: GatePosture, context: RenderContext): unknown {
-    const {messages} = this;
-    const {gate, evidence, overclaims} = posture;
-    const {state, metAt} = gate;
-    const words =
-      state === 'met' && metAt
-        ? messages.t('gates.met-on', {date: messages.date(metAt)})
-        : messages.t(`gates.${state}`);
-    return html`
-      <article part="gate" tabindex="-1" data-kind="gate" data-id=${gate.id} data-state=${state}>
-        <span class="state">${icon(state === 'met' ? 'check' : 'lock')}</span>
-        <div>
-          ${this.heading(this.rowTitle('gate', gate, context), 2)}
-          ${this.prose(gate.description, context)}
-          ${
-            gate.ownerRole
-              ? html`<small>
-                  ${messages.parts('controls.owner', {role: this.text(gate.ownerRole, context)})}
-                </small>`
-              : nothing
-          }
-          ${this.#holdsBack(posture, context)} ${evidenceList(evidence, context, this)}
-          ${this.overclaims(overclaims)}
-        </div>
-        <span class="state">${words}</span>
-      </article>
-    `;
-  }
+function gateItem(posture: GatePosture, context: RenderContext): unknown {
+  const {messages} = context;
+  const {gate, evidence} = posture;
+  const {state, metAt} = gate;
+  const status =
+    state === 'met' && metAt
+      ? messages.t('gates.met-on', {date: messages.date(metAt)})
+      : messages.t(`gates.${state}`);
+  return html`
+    <article part="gate" tabindex="-1" data-kind="gate" data-id=${gate.id} data-state=${state}>
+      <span class="state">${icon(state === 'met' ? 'check' : 'lock')}</span>
+      <div>
+        ${heading(rowTitle('gate', gate, context), context, 2)} ${prose(gate.description, context)}
+        ${
+          gate.ownerRole
+            ? html`<small>
+                ${messages.parts('controls.owner', {role: text(gate.ownerRole, context)})}
+              </small>`
+            : nothing
+        }
+        ${holdsBackList(posture, context)} ${evidenceList(evidence, context)}
+        ${overclaims(posture.overclaims, context)}
+      </div>
+      <span class="state">${status}</span>
+    </article>
+  `;
+}
 
-  #holdsBack({gate, holdsBack}: GatePosture, context: RenderContext): unknown {
-    const {messages} = this;
-    const {controls, guards, roadmap, requirements} = holdsBack;
-    const groups = [
-      ['control', 'gates.controls', controls],
-      ['guard', 'gates.guards', guards],
-      ['roadmap', 'gates.roadmap', roadmap],
-      ['requirement', 'gates.requirements', requirements],
-    ] as const satisfies readonly (readonly [RowKind, ...unknown[]])[];
-    const held = groups.filter(([, , rows]) => rows.length);
-    if (!held.length) return html`<p class="muted">${messages.t('gates.nothing')}</p>`;
-    const parts = messages.list(held.map(([, key, {length: n}]) => messages.t(key, {n}))).join('');
-    return html`<details>
-      <summary>${messages.t(gate.state === 'met' ? 'gates.held' : 'gates.holds', {parts})}</summary>
-      <ul>
-        ${held.map(([kind, , rows]) =>
-          rows.map(
-            (row) => html`<li>${this.follow(kind, row.id, this.text(row.title, context))}</li>`,
-          ),
-        )}
-      </ul>
-    </details>`;
-  }
+/** Renders links to the rows that a gate holds back. */
+function holdsBackList({gate, holdsBack}: GatePosture, context: RenderContext): unknown {
+  const {messages} = context;
+  const {controls, guards, roadmap, requirements} = holdsBack;
+  const groups = [
+    ['control', 'gates.controls', controls],
+    ['guard', 'gates.guards', guards],
+    ['roadmap', 'gates.roadmap', roadmap],
+    ['requirement', 'gates.requirements', requirements],
+  ] as const satisfies readonly (readonly [RowKind, ...unknown[]])[];
+  const held = groups.filter(([, , rows]) => rows.length);
+  if (!held.length) return html`<p class="muted">${messages.t('gates.nothing')}</p>`;
+  const parts = messages.list(held.map(([, key, {length: n}]) => messages.t(key, {n}))).join('');
+  return html`<details>
+    <summary>${messages.t(gate.state === 'met' ? 'gates.held' : 'gates.holds', {parts})}</summary>
+    <ul>
+      ${held.map(([kind, , rows]) =>
+        rows.map(
+          ({id, title}) => html`<li>${rowLink(kind, id, text(title, context), context)}</li>`,
+        ),
+      )}
+    </ul>
+  </details>`;
 }
 
 declare global {

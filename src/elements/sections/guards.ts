@@ -1,24 +1,35 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import {EFFECTS} from '../../guard/contract.js';
 import type {GuardPosture} from '../../posture/posture.js';
-import {timeAgo, absoluteTime, clockTime, timeUntil} from '../ui/relative-time.js';
 import {
-  describeLatest,
+  factLine,
+  factList,
+  gateChips,
+  heading,
+  overclaims,
+  prose,
+  rowTitle,
+  text,
+  type RenderContext,
+} from '../ui/fragments.js';
+import {
   describeContradiction,
-  STATUS_ICONS,
+  describeLatest,
   guardStatus,
+  STATUS_ICONS,
 } from '../ui/guard-status.js';
 import {icon} from '../ui/icons.js';
-import {TrustSection, type RenderContext} from './trust-section.js';
+import {absoluteTime, clockTime, timeAgo, timeUntil} from '../ui/relative-time.js';
+import {TrustSection} from './trust-section.js';
 
 /**
- * What each guard answered, live, beside what the manifest says of its route.
+ * The live answer of each guard, next to what the manifest states about its route.
  *
  * @tag arqen-trust-guards
- * @csspart heading - The heading.
- * @csspart guard - One guard; its verdict is `data-verdict`, its agreement `data-agreement`.
- * @csspart chip - A gate.
- * @csspart overclaim - What a claim check found.
+ * @csspart heading - The heading of the section or of a guard.
+ * @csspart guard - A guard; `data-verdict` holds its verdict, `data-agreement` its agreement with the manifest.
+ * @csspart chip - A chip that links to a gate; `data-state` holds the gate's state.
+ * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  */
 export class TrustGuards extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -59,7 +70,7 @@ export class TrustGuards extends TrustSection {
       .answer {
         font-weight: 600;
       }
-      /* The lines that an answer takes: nothing moves when it comes. */
+      /* Reserves the lines of an answer, so that nothing moves when it arrives. */
       @container (max-width: 27em) {
         .answer,
         .facts {
@@ -86,108 +97,102 @@ export class TrustGuards extends TrustSection {
   protected override readonly followsGuards = true;
 
   protected override renderSection(context: RenderContext): unknown {
+    const {t} = context.messages;
     const {guards} = context.posture;
     if (!guards.length) return nothing;
     return html`
-      ${this.heading(this.messages.t('guards.title'))}
-      <p class="intro">${this.messages.t('guards.intro')} ${this.messages.t('guards.limits')}</p>
-      <div class="cards">${guards.map((guard) => this.#card(guard, context))}</div>
+      ${heading(t('guards.title'), context)}
+      <p class="intro">${t('guards.intro')} ${t('guards.limits')}</p>
+      <div class="cards">${guards.map((guard) => guardCard(guard, context))}</div>
     `;
-  }
-
-  #card(posture: GuardPosture, context: RenderContext): unknown {
-    const {guard, unmet, observation, agreement, overclaims} = posture;
-    const status = guardStatus(posture);
-    return html`
-      <article
-        part="guard"
-        tabindex="-1"
-        data-kind="guard"
-        data-id=${guard.id}
-        data-verdict=${observation?.verdict ?? 'unchecked'}
-        data-reason=${observation?.reason ?? 'pending'}
-        data-agreement=${agreement}
-        data-status=${status}
-      >
-        <span class="status ${status}">${icon(STATUS_ICONS[status])}</span>
-        <div>
-          ${this.heading(this.rowTitle('guard', guard, context), 2)}
-          <p class="answer status ${status}">${this.#answer(posture, context)}</p>
-          <p class="facts">${this.#facts(posture, context)}</p>
-          ${this.chips(unmet, context)} ${this.prose(guard.description, context)}
-          ${this.overclaims(overclaims)} ${this.#details(posture, context)}
-        </div>
-      </article>
-    `;
-  }
-
-  #answer({observation, contradiction}: GuardPosture, context: RenderContext): unknown {
-    const {messages} = this;
-    if (!contradiction) return describeLatest(observation, messages);
-    const answer = describeContradiction(contradiction, messages, context.manifest);
-    return messages.parts('guards.contradicts', {answer});
-  }
-
-  /** Where, with which status, when: the small print of an answer. */
-  #facts(
-    {guard, observation, contradiction, verifiedAt}: GuardPosture,
-    context: RenderContext,
-  ): unknown {
-    const {messages} = this;
-    const next = context.nextChecks.get(guard.id);
-    const outdated = contradiction && contradiction !== observation;
-    const {endpoint, verdict, status, checkedAt, clockSkew, proven} = observation ?? {};
-    const facts = [
-      html`<code>${endpoint ? shortened(endpoint) : guard.route}</code>`,
-      status,
-      outdated &&
-        messages.parts('guards.since', {
-          time: clockTime(contradiction.checkedAt, messages),
-          now: describeLatest(observation, messages),
-        }),
-      checkedAt &&
-        !proven &&
-        verdict !== 'unchecked' &&
-        messages.parts('guards.asked', {age: timeAgo(checkedAt, messages)}),
-      verifiedAt &&
-        !proven &&
-        messages.parts('guards.last', {time: clockTime(verifiedAt, messages)}),
-      next && messages.parts('guards.next', {age: timeUntil(next, messages)}),
-      clockSkew && messages.t('guards.skew'),
-    ];
-    return facts.filter(Boolean).map((fact, i) => html`${i ? ' · ' : nothing}${fact}`);
-  }
-
-  /** What was expected, what was asked, and what the answer says of itself. Always there, so that a reader in it stays. */
-  #details({guard, unmet, observation}: GuardPosture, context: RenderContext): unknown {
-    const {messages} = this;
-    const {endpoint, checkedAt, verdict, release, effects} = observation ?? {};
-    const facts = [
-      ['guards.route', html`<code>${guard.route}</code>`],
-      ['guards.expected', messages.t(unmet.length ? 'guards.blocked' : 'guards.opened')],
-      ['guards.endpoint', endpoint && html`<code>${endpoint}</code>`],
-      ['guards.checked', checkedAt && verdict !== 'unchecked' && absoluteTime(checkedAt, messages)],
-      ['guards.release', release && this.text(release, context)],
-      ...EFFECTS.map(
-        (effect) =>
-          [`effect.${effect}`, effects && messages.t(effects[effect] ? 'yes' : 'no')] as const,
-      ),
-    ] as const;
-    return html`<details>
-      <summary>${messages.t('guards.details')}</summary>
-      <dl>
-        ${facts.map(([key, value]) =>
-          value
-            ? html`<dt>${messages.t(key)}</dt>
-                <dd>${value}</dd>`
-            : nothing,
-        )}
-      </dl>
-    </details>`;
   }
 }
 
-/** An address as short as it can be without hiding whose it is: the page's own host goes without saying. */
+function guardCard(posture: GuardPosture, context: RenderContext): unknown {
+  const {guard, unmet, observation, agreement} = posture;
+  const status = guardStatus(posture);
+  return html`
+    <article
+      part="guard"
+      tabindex="-1"
+      data-kind="guard"
+      data-id=${guard.id}
+      data-verdict=${observation?.verdict ?? 'unchecked'}
+      data-reason=${observation?.reason ?? 'pending'}
+      data-agreement=${agreement}
+      data-status=${status}
+    >
+      <span class="status ${status}">${icon(STATUS_ICONS[status])}</span>
+      <div>
+        ${heading(rowTitle('guard', guard, context), context, 2)}
+        <p class="answer status ${status}">${answer(posture, context)}</p>
+        <p class="facts">${answerFacts(posture, context)}</p>
+        ${gateChips(unmet, context)} ${prose(guard.description, context)}
+        ${overclaims(posture.overclaims, context)} ${answerDetails(posture, context)}
+      </div>
+    </article>
+  `;
+}
+
+function answer({observation, contradiction}: GuardPosture, context: RenderContext): unknown {
+  const {messages, manifest} = context;
+  if (!contradiction) return describeLatest(observation, messages);
+  return messages.parts('guards.contradicts', {
+    answer: describeContradiction(contradiction, messages, manifest),
+  });
+}
+
+/** Renders the endpoint, HTTP status and times of an answer on one line. */
+function answerFacts(
+  {guard, observation, contradiction, verifiedAt}: GuardPosture,
+  {messages, nextChecks}: RenderContext,
+): unknown {
+  const next = nextChecks.get(guard.id);
+  const latched = contradiction && contradiction !== observation;
+  const {endpoint, verdict, status, checkedAt, clockSkew, proven} = observation ?? {};
+  return factLine([
+    html`<code>${endpoint ? shortened(endpoint) : guard.route}</code>`,
+    status,
+    latched &&
+      messages.parts('guards.since', {
+        time: clockTime(contradiction.checkedAt, messages),
+        now: describeLatest(observation, messages),
+      }),
+    checkedAt &&
+      !proven &&
+      verdict !== 'unchecked' &&
+      messages.parts('guards.asked', {age: timeAgo(checkedAt, messages)}),
+    verifiedAt && !proven && messages.parts('guards.last', {time: clockTime(verifiedAt, messages)}),
+    next && messages.parts('guards.next', {age: timeUntil(next, messages)}),
+    clockSkew && messages.t('guards.skew'),
+  ]);
+}
+
+/**
+ * Renders the expected answer, the endpoint, and what the answer reports about itself. Rendered even
+ * without an answer, so that a reader who has unfolded it keeps their place.
+ */
+function answerDetails({guard, unmet, observation}: GuardPosture, context: RenderContext): unknown {
+  const {messages} = context;
+  const {endpoint, checkedAt, verdict, release, effects} = observation ?? {};
+  const facts = [
+    ['guards.route', html`<code>${guard.route}</code>`],
+    ['guards.expected', messages.t(unmet.length ? 'guards.blocked' : 'guards.opened')],
+    ['guards.endpoint', endpoint && html`<code>${endpoint}</code>`],
+    ['guards.checked', checkedAt && verdict !== 'unchecked' && absoluteTime(checkedAt, messages)],
+    ['guards.release', release && text(release, context)],
+    ...EFFECTS.map(
+      (effect) =>
+        [`effect.${effect}`, effects && messages.t(effects[effect] ? 'yes' : 'no')] as const,
+    ),
+  ] as const;
+  return html`<details>
+    <summary>${messages.t('guards.details')}</summary>
+    ${factList(facts, context)}
+  </details>`;
+}
+
+/** Returns a URL, without its origin if that is the page's own. */
 function shortened(endpoint: string): string {
   const url = new URL(endpoint);
   return url.origin === location.origin ? url.pathname + url.search : url.href;

@@ -1,19 +1,28 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {ReadinessPosture, RequirementPosture} from '../../posture/posture.js';
 import {evidenceList} from '../ui/evidence.js';
+import {
+  gateChips,
+  heading,
+  overclaims,
+  prose,
+  rowTitle,
+  text,
+  type RenderContext,
+} from '../ui/fragments.js';
 import {icon} from '../ui/icons.js';
-import {TrustSection, type RenderContext} from './trust-section.js';
+import {TrustSection} from './trust-section.js';
 
 /**
- * How far the preparation for an audit is, and first of all whether a report has been issued.
+ * The preparation for audits: whether a report has been issued, and the state of each requirement.
  *
  * @tag arqen-trust-readiness
- * @csspart heading - The heading.
- * @csspart report - Whether there is a report; `data-report` is `issued` or `none`.
- * @csspart requirement - One requirement; its state is `data-state`.
- * @csspart chip - A gate.
- * @csspart overclaim - What a claim check found.
- * @fires {TrustRequestEvent} trust-request - A reader asks for what is not public; cancelable.
+ * @csspart heading - The heading of a framework or of a requirement.
+ * @csspart report - The report line of a framework; `data-report` is `issued` or `none`.
+ * @csspart requirement - A requirement; `data-state` holds its state.
+ * @csspart chip - A chip that links to a gate; `data-state` holds the gate's state.
+ * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
+ * @fires {TrustRequestEvent} trust-request - A reader requests evidence that is not public. Cancelable.
  */
 export class TrustReadiness extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -63,81 +72,80 @@ export class TrustReadiness extends TrustSection {
   protected override renderSection(context: RenderContext): unknown {
     const {readiness} = context.posture;
     if (!readiness.length) return nothing;
-    return readiness.map((each) => this.#framework(each, context));
+    return readiness.map((posture) => framework(posture, context));
   }
+}
 
-  #framework(
-    {readiness, report, requirements, overclaims}: ReadinessPosture,
-    context: RenderContext,
-  ): unknown {
-    const {messages} = this;
-    const {framework, categories, statement} = readiness;
-    const own = overclaims.filter(({path}) => !path.includes('/requirements/'));
-    return html`
-      ${this.heading(messages.parts('readiness.title', {framework: this.text(framework, context)}))}
+function framework(
+  {readiness, report, requirements, overclaims: found}: ReadinessPosture,
+  context: RenderContext,
+): unknown {
+  const {messages, posture} = context;
+  const {categories, statement} = readiness;
+  const name = text(readiness.framework, context);
+  const own = found.filter(({path}) => !path.includes('/requirements/'));
+  return html`
+    ${heading(messages.parts('readiness.title', {framework: name}), context)}
+    ${
+      categories.length
+        ? html`<p class="categories">${text(categories.join(' · '), context)}</p>`
+        : nothing
+    }
+    <p class="report" part="report" data-report=${report ? 'issued' : 'none'}>
       ${
-        categories.length
-          ? html`<p class="categories">${this.text(categories.join(' · '), context)}</p>`
-          : nothing
+        report
+          ? messages.parts('readiness.report', {
+              issuer: text(report.issuer!, context),
+              date: messages.date(report.issuedAt!),
+            })
+          : html`<strong>${messages.t('readiness.none')}</strong>
+              ${messages.t('readiness.none-detail')}`
       }
-      <p class="report" part="report" data-report=${report ? 'issued' : 'none'}>
-        ${
-          report
-            ? messages.parts('readiness.report', {
-                issuer: this.text(report.issuer!, context),
-                date: messages.date(report.issuedAt!),
-              })
-            : html`<strong>${messages.t('readiness.none')}</strong>
-                ${messages.t('readiness.none-detail')}`
-        }
-      </p>
-      ${readiness.report ? evidenceList(context.posture.dated([readiness.report]), context, this) : nothing}
-      ${this.overclaims(own)} ${this.prose(statement, context)}
-      <ul class="requirements">
-        ${requirements.map((requirement) => this.#requirement(requirement, context))}
-      </ul>
-    `;
-  }
+    </p>
+    ${readiness.report ? evidenceList(posture.dated([readiness.report]), context) : nothing}
+    ${overclaims(own, context)} ${prose(statement, context)}
+    <ul class="requirements">
+      ${requirements.map((requirement) => requirementItem(requirement, context))}
+    </ul>
+  `;
+}
 
-  #requirement(
-    {requirement, rowId, state, gates, evidence, overclaims}: RequirementPosture,
-    context: RenderContext,
-  ): unknown {
-    const {messages} = this;
-    const {title, description} = requirement;
-    const unmet = gates.filter((gate) => gate.state === 'unmet');
-    return html`
-      <li
-        part="requirement"
-        tabindex="-1"
-        data-kind="requirement"
-        data-id=${rowId}
-        data-state=${state}
-      >
-        ${icon(state === 'supported' ? 'check' : 'circle')}
-        <div>
-          ${this.heading(this.rowTitle('requirement', {id: rowId, title}, context), 2)}
-          <p class="state">
-            ${messages.t(`readiness.${state}`)}${
-              state === 'open' && !unmet.length
-                ? html` · ${messages.t('readiness.no-evidence')}`
-                : nothing
-            }
-          </p>
-          ${this.prose(description, context)}
-          ${
-            unmet.length
-              ? html`<details>
-                  <summary>${messages.t('readiness.unmet', {n: unmet.length})}</summary>
-                  ${this.chips(unmet, context)}
-                </details>`
+function requirementItem(posture: RequirementPosture, context: RenderContext): unknown {
+  const {messages} = context;
+  const {requirement, rowId, state, gates, evidence} = posture;
+  const {title, description} = requirement;
+  const unmet = gates.filter((gate) => gate.state === 'unmet');
+  return html`
+    <li
+      part="requirement"
+      tabindex="-1"
+      data-kind="requirement"
+      data-id=${rowId}
+      data-state=${state}
+    >
+      ${icon(state === 'supported' ? 'check' : 'circle')}
+      <div>
+        ${heading(rowTitle('requirement', {id: rowId, title}, context), context, 2)}
+        <p class="state">
+          ${messages.t(`readiness.${state}`)}${
+            state === 'open' && !unmet.length
+              ? html` · ${messages.t('readiness.no-evidence')}`
               : nothing
           }
-          ${evidenceList(evidence, context, this)} ${this.overclaims(overclaims)}
-        </div>
-      </li>
-    `;
-  }
+        </p>
+        ${prose(description, context)}
+        ${
+          unmet.length
+            ? html`<details>
+                <summary>${messages.t('readiness.unmet', {n: unmet.length})}</summary>
+                ${gateChips(unmet, context)}
+              </details>`
+            : nothing
+        }
+        ${evidenceList(evidence, context)} ${overclaims(posture.overclaims, context)}
+      </div>
+    </li>
+  `;
 }
 
 declare global {

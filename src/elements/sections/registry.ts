@@ -15,11 +15,11 @@ import {TrustUpdates} from './updates.js';
 
 interface SectionEntry {
   readonly element: (new () => TrustSection) & {readonly styles: CSSResultGroup};
-  /** Whether two such stand beside each other where there is room. */
+  /** Whether the section takes half the width on wide pages. */
   readonly half?: true;
 }
 
-/** The sections by their keys: the class of each, and how the center lays it out. */
+/** The class and layout of each section. */
 export const SECTIONS: Readonly<Record<SectionKey, SectionEntry>> = {
   summary: {element: TrustSummary},
   guards: {element: TrustGuards},

@@ -1,8 +1,16 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {Gate} from '../../manifest/schema.js';
 import type {RoadmapPosture} from '../../posture/posture.js';
+import {
+  gateChips,
+  heading,
+  overclaims,
+  prose,
+  rowTitle,
+  type RenderContext,
+} from '../ui/fragments.js';
 import {icon, type IconName} from '../ui/icons.js';
-import {TrustSection, type RenderContext} from './trust-section.js';
+import {TrustSection} from './trust-section.js';
 
 const STAGE_ICONS: Readonly<Record<RoadmapPosture['item']['stage'], IconName>> = {
   considering: 'unverified',
@@ -12,13 +20,13 @@ const STAGE_ICONS: Readonly<Record<RoadmapPosture['item']['stage'], IconName>> =
 };
 
 /**
- * What is intended, in which stage by the vendor's word, and which gates it waits for.
+ * The vendor's plans, each with the stage that the vendor states and the gates it waits for.
  *
  * @tag arqen-trust-roadmap
- * @csspart heading - The heading.
- * @csspart item - One item; its stage is `data-stage`.
- * @csspart chip - A gate.
- * @csspart overclaim - What a claim check found.
+ * @csspart heading - The heading of the section or of a roadmap item.
+ * @csspart item - A roadmap item; `data-stage` holds its stage.
+ * @csspart chip - A chip that links to a gate; `data-state` holds the gate's state.
+ * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  */
 export class TrustRoadmap extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -70,52 +78,49 @@ export class TrustRoadmap extends TrustSection {
   ];
 
   protected override renderSection(context: RenderContext): unknown {
-    const {manifest, posture} = context;
+    const {manifest, posture, messages} = context;
     if (!posture.roadmap.length && !manifest.roadmap?.disclaimer) return nothing;
     return html`
-      ${this.heading(this.messages.t('roadmap.title'))}
-      <p class="intro">${this.messages.t('roadmap.intro')}</p>
-      ${this.prose(manifest.roadmap?.disclaimer, context)}
+      ${heading(messages.t('roadmap.title'), context)}
+      <p class="intro">${messages.t('roadmap.intro')}</p>
+      ${prose(manifest.roadmap?.disclaimer, context)}
       <ol>
-        ${posture.roadmap.map((item) => this.#item(item, context))}
+        ${posture.roadmap.map((item) => roadmapItem(item, context))}
       </ol>
     `;
   }
+}
 
-  #item({item, gates, overclaims}: RoadmapPosture, context: RenderContext): unknown {
-    const {messages} = this;
-    const {id, stage, target, description} = item;
-    return html`
-      <li part="item" tabindex="-1" data-kind="roadmap" data-id=${id} data-stage=${stage}>
-        ${icon(STAGE_ICONS[stage])}
-        <div>
-          ${this.heading(this.rowTitle('roadmap', item, context), 2)}
-          <p class="stage">
-            ${messages.t(`stage.${stage}`)}${
-              target
-                ? html` ·
-                  ${messages.parts('roadmap.target', {target: html`<bdi dir="ltr">${target}</bdi>`})}`
-                : nothing
-            }
-          </p>
-          ${this.prose(description, context)}
-          ${this.#waits('roadmap.after', gates, 'unmet', context)}
-          ${this.#waits('roadmap.waited', gates, 'met', context)} ${this.overclaims(overclaims)}
-        </div>
-      </li>
-    `;
-  }
+function roadmapItem(posture: RoadmapPosture, context: RenderContext): unknown {
+  const {messages} = context;
+  const {item, gates} = posture;
+  const {id, stage, target, description} = item;
+  return html`
+    <li part="item" tabindex="-1" data-kind="roadmap" data-id=${id} data-stage=${stage}>
+      ${icon(STAGE_ICONS[stage])}
+      <div>
+        ${heading(rowTitle('roadmap', item, context), context, 2)}
+        <p class="stage">
+          ${messages.t(`stage.${stage}`)}${
+            target
+              ? html` ·
+                ${messages.parts('roadmap.target', {target: html`<bdi dir="ltr">${target}</bdi>`})}`
+              : nothing
+          }
+        </p>
+        ${prose(description, context)} ${waitsFor('unmet', gates, context)}
+        ${waitsFor('met', gates, context)} ${overclaims(posture.overclaims, context)}
+      </div>
+    </li>
+  `;
+}
 
-  #waits(
-    words: 'roadmap.after' | 'roadmap.waited',
-    gates: readonly Gate[],
-    state: Gate['state'],
-    context: RenderContext,
-  ): unknown {
-    const these = gates.filter((gate) => gate.state === state);
-    if (!these.length) return nothing;
-    return html`<div class="waits">${this.messages.t(words)} ${this.chips(these, context)}</div>`;
-  }
+/** Renders the unmet gates that a roadmap item waits for, or the met gates that it waited for. */
+function waitsFor(state: Gate['state'], gates: readonly Gate[], context: RenderContext): unknown {
+  const inState = gates.filter((gate) => gate.state === state);
+  if (!inState.length) return nothing;
+  const label = context.messages.t(state === 'met' ? 'roadmap.waited' : 'roadmap.after');
+  return html`<div class="waits">${label} ${gateChips(inState, context)}</div>`;
 }
 
 declare global {

@@ -1,22 +1,33 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import type {GuardPosture, Posture} from '../../posture/posture.js';
-import {TrustSection, type RenderContext} from './trust-section.js';
-import {timeAgo} from '../ui/relative-time.js';
 import {TrustSaveEvent, type RecordFormat} from '../events.js';
+import {
+  factList,
+  heading,
+  link,
+  overclaims,
+  prose,
+  text,
+  type RenderContext,
+} from '../ui/fragments.js';
 import {guardStatus} from '../ui/guard-status.js';
 import {icon} from '../ui/icons.js';
+import {timeAgo} from '../ui/relative-time.js';
+import {TrustSection} from './trust-section.js';
 
-/** The order in which the sentence names the states: what holds first, the loudest last. */
+/** The order of the states in the summary sentence. */
 const STATES = ['current', 'partial', 'gated', 'not-applicable', 'contradicted'] as const;
+
+/** The order of the guard statuses in the summary sentence. */
+const STATUSES = ['contradicted', 'verified', 'open', 'unverified', 'pending'] as const;
 
 const FORMATS: readonly RecordFormat[] = ['json', 'markdown', 'csv', 'print'];
 
 /**
- * Who speaks, about what, since when; and the posture as a sentence.
+ * The posture in one sentence, below the vendor's name and the manifest's dates and version.
  *
  * @tag arqen-trust-summary
- * @csspart heading - The heading.
- * @csspart overclaim - What a claim check found.
+ * @csspart heading - The heading of the section.
+ * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  */
 export class TrustSummary extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -123,19 +134,16 @@ export class TrustSummary extends TrustSection {
   protected override readonly followsGuards = true;
 
   protected override renderSection(context: RenderContext): unknown {
-    const {messages} = this;
-    const {manifest, signature, posture} = context;
+    const {manifest, signature, posture, messages} = context;
     const {organization, publishedAt, expiresAt, version, title, summary} = manifest;
     const name = organization.product ?? organization.name;
-    const vendor = this.text(organization.name, context);
+    const vendor = text(organization.name, context);
     return html`
       <div class="top">
         <p class="by">
-          <strong
-            >${organization.url ? this.link(organization.url, vendor, context) : vendor}</strong
-          >
-          ${name === organization.name ? nothing : html`<span>${this.text(name, context)}</span>`}
-          ${title ? html`<span>${this.text(title, context)}</span>` : nothing}
+          <strong>${organization.url ? link(organization.url, vendor, context) : vendor}</strong>
+          ${name === organization.name ? nothing : html`<span>${text(name, context)}</span>`}
+          ${title ? html`<span>${text(title, context)}</span>` : nothing}
           <span>
             ${messages.parts('summary.published', {
               date: html`<time datetime=${publishedAt}>${messages.date(publishedAt)}</time>`,
@@ -155,136 +163,128 @@ export class TrustSummary extends TrustSection {
             })}
           </span>
         </p>
-        ${this.#save()}
+        ${saveMenu(context)}
       </div>
-      ${this.heading(messages.t('summary.title'), 0)}
-      <p class="posture">${this.#topics(posture)} ${this.#guards(posture.guards)}</p>
-      ${this.prose(summary, context)} ${this.overclaims(posture.overclaimsAt('/summary'))}
-      ${this.overclaims([
-        ...posture.overclaimsAt('/title'),
-        ...posture.overclaimsAt('/organization'),
-      ])}
-      ${this.#source(context)}
+      ${heading(messages.t('summary.title'), context, 0)}
+      <p class="posture">${topicsSentence(context)} ${guardsSentence(context)}</p>
+      ${prose(summary, context)} ${overclaims(posture.overclaimsAt('/summary'), context)}
+      ${overclaims(
+        [...posture.overclaimsAt('/title'), ...posture.overclaimsAt('/organization')],
+        context,
+      )}
+      ${sourceDetails(context)}
     `;
   }
+}
 
-  /** Taking a record along: the forms that there are, in a popover of the platform's. */
-  #save(): unknown {
-    const {t} = this.messages;
-    const save =
-      (format: RecordFormat) =>
-      ({currentTarget}: Event) => {
-        (currentTarget as HTMLElement).closest<HTMLElement>('[popover]')!.hidePopover();
-        this.dispatchEvent(new TrustSaveEvent(format));
-      };
-    return html`<div class="save">
-      <button type="button" popovertarget="forms">${t('save.title')} ${icon('down')}</button>
-      <div
-        id="forms"
-        popover
-        role="group"
-        aria-label=${t('save.title')}
-        @beforetoggle=${this.#restoreFocus}
-      >
-        <p>${t('save.intro')}</p>
-        ${FORMATS.map(
-          (format) =>
-            html`<button type="button" data-format=${format} @click=${save(format)}>
-              ${t(`save.${format}`)}
-            </button>`,
-        )}
-      </div>
-    </div>`;
-  }
+/** Renders the menu of the formats in which a reader saves a record. */
+function saveMenu({messages: {t}}: RenderContext): unknown {
+  const save =
+    (format: RecordFormat) =>
+    ({currentTarget}: Event) => {
+      const button = currentTarget as HTMLElement;
+      button.closest<HTMLElement>('[popover]')!.hidePopover();
+      button.dispatchEvent(new TrustSaveEvent(format));
+    };
+  return html`<div class="save">
+    <button type="button" popovertarget="forms">${t('save.title')} ${icon('down')}</button>
+    <div
+      id="forms"
+      popover
+      role="group"
+      aria-label=${t('save.title')}
+      @beforetoggle=${restoreFocus}
+    >
+      <p>${t('save.intro')}</p>
+      ${FORMATS.map(
+        (format) =>
+          html`<button type="button" data-format=${format} @click=${save(format)}>
+            ${t(`save.${format}`)}
+          </button>`,
+      )}
+    </div>
+  </div>`;
+}
 
-  /** In a shadow root Chromium gives the focus back to nobody when a popover closes (WHATWG HTML, 9169). */
-  readonly #restoreFocus = ({newState, currentTarget}: ToggleEvent) => {
-    const forms = currentTarget as HTMLElement;
-    if (newState === 'closed' && forms.matches(':focus-within'))
-      (forms.previousElementSibling as HTMLElement).focus();
-  };
+/** Returns the focus to the menu's button. Chromium does not in a shadow root (WHATWG HTML, issue 9169). */
+function restoreFocus({newState, currentTarget}: ToggleEvent): void {
+  const menu = currentTarget as HTMLElement;
+  if (newState === 'closed' && menu.matches(':focus-within'))
+    (menu.previousElementSibling as HTMLElement).focus();
+}
 
-  /** Where the manifest was had, which one it is, and how far it was checked. */
-  #source({manifest, base, fetchedAt, signature}: RenderContext): unknown {
-    const {messages} = this;
-    const {id, version, schemaVersion, publishedAt, expiresAt} = manifest;
-    const facts = [
-      ['source.address', html`<code>${base}</code>`],
-      ['source.id', html`<code>${id}</code>`],
-      ['source.version', `${version} (${messages.t('source.schema', {version: schemaVersion})})`],
-      ['source.published', messages.date(publishedAt)],
-      ['source.expires', expiresAt && messages.date(expiresAt)],
-      ['source.fetched', messages.moment(fetchedAt.wall)],
-      ['source.signature', messages.t(`summary.signature.${signature}`)],
-    ] as const;
-    return html`<details class="source">
-      <summary>${messages.t('source.title')}</summary>
-      <dl>
-        ${facts.map(([key, value]) =>
-          value
-            ? html`<dt>${messages.t(key)}</dt>
-                <dd>${value}</dd>`
-            : nothing,
-        )}
-      </dl>
-    </details>`;
-  }
+/** Renders the manifest's URL, id, version, dates and signature state. */
+function sourceDetails(context: RenderContext): unknown {
+  const {manifest, baseUrl, fetchedAt, signature, messages} = context;
+  const {id, version, schemaVersion, publishedAt, expiresAt} = manifest;
+  const facts = [
+    ['source.address', html`<code>${baseUrl}</code>`],
+    ['source.id', html`<code>${id}</code>`],
+    ['source.version', `${version} (${messages.t('source.schema', {version: schemaVersion})})`],
+    ['source.published', messages.date(publishedAt)],
+    ['source.expires', expiresAt && messages.date(expiresAt)],
+    ['source.fetched', messages.moment(fetchedAt.wall)],
+    ['source.signature', messages.t(`summary.signature.${signature}`)],
+  ] as const;
+  return html`<details class="source">
+    <summary>${messages.t('source.title')}</summary>
+    ${factList(facts, context)}
+  </details>`;
+}
 
-  #topics({controls, gates}: Posture): unknown {
-    const {messages} = this;
-    const states = STATES.flatMap((state) => {
-      const n = controls.filter((control) => control.state === state).length;
-      return n
-        ? [html`<strong class=${state}>${messages.t(`summary.state.${state}`, {n})}</strong>`]
-        : [];
-    });
-    const backing = (['attested', 'evidenced', 'stated'] as const).flatMap((assurance) => {
-      const n = controls.filter((control) => control.assurance === assurance).length;
-      return n ? [messages.t(`summary.assurance.${assurance}`, {n})] : [];
-    });
-    if (!controls.length) return nothing;
-    return html`${messages.parts('summary.topics', {
-      n: controls.length,
-      states: messages.list(states),
-    })}
-    ${messages.t('summary.gates', {n: gates.filter(({gate}) => gate.state === 'unmet').length})}
-    ${messages.parts('summary.backing', {parts: messages.list(backing)})}`;
-  }
+/** Renders how many topics are in each state, how many gates are unmet, and what backs the statements. */
+function topicsSentence({posture: {controls, gates}, messages}: RenderContext): unknown {
+  if (!controls.length) return nothing;
+  const states = STATES.flatMap((state) => {
+    const n = controls.filter((control) => control.state === state).length;
+    return n
+      ? [html`<strong class=${state}>${messages.t(`summary.state.${state}`, {n})}</strong>`]
+      : [];
+  });
+  const backing = (['attested', 'evidenced', 'stated'] as const).flatMap((assurance) => {
+    const n = controls.filter((control) => control.assurance === assurance).length;
+    return n ? [messages.t(`summary.assurance.${assurance}`, {n})] : [];
+  });
+  return html`${messages.parts('summary.topics', {
+    n: controls.length,
+    states: messages.list(states),
+  })}
+  ${messages.t('summary.gates', {n: gates.filter(({gate}) => gate.state === 'unmet').length})}
+  ${messages.parts('summary.backing', {parts: messages.list(backing)})}`;
+}
 
-  #guards(guards: readonly GuardPosture[]): unknown {
-    const {messages} = this;
-    const each = guards.map(guardStatus);
-    // A sentence that tells of some guards is longer, and moves the page. What agrees waits until all were
-    // asked; what does not is told at once.
-    const asking =
-      each.includes('pending') && !each.some((status) => /contradicted|unverified/.test(status));
-    const told = asking ? each.map(() => 'pending') : each;
-    const statuses = (
-      ['contradicted', 'verified', 'open', 'unverified', 'pending'] as const
-    ).flatMap((status) => {
-      const these = guards.filter((_, i) => told[i] === status);
-      const n = these.length;
-      const oldest = these
-        .flatMap(({observation}) => observation?.checkedAt ?? [])
-        .sort((a, b) => a.wall - b.wall)[0];
-      const words = html`<strong class=${status}
-        >${messages.t(`summary.answer.${status}`, {n})}</strong
-      >`;
-      const answer =
-        status === 'verified' && oldest
-          ? html`${messages.parts('summary.answer.age', {
-              answer: words,
-              age: timeAgo(oldest, messages),
-            })}`
-          : words;
-      return n ? [{n, answer}] : [];
-    });
-    const [first] = statuses;
-    if (!first) return nothing;
-    if (statuses.length === 1) return messages.parts('summary.guards.all', first);
-    const parts = statuses.map((part) => html`${messages.parts('summary.guards.part', part)}`);
-    return messages.parts('summary.guards.some', {n: guards.length, parts: messages.list(parts)});
-  }
+/** Renders how many guards have each status, and the age of the oldest verified answer. */
+function guardsSentence({posture: {guards}, messages}: RenderContext): unknown {
+  const statuses = guards.map(guardStatus);
+  // A sentence about only some of the guards would be longer and shift the page. So all guards count as
+  // pending until every one has answered, unless an answer is bad news.
+  const waiting =
+    statuses.includes('pending') &&
+    !statuses.some((status) => /contradicted|unverified/.test(status));
+  const answers = STATUSES.flatMap((status) => {
+    const inStatus = guards.filter((_, i) => (waiting ? 'pending' : statuses[i]) === status);
+    const n = inStatus.length;
+    if (!n) return [];
+    const oldest = inStatus
+      .flatMap(({observation}) => observation?.checkedAt ?? [])
+      .sort((a, b) => a.wall - b.wall)[0];
+    const plain = html`<strong class=${status}
+      >${messages.t(`summary.answer.${status}`, {n})}</strong
+    >`;
+    const answer =
+      status === 'verified' && oldest
+        ? html`${messages.parts('summary.answer.age', {
+            answer: plain,
+            age: timeAgo(oldest, messages),
+          })}`
+        : plain;
+    return [{n, answer}];
+  });
+  const [first] = answers;
+  if (!first) return nothing;
+  if (answers.length === 1) return messages.parts('summary.guards.all', first);
+  const parts = answers.map((part) => html`${messages.parts('summary.guards.part', part)}`);
+  return messages.parts('summary.guards.some', {n: guards.length, parts: messages.list(parts)});
 }
 
 declare global {

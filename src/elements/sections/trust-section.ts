@@ -1,23 +1,9 @@
 import {consume} from '@lit/context';
-import {
-  html,
-  LitElement,
-  nothing,
-  type CSSResultGroup,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import {html, LitElement, nothing, type CSSResultGroup, type PropertyValues} from 'lit';
 import {state} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
-import type {Moment} from '../../guard/observation.js';
-import type {Problem} from '../../manifest/problem.js';
-import type {Gate, Manifest} from '../../manifest/schema.js';
-import type {OverclaimRule} from '../../locales/en.js';
-import {resolveLink} from '../../text/links.js';
-import type {Posture} from '../../posture/posture.js';
+import {ENGLISH_MESSAGES} from '../../i18n/messages.js';
 import {shared} from '../../styles/shared.js';
-import {renderMarkdown} from '../ui/markdown.js';
-import {RelativeTimeController} from '../ui/relative-time.js';
 import {
   manifestContext,
   messagesContext,
@@ -26,27 +12,17 @@ import {
   type ManifestState,
   type PostureState,
 } from '../contexts.js';
+import type {RowKind} from '../events.js';
 import {CopyController} from '../ui/copy-button.js';
-import {rowAddress, TrustNavigateEvent, type RowKind} from '../events.js';
-import {preserveFocus, keepInView} from '../ui/focus.js';
+import {keepInView, preserveFocus} from '../ui/focus.js';
+import type {RenderContext} from '../ui/fragments.js';
 import {icon} from '../ui/icons.js';
-import {manifestText} from '../ui/manifest-text.js';
-import {ENGLISH_MESSAGES} from '../../i18n/messages.js';
-
-/** Everything that a section draws from. */
-export interface RenderContext {
-  readonly manifest: Manifest;
-  /** The manifest's address. */
-  readonly base: string;
-  readonly signature: 'unsigned' | 'verified';
-  readonly posture: Posture;
-  readonly nextChecks: PostureState['nextChecks'];
-  readonly fetchedAt: Moment;
-}
+import {PrintController} from '../ui/print-controller.js';
+import {RelativeTimeController} from '../ui/relative-time.js';
 
 /**
- * What all sections have in common: they find their data through the center around them, draw nothing
- * while there is none, and a section that fails says so in its own place.
+ * The base class of all sections. A section consumes the contexts of the center around it and renders
+ * nothing without them. A section that fails to render shows an error in its own place.
  */
 export abstract class TrustSection extends LitElement {
   static override styles: CSSResultGroup = [shared];
@@ -64,18 +40,16 @@ export abstract class TrustSection extends LitElement {
   @state()
   messages = ENGLISH_MESSAGES;
 
-  /** Whether it is drawn for paper, which holds everything that a reader could unfold or filter away. */
-  @state()
-  protected printing = false;
+  /** @internal */
+  readonly copy = new CopyController(this);
 
   /** @internal */
-  readonly copyController = new CopyController(this);
+  protected readonly print = new PrintController(this, () => this.performUpdate());
 
-  /** Whether it shows what guards answered: the others are not drawn again where one has answered. */
+  /** Whether the section shows the guards' answers. The others do not render again after each check. */
   protected readonly followsGuards: boolean = false;
 
-  #unfolded: readonly HTMLDetailsElement[] = [];
-  /** The id of the manifest that was drawn last: another one may be another vendor's. */
+  /** The id of the manifest rendered last. Another id may mean another vendor. */
   #manifestId: string | undefined;
 
   constructor() {
@@ -83,26 +57,13 @@ export abstract class TrustSection extends LitElement {
     new RelativeTimeController(this);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('beforeprint', this.#beforePrint);
-    window.addEventListener('afterprint', this.#afterPrint);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('beforeprint', this.#beforePrint);
-    window.removeEventListener('afterprint', this.#afterPrint);
-    this.#afterPrint();
-  }
-
   protected override shouldUpdate(changed: PropertyValues<this>): boolean {
     const before = (changed as Map<PropertyKey, unknown>).get('postureState') as
       PostureState | undefined;
-    const {postureState: live} = this;
-    if (this.followsGuards || changed.size > 1 || !before || !live) return true;
-    // Where no date has passed, all that no guard changes is taken over, this with it.
-    return before.posture.overclaimsAt !== live.posture.overclaimsAt;
+    const {postureState} = this;
+    if (this.followsGuards || changed.size > 1 || !before || !postureState) return true;
+    // Until a date passes, derivations reuse everything that no guard affects, including this function.
+    return before.posture.overclaimsAt !== postureState.posture.overclaimsAt;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -114,20 +75,21 @@ export abstract class TrustSection extends LitElement {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    // A row that goes takes the focus along: whoever was in it stays in this section.
+    // If the focused row is removed, the focus moves to the section instead of leaving it.
     preserveFocus(this.renderRoot, () => super.update(changed), 'section');
   }
 
   protected override render(): unknown {
-    const {postureState: live, messages} = this;
+    const {postureState, messages, copy} = this;
     const shown = shownManifest(this.manifestState);
-    if (!live || !shown) return nothing;
+    if (!postureState || !shown) return nothing;
     const {loaded, fetchedAt} = shown;
     const {manifest, url, signature} = loaded;
+    const source = {manifest, baseUrl: url, signature, fetchedAt};
     try {
-      const content = this.renderSection({manifest, base: url, signature, fetchedAt, ...live});
+      const content = this.renderSection({...source, ...postureState, messages, copy});
       if (content === nothing) return nothing;
-      // The language of the page around an author's own section may be another one.
+      // Sets `lang`, because the embedder's page around the section may be in another language.
       return keyed(
         manifest.id,
         html`<div class="fit">
@@ -145,30 +107,30 @@ export abstract class TrustSection extends LitElement {
   }
 
   protected override updated(): void {
-    // A section that has nothing to show takes no room either.
+    // An empty section takes up no space.
     this.toggleAttribute('data-empty', !this.renderRoot.childElementCount);
   }
 
-  /** What rows are drawn from besides what follows for each: where none of it is another, they stay. */
+  /** The inputs that all rows share. A row renders again if one of them or its own item has changed. */
   protected renderDeps(): readonly unknown[] {
-    return [this.manifestState, this.messages, this.copyController.last];
+    return [this.manifestState, this.messages, this.copy.last];
   }
 
-  /** The section's content, or nothing where the manifest has none for it. */
+  /** Renders the content of the section. Returns `nothing` if the manifest has none. */
   protected abstract renderSection(context: RenderContext): unknown;
 
-  /** Forgets what a reader chose for the manifest before: it says nothing of another vendor's. */
+  /** Clears the reader's filters, which do not apply to another vendor's manifest. */
   protected resetFilters(): void {
-    // Most sections have nothing to choose.
+    // Most sections have no filters.
   }
 
-  /** Draws the row, should it not be there yet. False where the section has none such. */
+  /** Renders the row if it is not rendered yet. Returns `false` if the section has no such row. */
   protected ensureRendered(kind: RowKind, id: string): boolean {
     return !!this.#row(kind, id);
   }
 
   /**
-   * Brings a row of this section into view and puts the focus on it. False where it has none such.
+   * Scrolls a row into view and focuses it. Returns `false` if the section has no such row.
    * @internal
    */
   reveal(kind: RowKind, id: string): boolean {
@@ -179,7 +141,7 @@ export abstract class TrustSection extends LitElement {
     return !!row;
   }
 
-  /** Puts the focus on what `selector` finds, where the next update takes away what had it. */
+  /** Focuses the element that matches `selector` if the next update removes the focused element. */
   protected keepFocus(selector: string): void {
     const {activeElement} = this.renderRoot as ShadowRoot;
     void this.updateComplete.then(() => {
@@ -188,141 +150,7 @@ export abstract class TrustSection extends LitElement {
     });
   }
 
-  /** A heading, `depth` levels below the center's own. */
-  protected heading(text: unknown, depth = 1): TemplateResult {
-    const level = Math.min(this.messages.headingLevel + depth, 6);
-    switch (level) {
-      case 1:
-        return html`<h1 part="heading">${text}</h1>`;
-      case 2:
-        return html`<h2 part="heading">${text}</h2>`;
-      case 3:
-        return html`<h3 part="heading">${text}</h3>`;
-      case 4:
-        return html`<h4 part="heading">${text}</h4>`;
-      case 5:
-        return html`<h5 part="heading">${text}</h5>`;
-      default:
-        return html`<h6 part="heading">${text}</h6>`;
-    }
-  }
-
-  /**
-   * A markdown text of the manifest, in the manifest's own language.
-   * @internal
-   */
-  prose(text: string | undefined, {manifest, base}: RenderContext): unknown {
-    if (!text) return nothing;
-    return html`<div class="prose" lang=${manifest.language ?? nothing} dir="auto">
-      ${renderMarkdown(text, base)}
-    </div>`;
-  }
-
-  /**
-   * A plain text of the manifest, in the manifest's own language.
-   * @internal
-   */
-  text(text: string, {manifest}: RenderContext): TemplateResult {
-    return manifestText(text, manifest);
-  }
-
-  /**
-   * A link to an address of the manifest, or its text where the link policy refuses it.
-   * @internal
-   */
-  link(href: string, label: unknown, {base}: RenderContext, schemes?: readonly string[]): unknown {
-    const url = resolveLink(href, base, schemes);
-    return url ? html`<a href=${url.href} rel="noreferrer noopener">${label}</a>` : label;
-  }
-
-  /**
-   * A link to another row of this center.
-   * @internal
-   */
-  follow(kind: RowKind, id: string, label: unknown, className = ''): TemplateResult {
-    const go = (event: MouseEvent) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      const row = (event.currentTarget as Element).closest<HTMLElement>('[data-kind]')?.dataset;
-      const from = row && {kind: row['kind'] as RowKind, id: row['id']!};
-      this.dispatchEvent(new TrustNavigateEvent(kind, id, from));
-    };
-    return html`<a class=${className} href=${rowAddress(kind, id, this.messages.page)} @click=${go}
-      >${label}</a
-    >`;
-  }
-
-  /**
-   * Gates as chips that lead to the gate.
-   * @internal
-   */
-  chips(gates: readonly Gate[], context: RenderContext): unknown {
-    if (!gates.length) return nothing;
-    return html`<ul class="chips">
-      ${gates.map(
-        (gate) =>
-          html`<li part="chip" data-state=${gate.state}>
-            ${this.follow('gate', gate.id, this.text(gate.title, context), 'chip')}
-          </li>`,
-      )}
-    </ul>`;
-  }
-
-  /**
-   * The title of a row, with a button that copies its address, where the page follows such addresses.
-   * @internal
-   */
-  rowTitle(
-    kind: RowKind,
-    {id, title}: {id: string; title: string},
-    context: RenderContext,
-  ): TemplateResult {
-    const {deepLinks, t} = this.messages;
-    const text = this.text(title, context);
-    if (!deepLinks) return text;
-    const name = t('copy.link', {title});
-    return html`${text}
-    ${this.copyController.button(rowAddress(kind, id, this.messages.page), name, {iconOnly: true})}`;
-  }
-
-  /**
-   * What the claim checks found, beside the statement that they found it in.
-   * @internal
-   */
-  overclaims(found: readonly Problem[]): unknown {
-    const rules = [...new Set(found.map(({rule}) => rule))] as OverclaimRule[];
-    return rules.map(
-      (rule) =>
-        html`<p class="overclaim" part="overclaim" data-rule=${rule}>
-          ${icon('warning')}
-          <span
-            >${this.messages.parts('labelled', {
-              label: html`<strong>${this.messages.t('claim.title')}</strong>`,
-              text: this.messages.t(`claim.${rule}`),
-            })}</span
-          >
-        </p>`,
-    );
-  }
-
   #row(kind: RowKind, id: string): HTMLElement | null {
     return this.renderRoot.querySelector(`[data-kind="${kind}"][data-id="${id}"]`);
   }
-
-  readonly #beforePrint = () => {
-    // A print within a print: what is unfolded already was folded by nobody.
-    if (this.printing) return;
-    this.printing = true;
-    // At once: nothing that is put off is done before the page goes to paper.
-    this.performUpdate();
-    const folded = this.renderRoot.querySelectorAll<HTMLDetailsElement>('details:not([open])');
-    this.#unfolded = [...folded];
-    for (const details of folded) details.open = true;
-  };
-
-  readonly #afterPrint = () => {
-    this.printing = false;
-    for (const details of this.#unfolded) details.open = false;
-    this.#unfolded = [];
-  };
 }

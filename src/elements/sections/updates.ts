@@ -4,17 +4,19 @@ import {repeat} from 'lit/directives/repeat.js';
 import {instant} from '../../manifest/dates.js';
 import type {Manifest} from '../../manifest/schema.js';
 import {filterStyles} from '../../styles/filters.js';
-import {TrustSection, type RenderContext} from './trust-section.js';
+import {filterCount, selectField} from '../ui/filter-fields.js';
+import {heading, overclaims, prose, rowLink, text, type RenderContext} from '../ui/fragments.js';
+import {TrustSection} from './trust-section.js';
 
 type Update = Manifest['updates'][number];
 
 /**
- * What changed, newest first; since a day that a reader chooses, and of one topic.
+ * The vendor's updates, newest first. Readers filter them by date and topic.
  *
  * @tag arqen-trust-updates
- * @csspart heading - The heading.
- * @csspart item - One update.
- * @csspart overclaim - What a claim check found.
+ * @csspart heading - The heading of the section.
+ * @csspart item - An update.
+ * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  */
 export class TrustUpdates extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -27,11 +29,11 @@ export class TrustUpdates extends TrustSection {
     `,
   ];
 
-  /** A date, as `<input type="date">` gives it; everything where empty. */
+  /** The first day to show, as the value of `<input type="date">`. Shows all days if empty. */
   @state()
   private since = '';
 
-  /** The id of a control; everything where empty. */
+  /** The id of the control to show. Shows all controls if empty. */
   @state()
   private topic = '';
 
@@ -40,16 +42,16 @@ export class TrustUpdates extends TrustSection {
     if (!updates.length) return nothing;
     const shown = updates
       .map((update, i) => ({update, path: `/updates/${i}`}))
-      .filter(({update}) => this.printing || this.#matches(update))
+      .filter(({update}) => this.print.printing || this.#matches(update))
       .sort((a, b) => instant(b.update.at) - instant(a.update.at));
     return html`
-      ${this.heading(this.messages.t('updates.title'))}
+      ${heading(context.messages.t('updates.title'), context)}
       ${updates.length > 1 || this.since || this.topic ? this.#filters(shown.length, context) : nothing}
       <ul class="plain">
         ${repeat(
           shown,
           ({update}) => update.id,
-          ({update, path}) => this.#update(update, path, context),
+          ({update, path}) => updateItem(update, path, context),
         )}
       </ul>
     `;
@@ -59,18 +61,17 @@ export class TrustUpdates extends TrustSection {
     this.since = this.topic = '';
   }
 
-  /** A day begins where the manifest's bare dates do, in UTC. */
+  /** Returns whether an update passes the filters. A day begins at 00:00 UTC, as in the manifest. */
   #matches({at, controls}: Update): boolean {
     const recent = !this.since || instant(at) >= instant(this.since);
     return recent && (!this.topic || controls.includes(this.topic));
   }
 
-  #filters(shown: number, {manifest}: RenderContext): unknown {
-    const {t} = this.messages;
+  #filters(shown: number, {manifest, messages}: RenderContext): unknown {
+    const {t} = messages;
     const {updates, controls, language} = manifest;
     const named = new Set(updates.flatMap((update) => update.controls));
     const topics = controls.filter(({id}) => named.has(id));
-    const filtered = this.since || this.topic;
     return html`
       <div class="filters" role="search" aria-label=${t('updates.find')}>
         <label>
@@ -83,71 +84,56 @@ export class TrustUpdates extends TrustSection {
         </label>
         ${
           topics.length
-            ? html`<label>
-                <span class="label">${t('controls.topic')}</span>
-                <select
-                  @change=${({target}: Event) => (this.topic = (target as HTMLSelectElement).value)}
-                >
-                  <option value="" .selected=${!this.topic}>${t('filter.any')}</option>
-                  ${topics.map(
-                    ({id, title}) =>
-                      html`<option
-                        value=${id}
-                        lang=${language ?? nothing}
-                        .selected=${id === this.topic}
-                      >
-                        ${title}
-                      </option>`,
-                  )}
-                </select>
-              </label>`
+            ? selectField(
+                t('controls.topic'),
+                this.topic,
+                [['', t('filter.any')], ...topics.map(({id, title}) => [id, title] as const)],
+                (topic) => (this.topic = topic),
+                language,
+              )
             : nothing
         }
         ${
-          filtered
+          this.since || this.topic
             ? html`<button type="button" @click=${this.#clear}>${t('filter.clear')}</button>`
             : nothing
         }
       </div>
-      <p class="count" role="status">
-        ${t(shown === updates.length ? 'filter.all-shown' : 'filter.shown', {
-          n: shown,
-          total: updates.length,
-          hidden: updates.length - shown,
-        })}
-      </p>
+      ${filterCount(shown, updates.length, messages)}
     `;
-  }
-
-  #update({id, at, title, body, controls}: Update, path: string, context: RenderContext): unknown {
-    const titleOf = (id: string) => context.manifest.controls.find((it) => it.id === id)!.title;
-    return html`<li part="item" data-id=${id}>
-      <small><time datetime=${at}>${this.messages.date(at)}</time></small>
-      <div>
-        <strong>${this.text(title, context)}</strong>
-        ${this.prose(body, context)}
-        ${
-          controls.length
-            ? html`<p class="topics">
-                ${this.messages.parts('updates.topics', {
-                  topics: this.messages.list(
-                    controls.map((id) =>
-                      this.follow('control', id, this.text(titleOf(id), context)),
-                    ),
-                  ),
-                })}
-              </p>`
-            : nothing
-        }
-        ${this.overclaims(context.posture.overclaimsAt(path))}
-      </div>
-    </li>`;
   }
 
   readonly #clear = () => {
     this.resetFilters();
     this.keepFocus('.filters input');
   };
+}
+
+function updateItem(
+  {id, at, title, body, controls}: Update,
+  path: string,
+  context: RenderContext,
+): unknown {
+  const {messages, manifest, posture} = context;
+  const topicLink = (topic: string) => {
+    const control = manifest.controls.find((control) => control.id === topic)!;
+    return rowLink('control', topic, text(control.title, context), context);
+  };
+  return html`<li part="item" data-id=${id}>
+    <small><time datetime=${at}>${messages.date(at)}</time></small>
+    <div>
+      <strong>${text(title, context)}</strong>
+      ${prose(body, context)}
+      ${
+        controls.length
+          ? html`<p class="topics">
+              ${messages.parts('updates.topics', {topics: messages.list(controls.map(topicLink))})}
+            </p>`
+          : nothing
+      }
+      ${overclaims(posture.overclaimsAt(path), context)}
+    </div>
+  </li>`;
 }
 
 declare global {

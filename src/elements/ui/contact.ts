@@ -1,24 +1,18 @@
-import {html, type TemplateResult} from 'lit';
 import {resolveLink} from '../../text/links.js';
-import type {Manifest} from '../../manifest/schema.js';
+import {link, type RenderContext} from './fragments.js';
 
-/** What a contact may be (RFC 9116, section 2.5.3). */
+/** The schemes that a contact may have (RFC 9116, section 2.5.3). */
 export const CONTACT_SCHEMES: readonly string[] = ['https:', 'mailto:', 'tel:'];
 
-/** A contact as a reader knows it: an address without its scheme. */
+/** Returns a contact without `mailto:` or `tel:`, for display. */
 export const contactText = (contact: string): string => contact.replace(/^(?:mailto|tel):/i, '');
 
-/** The disclosure contact that the vendor prefers, with a subject where it is a mailbox. */
-export function contactLink(
-  {disclosure}: Manifest,
-  base: string,
-  subject?: string,
-): TemplateResult {
-  const [contact] = disclosure.contacts as [string];
-  const text = contactText(contact);
-  const url = resolveLink(contact, base, CONTACT_SCHEMES);
-  if (!url) return html`${text}`;
-  if (subject && url.protocol === 'mailto:' && !url.search)
+/** Renders a link to the vendor's preferred disclosure contact, with `subject` if it is a mailbox. */
+export function contactLink(context: RenderContext, subject: string): unknown {
+  const {manifest, baseUrl} = context;
+  const [contact] = manifest.disclosure.contacts as [string];
+  const url = resolveLink(contact, baseUrl, CONTACT_SCHEMES);
+  if (url?.protocol === 'mailto:' && !url.search)
     url.search = `subject=${encodeURIComponent(subject)}`;
-  return html`<a href=${url.href} rel="noreferrer noopener">${text}</a>`;
+  return link(url?.href ?? contact, contactText(contact), context, CONTACT_SCHEMES);
 }

@@ -1,44 +1,54 @@
-import {html, type TemplateResult} from 'lit';
+import {html, type ReactiveControllerHost, type TemplateResult} from 'lit';
+import type {Messages} from '../../i18n/messages.js';
 import {TrustAnnounceEvent} from '../events.js';
-import type {TrustSection} from '../sections/trust-section.js';
 import {icon} from './icons.js';
 
-/** Buttons that copy a text, and say so until another one is pressed. */
+type Host = ReactiveControllerHost &
+  EventTarget & {
+    readonly messages: Messages;
+    requestUpdate(name?: PropertyKey): void;
+  };
+
+/**
+ * Renders buttons that copy a text and show the outcome until another button is pressed. The host keeps
+ * it as its member `copy`.
+ */
 export class CopyController {
-  /** What was copied last, and whether it was. */
+  /** The text copied last, and the outcome. */
   last: {readonly text: string; readonly outcome: 'copied' | 'failed'} | undefined;
 
-  constructor(private readonly section: TrustSection) {}
+  constructor(private readonly host: Host) {}
 
-  /** A button that copies `text`; `name` is what a screen reader is told of it. */
+  /** Renders a button that copies `text`. Its accessible name contains `name`. */
   button(text: string, name: string, {iconOnly = false} = {}): TemplateResult {
+    const {t} = this.host.messages;
     const outcome = this.last?.text === text ? this.last.outcome : 'copy';
-    const word = this.section.messages.t(`copy.${outcome}`);
+    const label = t(`copy.${outcome}`);
     const shape = ({copy: 'link', copied: 'check', failed: 'warning'} as const)[outcome];
     return html`<button
       type="button"
       class=${iconOnly ? 'copy bare' : 'copy'}
       data-outcome=${outcome}
-      title=${word}
-      aria-label=${this.section.messages.t('labelled', {label: word, text: name})}
+      title=${label}
+      aria-label=${t('labelled', {label, text: name})}
       @click=${() => void this.#copy(text, name)}
     >
-      ${iconOnly ? icon(shape) : word}
+      ${iconOnly ? icon(shape) : label}
     </button>`;
   }
 
   async #copy(text: string, name: string): Promise<void> {
-    // Without a secure context there is no clipboard; a page may also forbid it.
+    // The clipboard exists in secure contexts only, and a page may forbid it.
     const clipboard = navigator.clipboard as Clipboard | undefined;
     const outcome = await (clipboard?.writeText(text) ?? Promise.reject(new Error())).then(
       () => 'copied' as const,
       () => 'failed' as const,
     );
     this.last = {text, outcome};
-    // By name: another reason to draw must not hide this one.
-    this.section.requestUpdate('copyController');
-    const {t} = this.section.messages;
-    this.section.dispatchEvent(
+    // Names the host's member, because `shouldUpdate` may skip an update if only the posture changed.
+    this.host.requestUpdate('copy');
+    const {t} = this.host.messages;
+    this.host.dispatchEvent(
       new TrustAnnounceEvent(t('labelled', {label: t(`copy.${outcome}`), text: name})),
     );
   }

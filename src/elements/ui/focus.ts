@@ -1,21 +1,21 @@
-/** Draws, and gives the focus to `refuge`'s element where what had it is no longer there. */
-export function preserveFocus(root: ParentNode, draw: () => void, refuge: string): void {
+/** Runs `render`, and focuses the `refuge` element if the element that had the focus was removed. */
+export function preserveFocus(root: ParentNode, render: () => void, refuge: string): void {
   const {activeElement} = root as ShadowRoot;
-  draw();
+  render();
   if (activeElement && !activeElement.isConnected)
     root.querySelector<HTMLElement>(refuge)?.focus({preventScroll: true});
 }
 
-/** How many frames what comes near may take to be drawn, and what comes near by that in turn. */
+/** The number of frames that nearby rows, and rows that they bring near in turn, may take to render. */
 const FRAMES = 20;
 
 /**
- * Brings the row that has the focus into view, and again while what is near it is drawn: a group of rows
- * that was put off seldom needs the very room that was kept for it.
+ * Scrolls the focused row into view, and repeats this while rows near it render: a deferred group of
+ * rows seldom has the height that was reserved for it.
  */
 export function keepInView(row: HTMLElement, frames = FRAMES): void {
   row.scrollIntoView({block: 'center', behavior: 'instant'});
-  // Not `:focus`, which nothing matches in a window that has none.
+  // `:focus` would match nothing while the window is not focused.
   const focused = (row.getRootNode() as ShadowRoot).activeElement;
   if (frames && row.contains(focused)) requestAnimationFrame(() => keepInView(row, frames - 1));
 }

@@ -1,4 +1,4 @@
-/** How what a guard showed is put into words and tone: once, for the cards, the matrix and the banner. */
+/** The status and the phrases of a guard's answer, for the guard cards, the matrix and the banner. */
 import type {Observation} from '../../guard/observation.js';
 import type {Manifest} from '../../manifest/schema.js';
 import type {GuardPosture} from '../../posture/posture.js';
@@ -7,7 +7,7 @@ import type {IconName} from './icons.js';
 import {manifestText} from './manifest-text.js';
 import type {Messages} from '../../i18n/messages.js';
 
-/** `verified` alone is green, `contradicted` alone is red. */
+/** How a guard's answer is presented. Only `verified` is green, and only `contradicted` is red. */
 export type GuardStatus = 'verified' | 'open' | 'contradicted' | 'unverified' | 'pending';
 
 export const STATUS_ICONS: Readonly<Record<GuardStatus, IconName>> = {
@@ -18,22 +18,23 @@ export const STATUS_ICONS: Readonly<Record<GuardStatus, IconName>> = {
   pending: 'unverified',
 };
 
+/** Returns the status of a guard. */
 export function guardStatus({agreement, observation}: GuardPosture): GuardStatus {
   if (agreement === 'contradicts') return 'contradicted';
   if (agreement === 'agrees') return observation?.verdict === 'open' ? 'open' : 'verified';
   return !observation || observation.reason === 'pending' ? 'pending' : 'unverified';
 }
 
-/** What a screen reader is told of the guards. */
+/** Returns the announcement of the guards' answers for screen readers. */
 export const guardAnnouncement = (guards: readonly GuardPosture[], messages: Messages): string =>
   guards
-    .map((it) => {
-      const answer = messages.t(`summary.answer.${guardStatus(it)}`, {n: 1});
-      return messages.t('announcement', {guard: it.guard.title, answer});
+    .map((posture) => {
+      const answer = messages.t(`summary.answer.${guardStatus(posture)}`, {n: 1});
+      return messages.t('announcement', {guard: posture.guard.title, answer});
     })
     .join(' ');
 
-/** What a contradicting answer said, as the end of a sentence whose subject is the guard. */
+/** Describes an answer that contradicts the manifest, as the end of a sentence whose subject is the guard. */
 export function describeContradiction(
   {verdict, reason, status, unmetGates}: Observation,
   messages: Messages,
@@ -56,16 +57,16 @@ export function describeContradiction(
   }
 }
 
-/** What the latest observation amounts to, by itself: a contradiction that is latched stands apart. */
+/** Describes the latest observation by itself, without a contradiction latched from an earlier one. */
 export function describeLatest(
   observation: Observation | undefined,
   messages: Messages,
 ): unknown[] {
-  const {verdict, reason: word} = observation ?? {verdict: 'unchecked', reason: 'pending'};
-  const reason = messages.t(`reason.${word}`);
+  const {verdict, reason: key} = observation ?? {verdict: 'unchecked', reason: 'pending'};
+  const reason = messages.t(`reason.${key}`);
   if (observation?.proven) {
-    const key = verdict === 'open' ? 'guards.open' : 'guards.verified';
-    return messages.parts(key, {age: timeAgo(observation.checkedAt, messages)});
+    const phrase = verdict === 'open' ? 'guards.open' : 'guards.verified';
+    return messages.parts(phrase, {age: timeAgo(observation.checkedAt, messages)});
   }
   switch (verdict) {
     case 'open':

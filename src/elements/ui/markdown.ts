@@ -1,6 +1,7 @@
 /**
- * Markdown as Lit templates: marked's lexer gives tokens, each token kind has one template, and what is
- * unknown or not allowed (HTML, images, refused links) stays as its raw text. No HTML string is made.
+ * Renders markdown as Lit templates. marked's lexer splits the text into tokens, and each kind of token
+ * has one template. Unknown and disallowed tokens (HTML, images, refused links) stay raw text. No HTML
+ * string is ever created.
  */
 import {html, type TemplateResult} from 'lit';
 import type {MarkedToken, Token, Tokens} from 'marked';
@@ -9,44 +10,44 @@ import {decodeEntities} from '../../text/entities.js';
 
 type Lex = (text: string) => readonly Token[];
 
-/** Anything that plain paragraphs do not have. */
+/** Matches any markdown beyond plain paragraphs. */
 const SYNTAX = /[*_`[\]<&\\~|]|^ {0,3}(?:#{1,6} |[-+>]|\d+[.)] |=)|^ {4}|https?:|www\.| {2}\n/m;
 
 let lex: Lex | undefined;
 
-/** Sections are drawn at each check of a guard; their texts stay the same. */
+/** The tokens of each text, because sections render again after each check and their texts stay the same. */
 const tokenCache = new Map<string, readonly Token[]>();
 const MAX_CACHED = 50_000;
 
 const DELIMITERS = /[*_~`[\]<>]/g;
 const MAX_DELIMITERS = 1_000;
 
-/** Whether a text holds anything that the markdown lexer is needed for. */
+/** Returns whether a text needs the markdown lexer. */
 export const needsMarkdown = (text: string): boolean => SYNTAX.test(text);
 
-/** Loads the lexer, once. Resolves to whether it is there: without it text stays plain. */
+/** Loads the lexer once. Resolves to whether it has loaded; without it, texts stay plain. */
 export async function loadMarkdown(): Promise<boolean> {
   try {
     const {marked} = await import('marked');
     lex = (text) => marked.lexer(text, {gfm: true});
   } catch {
-    // Blocked, tampered with or unreachable: the text is shown as it was written.
+    // The lexer is blocked, tampered with or unreachable, so texts stay as written.
   }
   return !!lex;
 }
 
-/** A markdown text as a template; relative links are resolved against `base`, the manifest's address. */
+/** Renders a markdown text. Relative links are resolved against `base`, the manifest's URL. */
 export function renderMarkdown(text: string, base: string): TemplateResult {
   const tokens = needsMarkdown(text) ? tokensOf(text) : undefined;
   return html`${tokens ? blocks(tokens, base) : paragraphs(text)}`;
 }
 
-/** The tokens of a text, worked out once, or nothing where it cannot be read as markdown. */
+/** Returns the tokens of a text, or `undefined` if it is to stay plain. */
 function tokensOf(text: string): readonly Token[] | undefined {
   if (!lex) return undefined;
   let tokens = tokenCache.get(text);
   if (!tokens) {
-    // marked takes quadratic time over emphasis that never closes: such a text stays plain.
+    // marked takes quadratic time for emphasis that never closes, so such a text stays plain.
     if ((text.match(DELIMITERS)?.length ?? 0) > MAX_DELIMITERS) return undefined;
     try {
       tokens = lex(text);
@@ -73,7 +74,7 @@ function block(token: MarkedToken, base: string): unknown {
     case 'paragraph':
       return html`<p>${inline(token.tokens, base)}</p>`;
     case 'heading':
-      // The page owns its outline: a heading inside a statement is only set bold.
+      // The page owns its outline, so a heading inside a statement is only bold.
       return html`<p><strong>${inline(token.tokens, base)}</strong></p>`;
     case 'blockquote':
       return html`<blockquote>${blocks(token.tokens, base)}</blockquote>`;
@@ -122,8 +123,9 @@ function span(token: MarkedToken, base: string): unknown {
         ? inline(token.tokens, base)
         : decodeEntities(token.text);
     case 'escape':
+      return token.text;
     case 'codespan':
-      return token.type === 'escape' ? token.text : html`<code>${token.text}</code>`;
+      return html`<code>${token.text}</code>`;
     case 'strong':
       return html`<strong>${inline(token.tokens, base)}</strong>`;
     case 'em':

@@ -1,5 +1,5 @@
 import {html, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
-import type {Moment} from '../../guard/observation.js';
+import type {Moment} from '../../guard/clock.js';
 import type {Messages} from '../../i18n/messages.js';
 import {everySecond} from './ticker.js';
 
@@ -8,45 +8,42 @@ const timeAttributes = (moment: Moment, messages: Messages) => ({
   title: messages.moment(moment.wall),
 });
 
-/** How long ago a moment was, counting by itself where `Ages` is at work; the absolute time is behind it. */
-export function timeAgo(moment: Moment, messages: Messages): TemplateResult {
-  const {iso, title} = timeAttributes(moment, messages);
-  return html`<time
-    class="age"
-    datetime=${iso}
-    title=${title}
-    data-monotonic=${moment.monotonic}
-    data-sign="-1"
-  ></time>`;
-}
+/** Creates a renderer of times whose text a `RelativeTimeController` writes. */
+const relativeTime =
+  (sign: -1 | 1) =>
+  (moment: Moment, messages: Messages): TemplateResult => {
+    const {iso, title} = timeAttributes(moment, messages);
+    return html`<time
+      class="age"
+      datetime=${iso}
+      title=${title}
+      data-monotonic=${moment.monotonic}
+      data-sign=${sign}
+    ></time>`;
+  };
 
-/** How long it is until a moment, likewise. */
-export function timeUntil(moment: Moment, messages: Messages): TemplateResult {
-  const {iso, title} = timeAttributes(moment, messages);
-  return html`<time
-    class="age"
-    datetime=${iso}
-    title=${title}
-    data-monotonic=${moment.monotonic}
-    data-sign="1"
-  ></time>`;
-}
+/** Renders the time since a moment, such as “12 sec. ago”. A `RelativeTimeController` keeps it current. */
+export const timeAgo = relativeTime(-1);
 
-/** A moment beyond doubt: day, time and zone. */
+/** Renders the time until a moment, such as “in 18 sec.”. A `RelativeTimeController` keeps it current. */
+export const timeUntil = relativeTime(1);
+
+/** Renders a moment as its day, time and time zone. */
 export function absoluteTime(moment: Moment, messages: Messages): TemplateResult {
   const {iso, title} = timeAttributes(moment, messages);
   return html`<time datetime=${iso}>${title}</time>`;
 }
 
-/** A moment as the time of day, with the day behind it. */
+/** Renders a moment as the time of day. The title is the absolute time. */
 export function clockTime(moment: Moment, messages: Messages): TemplateResult {
   const {iso, title} = timeAttributes(moment, messages);
   return html`<time datetime=${iso} title=${title}>${messages.time(moment.wall)}</time>`;
 }
 
 /**
- * Milliseconds since a moment (`sign` -1) or until it (1), never less than none. Of two clocks the past
- * is as old as the one that says more: a wall clock that was set back makes nothing young again.
+ * Returns the milliseconds since a moment (`sign` -1) or until it (`sign` 1), at least 0. The time since
+ * a moment is taken from the clock that measured more, so that setting the wall clock back never
+ * makes an answer look newer than it is.
  */
 function distanceTo({wall, monotonic}: Moment, sign: number): number {
   const byWall = (wall - Date.now()) * sign;
@@ -56,10 +53,10 @@ function distanceTo({wall, monotonic}: Moment, sign: number): number {
 
 type Host = ReactiveControllerHost & {readonly renderRoot: ParentNode; readonly messages: Messages};
 
-/** Writes the ages of one element: after each rendering, and each second without one. */
+/** Writes the relative times of one element: after each update, and each second between updates. */
 export class RelativeTimeController implements ReactiveController {
   #stop: (() => void) | undefined;
-  /** The ages that were drawn last; nothing before the first drawing. */
+  /** The relative times rendered last; `undefined` before the first update. */
   #times: readonly HTMLTimeElement[] | undefined;
 
   constructor(private readonly host: Host) {

@@ -1,35 +1,26 @@
 import {html, nothing} from 'lit';
-import {contactLink} from './contact.js';
 import {TrustRequestEvent, type AccessRequest} from '../events.js';
-import type {TrustSection, RenderContext} from '../sections/trust-section.js';
+import {contactLink} from './contact.js';
+import type {RenderContext} from './fragments.js';
 
 /**
- * Lets a reader ask for what is not public. The page around the center may take that over; otherwise the
- * vendor's disclosure contact unfolds, in place. Nothing for what is public or internal.
+ * Renders a button that requests access to a document or evidence. The button dispatches a
+ * `TrustRequestEvent` and unfolds the vendor's disclosure contact, unless the page cancels the event.
+ * Renders nothing if the access level is `public` or `internal`.
  */
-export function requestAccess(
-  item: AccessRequest,
-  context: RenderContext,
-  section: TrustSection,
-): unknown {
+export function requestAccess(item: AccessRequest, context: RenderContext): unknown {
   if (item.access !== 'request' && item.access !== 'nda') return nothing;
-  const {t, parts} = section.messages;
-  const word = t('request.ask');
+  const {t, parts} = context.messages;
+  const label = t('request.ask');
   const ask = (event: Event) => {
-    const details = (event.currentTarget as HTMLElement).parentElement as HTMLDetailsElement;
-    // What the page handles does not unfold.
-    if (!details.open && !section.dispatchEvent(new TrustRequestEvent(item)))
-      event.preventDefault();
+    const summary = event.currentTarget as HTMLElement;
+    const {open} = summary.parentElement as HTMLDetailsElement;
+    // Keep the contact folded if the page handles the request.
+    if (!open && !summary.dispatchEvent(new TrustRequestEvent(item))) event.preventDefault();
   };
-  const contact = contactLink(
-    context.manifest,
-    context.base,
-    t('request.subject', {title: item.title}),
-  );
+  const contact = contactLink(context, t('request.subject', {title: item.title}));
   return html`<details class="request">
-    <summary aria-label=${t('labelled', {label: word, text: item.title})} @click=${ask}>
-      ${word}
-    </summary>
+    <summary aria-label=${t('labelled', {label, text: item.title})} @click=${ask}>${label}</summary>
     <p>${parts('request.contact', {contact})}</p>
   </details>`;
 }

@@ -1,4 +1,4 @@
-/** One timer for everything on the page that shows an age, running only while something does. */
+/** One timer for all relative times on the page. It runs only while one of them is rendered. */
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 

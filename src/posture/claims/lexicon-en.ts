@@ -1,6 +1,6 @@
-import type {Lexicon} from './find-claim.js';
+import type {Lexicon} from './lexicon.js';
 
-/** The words of English. Each string is a part of one alternation; gaps are bounded. */
+/** The English lexicon. Each list becomes one alternation; every gap between words is bounded. */
 export const en: Lexicon = {
   contractions: [
     ["\\bcan't", 'cannot'],
@@ -11,7 +11,7 @@ export const en: Lexicon = {
     '(?:re-?)?certified(?! public accountant)|compliant|accredited',
     'complies with|(?<!(?:to|you|must|should|can|will|may) )comply with',
     'in (?:full )?compliance with',
-    // "holds a SOC 2 certification", but not "has not yet achieved" one or "has a certification plan".
+    // Matches "holds a SOC 2 certification", but not "has not yet achieved" one or "has a certification plan".
     '(?:holds?|have|has|achieved|obtained|earned|received|maintains?|passed)' +
       '(?: an?)?(?: (?!(?:an?|not?|never|yet|plans?|goals?|for|towards?|to|before|until) )[\\w/.:-]{1,20}){0,5}' +
       ' (?:certification|accreditation)s?(?! (?:roadmap|plan|process|program|path|goal|target|bod))',
@@ -34,7 +34,7 @@ export const en: Lexicon = {
     '(?:Chat)?GPT|chatbots?|copilots?',
   ],
   decides: [
-    // To help somebody decide is to advise.
+    // Helping someone decide is advice, not a decision.
     '(?<!(?:helps?|helping|assists?|supports?)(?: to)? )' +
       '(?:decides?|approves?|certif(?:y|ies)|authori[sz]es?|determines?|guarantees?|proves?|signs? off|ensures? compliance)',
     'makes? (?:(?:the|all|every|final|compliance|quality) ){0,3}decisions?',
@@ -91,7 +91,7 @@ export const en: Lexicon = {
   ],
   futureListWord: ['\\w{2,20}ed|built|met'],
   retraction: [
-    // Within six words and one clause: "certified status is not yet claimed".
+    // Up to six words later in the same clause: "certified status is not yet claimed".
     '(?:-[\\w-]{1,30})?(?: (?!(?:and|but|so|while|because|which) )[\\w\'"/-]{1,30}){0,6}' +
       ' (?:(?:is|are|was|were) (?:not|never)|(?:has|have) (?:not|never)(?: yet)? been)(?: yet)?' +
       ' (?:claimed|asserted|implied|promised|made|issued|in place|implemented|achieved|assessed|audited|verified)',

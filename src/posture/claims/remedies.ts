@@ -1,33 +1,33 @@
 import type {ClaimRule} from './rules.js';
 
-/** The rules of `src/manifest` that an author meets beside the claim checks. */
+/** Rules of the manifest parser that are documented together with the claim checks. */
 export type ReferenceRule =
   'unknown-reference' | 'duplicate-id' | 'gated-without-gate' | 'unknown-key' | 'refused-link';
 
-/** What the author does about each rule, in one line. */
+/** The remedy for each rule: what the author changes, in one line. */
 export const REMEDIES: Readonly<Record<ClaimRule | ReferenceRule, string>> = {
-  'unknown-reference': 'Correct the id, or add the entry that it names.',
-  'duplicate-id': 'Give each entry of the list an id of its own.',
-  'gated-without-gate': 'Name the gate that the "gated" statement waits for under "gates".',
+  'unknown-reference': 'Correct the id, or add the missing entry.',
+  'duplicate-id': 'Give each entry in the list a unique id.',
+  'gated-without-gate': 'Under "gates", name the gate that the "gated" statement depends on.',
   'current-with-unmet-gate':
-    'Say under "gated" what waits for the gate, or take the gate off the control.',
-  'met-gate-without-evidence': 'Name evidence that is in date, or set the gate back to "unmet".',
-  'evidence-expired': 'Renew the evidence and its dates, or take the reference out.',
-  'attestation-without-issuer': 'Name who attests, or call it a document.',
+    'Move what depends on the gate to "gated", or remove the gate from the control.',
+  'met-gate-without-evidence': 'Reference in-date evidence, or set the gate back to "unmet".',
+  'evidence-expired': 'Renew the evidence and update its dates, or remove the reference.',
+  'attestation-without-issuer': 'Add "issuer", or change "kind" to "document".',
   'report-without-attestation':
-    'Give the report an independent issuer, issue and expiry dates, or take it out.',
-  'done-with-unmet-gate': 'Meet the gates first, or give the item the stage that it has.',
+    'Give the report an independent issuer, an issue date and an expiry date, or remove it.',
+  'done-with-unmet-gate': 'Meet the gates first, or set "stage" to the actual stage.',
   'certification-wording':
-    'Reference the attestation in date that the word rests on, or say what you do instead.',
-  'absolute-wording': 'Say what was done and how it was tested; nothing is beyond failure.',
-  'ai-as-authority': 'Say who decides; call generated text advice.',
-  'manifest-expired': 'Review the manifest, and publish it with a new date.',
+    'Reference the in-date attestation behind the claim, or describe what you do instead.',
+  'absolute-wording': 'Describe what was done and how it was tested; no system is beyond failure.',
+  'ai-as-authority': 'State who decides, and present generated text as advice.',
+  'manifest-expired': 'Review the manifest, and publish it with a later "expiresAt".',
   'evidence-undated': 'Add "issuedAt".',
-  'target-passed': 'Move the target, or say that the item is done.',
+  'target-passed': 'Set a later "target", or set "stage" to "done" if the item is complete.',
   'disclosure-expired':
-    'Review the contact, and move the date (RFC 9116 asks for less than a year).',
-  'orphan-gate': 'Refer to the gate where something waits for it, or take it out.',
-  'orphan-evidence': 'Refer to the evidence where it proves something, or take it out.',
-  'unknown-key': 'Correct the spelling, or take the key out: nothing reads it.',
-  'refused-link': 'Link by https:, mailto: or a relative path, without a user name or password.',
+    'Review the contacts, and set a later "expiresAt" (RFC 9116 recommends less than a year).',
+  'orphan-gate': 'Reference the gate from what depends on it, or remove it.',
+  'orphan-evidence': 'Reference the evidence from what it supports, or remove it.',
+  'unknown-key': 'Correct the spelling, or remove the key: it is ignored.',
+  'refused-link': 'Use an https:, mailto: or relative link, without a user name or password in it.',
 };

@@ -1,13 +1,13 @@
 /**
- * The claim checks: rules that find where a manifest says more than it can show. Pure functions of the
- * manifest and the time; the same ones run in the page and on the command line.
+ * The claim checks: rules that find where a manifest claims more than it can support. They are pure
+ * functions of the manifest and the time, and run the same in the page and on the command line.
  */
 import {instant, periodEnd} from '../../manifest/dates.js';
 import {expected, pointer, type Problem, type Severity} from '../../manifest/problem.js';
 import type {Manifest} from '../../manifest/schema.js';
 import {freshnessOf, hasIssuer, isAttestation} from '../assurance.js';
 import {indexById, type ManifestIndex} from '../../manifest/index-by-id.js';
-import {scanClaims, type PathSegments, type ClaimMatches} from './scan.js';
+import {scanClaims, type ClaimMatches, type PathSegments} from './scan.js';
 
 interface Facts extends ManifestIndex {
   readonly manifest: Manifest;
@@ -17,7 +17,7 @@ interface Facts extends ManifestIndex {
   readonly inDate: (id: string) => boolean;
 }
 
-/** Tells where a rule is broken, what it wants there, and what is there instead. */
+/** Reports a violation: its place, what the rule expects there, and what it found. */
 type Report = (path: PathSegments, wanted: string, found: string) => void;
 
 type Rule = readonly [
@@ -30,12 +30,12 @@ const RULES = {
     'overclaim',
     ({manifest, unmet}, report) =>
       manifest.controls.forEach(({gated, gates}, i) => {
-        const waiting = gated === undefined ? unmet(gates) : [];
-        if (waiting.length)
+        const unmetGates = gated === undefined ? unmet(gates) : [];
+        if (unmetGates.length)
           report(
             ['controls', i],
-            'a statement that is gated while its gate is unmet',
-            waiting.join(', '),
+            'no unmet gates without a "gated" statement',
+            unmetGates.join(', '),
           );
       }),
   ],
@@ -44,7 +44,7 @@ const RULES = {
     ({manifest, inDate}, report) =>
       manifest.gates.forEach(({state, evidence}, i) => {
         if (state === 'met' && !evidence.some(inDate))
-          report(['gates', i], 'evidence in date for a met gate', 'none');
+          report(['gates', i], 'in-date evidence for a met gate', 'none');
       }),
   ],
   'evidence-expired': [
@@ -53,11 +53,12 @@ const RULES = {
       const expired = new Map<string, string>();
       for (const item of manifest.evidence)
         if (freshnessOf(item, now) === 'expired') expired.set(item.id, item.expiresAt!);
-      // Mostly nothing is, and then nobody need be asked what they lean upon.
+      // Usually nothing has expired, and the references need not be visited.
       if (!expired.size) return;
       visitEvidenceReferences(manifest, (id, ...path) => {
         const date = expired.get(id);
-        if (date !== undefined) report(path, 'evidence in date', `expired on ${date}`);
+        if (date !== undefined)
+          report(path, 'in-date evidence', `evidence that expired on ${date}`);
       });
     },
   ],
@@ -66,7 +67,7 @@ const RULES = {
     ({manifest}, report) =>
       manifest.evidence.forEach((evidence, i) => {
         if (evidence.kind === 'attestation' && !hasIssuer(evidence))
-          report(['evidence', i], 'the issuer of an attestation', 'none');
+          report(['evidence', i], '"issuer" on an attestation', 'none');
       }),
   ],
   'report-without-attestation': [
@@ -74,50 +75,54 @@ const RULES = {
     ({manifest, attests}, report) =>
       manifest.readiness.forEach(({report: issued}, i) => {
         if (issued !== undefined && !attests(issued))
-          report(['readiness', i, 'report'], 'a report in date by an independent issuer', issued);
+          report(
+            ['readiness', i, 'report'],
+            'an in-date report from an independent issuer',
+            issued,
+          );
       }),
   ],
   'done-with-unmet-gate': [
     'overclaim',
     ({manifest, unmet}, report) =>
       manifest.roadmap?.items.forEach(({stage, after}, i) => {
-        const waiting = stage === 'done' ? unmet(after) : [];
-        if (waiting.length)
+        const unmetGates = stage === 'done' ? unmet(after) : [];
+        if (unmetGates.length)
           report(
             ['roadmap', 'items', i],
-            'every gate met for an item that is done',
-            `${waiting.join(', ')} unmet`,
+            'all gates met for a "done" item',
+            `${unmetGates.join(', ')} unmet`,
           );
       }),
   ],
   'certification-wording': [
     'overclaim',
-    ({manifest, matches: worded, attests}, report) => {
-      const anything = manifest.evidence.map(({id}) => id);
-      for (const {path, words, evidence = anything} of worded.certification) {
+    ({manifest, matches, attests}, report) => {
+      const allEvidence = manifest.evidence.map(({id}) => id);
+      for (const {path, phrase, evidence = allEvidence} of matches.certification) {
         if (!evidence.some(attests))
-          report(path, 'an attestation in date behind such a word', `"${words}"`);
+          report(path, 'an in-date attestation behind this claim', `"${phrase}"`);
       }
     },
   ],
   'absolute-wording': [
     'overclaim',
-    ({matches: worded}, report) => {
-      for (const {path, words} of worded.absolute)
-        report(path, 'words that can be shown to be true', `"${words}"`);
+    ({matches}, report) => {
+      for (const {path, phrase} of matches.absolute)
+        report(path, 'wording that can be verified', `"${phrase}"`);
     },
   ],
   'ai-as-authority': [
     'overclaim',
-    ({matches: worded}, report) => {
-      for (const {path, words} of worded['ai-as-authority'])
-        report(path, 'generated text as advice, reviewed by a person', `"${words}"`);
+    ({matches}, report) => {
+      for (const {path, phrase} of matches['ai-as-authority'])
+        report(path, 'generated text as advice that a person reviews', `"${phrase}"`);
     },
   ],
   'manifest-expired': [
     'overclaim',
     ({manifest: {expiresAt}, now}, report) => {
-      if (isPast(expiresAt, now)) report(['expiresAt'], 'a date to come', expiresAt!);
+      if (isPast(expiresAt, now)) report(['expiresAt'], 'a date in the future', expiresAt!);
     },
   ],
   'evidence-undated': [
@@ -125,7 +130,7 @@ const RULES = {
     ({manifest}, report) =>
       manifest.evidence.forEach(({issuedAt}, i) => {
         if (issuedAt === undefined)
-          report(['evidence', i], '"issuedAt", without which it supports nothing', 'none');
+          report(['evidence', i], '"issuedAt" (undated evidence supports nothing)', 'none');
       }),
   ],
   'target-passed': [
@@ -133,14 +138,18 @@ const RULES = {
     ({manifest, now}, report) =>
       manifest.roadmap?.items.forEach(({stage, target}, i) => {
         if (stage !== 'done' && target !== undefined && periodEnd(target) <= now)
-          report(['roadmap', 'items', i, 'target'], 'a target to come, or "done"', target);
+          report(
+            ['roadmap', 'items', i, 'target'],
+            'a target in the future or the stage "done"',
+            target,
+          );
       }),
   ],
   'disclosure-expired': [
     'warning',
     ({manifest: {disclosure}, now}, report) => {
       if (isPast(disclosure.expiresAt, now))
-        report(['disclosure', 'expiresAt'], 'a date to come', disclosure.expiresAt!);
+        report(['disclosure', 'expiresAt'], 'a date in the future', disclosure.expiresAt!);
     },
   ],
   'orphan-gate': [
@@ -167,22 +176,22 @@ const RULES = {
 
 export type ClaimRule = keyof typeof RULES;
 
-/** The ids of all claim checks, worst first. */
+/** The ids of all claim checks, most severe first. */
 export const CLAIM_RULES = Object.keys(RULES) as readonly ClaimRule[];
 
 /**
- * Every overclaim and warning of an accepted manifest.
+ * Returns every overclaim and warning of an accepted manifest, most severe first.
  * @param now Milliseconds since the epoch.
  */
 export function checkClaims(manifest: Manifest, now: number): Problem[] {
-  const catalog = indexById(manifest);
+  const index = indexById(manifest);
   const facts: Facts = {
-    ...catalog,
+    ...index,
     manifest,
     now,
     matches: scanClaims(manifest),
-    attests: (id) => isAttestation(catalog.evidence(id), manifest.organization.name, now),
-    inDate: (id) => freshnessOf(catalog.evidence(id), now) === 'in-date',
+    attests: (id) => isAttestation(index.evidence(id), manifest.organization.name, now),
+    inDate: (id) => freshnessOf(index.evidence(id), now) === 'in-date',
   };
   const problems: Problem[] = [];
   for (const rule of CLAIM_RULES) {
@@ -197,7 +206,7 @@ export function checkClaims(manifest: Manifest, now: number): Problem[] {
 const isPast = (date: string | undefined, now: number) =>
   date !== undefined && instant(date) <= now;
 
-/** Visits each place where evidence is leant upon. */
+/** Visits every reference to evidence. */
 function visitEvidenceReferences(
   {controls, gates, readiness, documents}: Manifest,
   visit: (id: string, ...path: PathSegments) => void,
@@ -225,7 +234,6 @@ function reportOrphans(
   report: Report,
 ): void {
   entries.forEach(({id}, i) => {
-    if (!used.has(id))
-      report([list, i], 'an entry that something refers to', `"${id}", which nothing does`);
+    if (!used.has(id)) report([list, i], `a reference to "${id}"`, 'none');
   });
 }

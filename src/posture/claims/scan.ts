@@ -1,22 +1,23 @@
-/** Which texts of a manifest say what is so now, and which words in them claim too much. */
+/** Finds the claims in every text of a manifest that describes the present. */
 import type {Manifest} from '../../manifest/schema.js';
-import {findClaim, mightContainClaim, lexiconFor, type ClaimKind} from './find-claim.js';
+import {findClaim, lexiconFor, mightContainClaim} from './find-claim.js';
+import type {ClaimKind} from './lexicon.js';
 
-/** Where something stands, as the segments of a JSON Pointer. */
+/** The place of a value in the manifest, as the unescaped segments of a JSON Pointer (RFC 6901). */
 export type PathSegments = readonly (string | number)[];
 
-/** Words that claim more than a vendor can know, and where they stand. */
+/** A phrase that makes a claim, and its place. */
 interface ClaimMatch {
   readonly path: PathSegments;
-  readonly words: string;
-  /** The evidence of the entry that they stand in, where an entry has its own. */
+  readonly phrase: string;
+  /** The ids of the entry's own evidence, if entries of this kind have any. */
   readonly evidence?: readonly string[] | undefined;
 }
 export type ClaimMatches = Readonly<Record<ClaimKind, readonly ClaimMatch[]>>;
 
 const claimsByManifest = new WeakMap<Manifest, ClaimMatches>();
 
-/** The words of a manifest that claim too much, looked for once: unlike dates, they stay as they are. */
+/** Returns the claims in a manifest, cached because they do not depend on the time. */
 export function scanClaims(manifest: Manifest): ClaimMatches {
   let claims = claimsByManifest.get(manifest);
   if (!claims) {
@@ -27,60 +28,64 @@ export function scanClaims(manifest: Manifest): ClaimMatches {
 }
 
 function findClaimMatches(manifest: Manifest): ClaimMatches {
-  const wording = lexiconFor(manifest.language);
+  const lexicon = lexiconFor(manifest.language);
   const claims: Record<ClaimKind, ClaimMatch[]> = {
     certification: [],
     absolute: [],
     'ai-as-authority': [],
   };
   visitClaimTexts(manifest, (text, evidence, ...path) => {
-    if (text === undefined || !mightContainClaim(text, wording)) return;
+    if (text === undefined || !mightContainClaim(text, lexicon)) return;
     for (const kind of Object.keys(claims) as ClaimKind[]) {
-      // Only of what is so now it is asked whether it can be so.
+      // Absolute wording is checked in `current` statements only.
       if (kind === 'absolute' && path[2] !== 'current') continue;
-      const words = findClaim(text, kind, wording);
-      if (words !== undefined) claims[kind].push({path, words, evidence});
+      const phrase = findClaim(text, kind, lexicon);
+      if (phrase !== undefined) claims[kind].push({path, phrase, evidence});
     }
   });
   return claims;
 }
 
-type Look = (
+type VisitText = (
   text: string | undefined,
   evidence: readonly string[] | undefined,
   ...path: PathSegments
 ) => void;
 
-/** Has every text looked at that says what is so now; what is gated, unmet or planned claims nothing yet. */
-function visitClaimTexts(manifest: Manifest, look: Look): void {
+/** Visits every text that describes the present. Anything gated, unmet or planned claims nothing yet. */
+function visitClaimTexts(manifest: Manifest, visit: VisitText): void {
   const {organization, title, summary, gates, evidence, guards, controls, roadmap} = manifest;
   const {readiness, documents, subprocessors, faq, updates} = manifest;
-  const titled = (entry: Titled, backing: readonly string[] | undefined, ...path: PathSegments) => {
-    look(entry.title, backing, ...path, 'title');
-    look(entry.description, backing, ...path, 'description');
+  const visitTitled = (
+    entry: Titled,
+    backing: readonly string[] | undefined,
+    ...path: PathSegments
+  ) => {
+    visit(entry.title, backing, ...path, 'title');
+    visit(entry.description, backing, ...path, 'description');
   };
-  look(title, undefined, 'title');
-  look(summary, undefined, 'summary');
-  look(organization.product, undefined, 'organization', 'product');
-  evidence.forEach((item, i) => look(item.title, [item.id], 'evidence', i, 'title'));
-  guards.forEach((guard, i) => titled(guard, undefined, 'guards', i));
-  subprocessors.forEach(({purpose}, i) => look(purpose, undefined, 'subprocessors', i, 'purpose'));
+  visit(title, undefined, 'title');
+  visit(summary, undefined, 'summary');
+  visit(organization.product, undefined, 'organization', 'product');
+  evidence.forEach((item, i) => visit(item.title, [item.id], 'evidence', i, 'title'));
+  guards.forEach((guard, i) => visitTitled(guard, undefined, 'guards', i));
+  subprocessors.forEach(({purpose}, i) => visit(purpose, undefined, 'subprocessors', i, 'purpose'));
   gates.forEach((gate, i) => {
-    if (gate.state === 'met') titled(gate, gate.evidence, 'gates', i);
+    if (gate.state === 'met') visitTitled(gate, gate.evidence, 'gates', i);
   });
   controls.forEach((control, i) => {
     for (const field of ['title', 'summary', 'current', 'notApplicable'] as const)
-      look(control[field], control.evidence, 'controls', i, field);
+      visit(control[field], control.evidence, 'controls', i, field);
   });
   roadmap?.items.forEach((item, i) => {
-    if (item.stage === 'done') titled(item, undefined, 'roadmap', 'items', i);
+    if (item.stage === 'done') visitTitled(item, undefined, 'roadmap', 'items', i);
   });
-  readiness.forEach(({statement}, i) => look(statement, undefined, 'readiness', i, 'statement'));
-  documents.forEach((each, i) => look(each.title, undefined, 'documents', i, 'title'));
-  faq.forEach(({answer}, i) => look(answer, undefined, 'faq', i, 'answer'));
+  readiness.forEach(({statement}, i) => visit(statement, undefined, 'readiness', i, 'statement'));
+  documents.forEach((each, i) => visit(each.title, undefined, 'documents', i, 'title'));
+  faq.forEach(({answer}, i) => visit(answer, undefined, 'faq', i, 'answer'));
   updates.forEach((update, i) => {
-    look(update.title, undefined, 'updates', i, 'title');
-    look(update.body, undefined, 'updates', i, 'body');
+    visit(update.title, undefined, 'updates', i, 'title');
+    visit(update.body, undefined, 'updates', i, 'body');
   });
 }
 

@@ -3,9 +3,9 @@ import {
   all,
   answers,
   blocks,
-  drawn,
+  rendered,
   eventually,
-  inState,
+  untilLoadState,
   manifestOf,
   mount,
   one,
@@ -14,72 +14,72 @@ import {
   fakeNetwork,
   quietManifestOf,
   textOf,
-  verdict,
+  untilVerdict,
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 const clock = pageClock();
 const SRC = '/vendor/trust.json';
 
-// Contradictions are in guard-controller.test.ts, reasons and problems in manifest-controller.test.ts.
+// guard-controller.test.ts covers contradictions; manifest-controller.test.ts, reasons and problems.
 
 describe('the banners', () => {
-  it('are none where all is well', async () => {
+  it('are absent if there is nothing to report', async () => {
     const center = await mount({manifest: quietManifestOf({expiresAt: '2099-01-01'})});
     expect(all(center, '[part=banner]').length).to.equal(0);
   });
 
-  it('say that the manifest is past its own date', async () => {
+  it('report that the manifest has expired', async () => {
     const center = await mount({manifest: quietManifestOf({expiresAt: '2026-01-21'})});
     expect(textOf(one(center, '[data-banner=expired]'))).to.equal(
-      'This manifest expired on January 21, 2026. What it says may no longer be true.',
+      'This manifest expired on January 21, 2026. Its statements may no longer be true.',
     );
   });
 
-  it('say how old a manifest is that was kept, and go on counting', async () => {
-    edge.at(SRC, quietManifestOf());
-    const center = await inState(await mount({src: SRC}), 'ready');
-    edge.at(SRC, answers(503));
+  it('show the age of a kept manifest, and keep it up to date', async () => {
+    network.route(SRC, quietManifestOf());
+    const center = await untilLoadState(await mount({src: SRC}), 'ready');
+    network.route(SRC, answers(503));
     clock.pass(125_000);
     await center.reload();
-    await inState(center, 'kept');
+    await untilLoadState(center, 'kept');
     const banner = one(center, '[data-banner=kept]');
-    expect(textOf(banner)).to.contain('What follows was loaded 2 min. ago.');
+    expect(textOf(banner)).to.contain('This page shows the copy loaded 2 min. ago.');
     clock.pass(3_600_000);
-    await eventually(() => textOf(banner).includes('1 hr. ago'), 'an hour has passed');
-    edge.at(SRC, quietManifestOf());
+    await eventually(() => textOf(banner).includes('1 hr. ago'), 'an age of one hour');
+    network.route(SRC, quietManifestOf());
     await center.reload();
-    await inState(center, 'ready');
+    await untilLoadState(center, 'ready');
     expect(all(center, '[part=banner]').length).to.equal(0);
   });
 
-  it('speak English of problems whatever the page speaks', async () => {
+  it('mark the list of problems as English', async () => {
     const center = await mount({manifest: {}});
     const banner = one(center, '[data-banner=failed]');
     expect(one(banner, 'details ul').lang).to.equal('en');
   });
 
-  it('leave the focus in the center when the one that had it goes, and to the others what is theirs', async () => {
+  it('keep focus on a remaining banner, and move it to the center when the focused one disappears', async () => {
     const {guards, controls} = manifestOf();
     const [guard] = guards as [Record<string, unknown>];
     const second = {...guard, id: 'access', route: '/api/access', url: '/api/access/guard'};
-    edge.at(WRITE, opens());
-    edge.at('/api/access/guard', opens());
+    network.route(WRITE, opens());
+    network.route('/api/access/guard', opens());
     const center = await mount({manifest: manifestOf({controls, guards: [guard, second]})});
-    await verdict(center, 'write', 'open');
-    await verdict(center, 'access', 'open');
+    await untilVerdict(center, 'write', 'open');
+    await untilVerdict(center, 'access', 'open');
     const link = one(center, '[data-guard=access] a');
     link.focus();
-    edge.at(WRITE, blocks());
+    network.route(WRITE, blocks());
     await center.checkGuards();
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     expect(all(center, '[data-banner=contradiction]').length).to.equal(1);
     expect(center.shadowRoot!.activeElement).to.equal(link);
-    edge.at('/api/access/guard', blocks());
+    network.route('/api/access/guard', blocks());
     await center.checkGuards();
-    await verdict(center, 'access', 'blocked');
-    await drawn(center);
+    await untilVerdict(center, 'access', 'blocked');
+    await rendered(center);
     expect(center.shadowRoot!.activeElement).to.equal(one(center, '.base'));
   });
 });

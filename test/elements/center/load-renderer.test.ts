@@ -3,7 +3,7 @@ import '../../../src/entries/index.js';
 import type {TrustCenter} from '../../../src/entries/elements.js';
 import {loadedRenderer} from '../../../src/elements/center/load-renderer.js';
 
-// Not the fixtures of the other tests: those have the engine loaded before they begin.
+// Does not use fixtures/center.ts, which loads the renderer before any test begins.
 
 const MANIFEST = {
   schemaVersion: '1.0',
@@ -15,14 +15,15 @@ const MANIFEST = {
   disclosure: {contacts: ['mailto:security@vendor.example']},
 };
 
-const said = ({shadowRoot}: Element) => shadowRoot!.textContent;
-const matrix = (center: TrustCenter) => center.shadowRoot!.querySelector('arqen-trust-controls');
-const loaded = (center: TrustCenter) =>
+const textOf = ({shadowRoot}: Element) => shadowRoot!.textContent;
+const controlsOf = (center: TrustCenter) =>
+  center.shadowRoot!.querySelector('arqen-trust-controls');
+const untilLoaded = (center: TrustCenter) =>
   new Promise((resolve) => {
     center.addEventListener('trust-load', resolve, {once: true});
   });
 
-describe('the engine', () => {
+describe('the renderer', () => {
   it('is not loaded for a center that has nothing to show', async () => {
     const center = await fixture<TrustCenter>(html`<arqen-trust-center></arqen-trust-center>`);
     expect(center.loadState).to.equal('idle');
@@ -30,23 +31,23 @@ describe('the engine', () => {
     expect(customElements.get('arqen-trust-controls')).to.equal(undefined);
   });
 
-  it('is waited for by a first manifest, with the fallback in its place, and by the next no more', async () => {
+  it('is loaded for the first manifest, with the fallback shown meanwhile, and reused for the next', async () => {
     const first = await fixture<TrustCenter>(
       html`<arqen-trust-center .manifest=${MANIFEST}><p>Write to us.</p></arqen-trust-center>`,
     );
     expect(first.loadState).to.equal('loading');
     expect(first.shadowRoot!.querySelector('slot[name=fallback]')).not.to.equal(null);
-    // There is no guard to check yet, and nobody waits for one.
+    // There are no guards to check yet, so this resolves at once.
     await first.checkGuards();
-    await loaded(first);
+    await untilLoaded(first);
     await first.updateComplete;
     expect(first.loadState).to.equal('ready');
-    // Sections are defined before any center draws one.
-    expect(said(matrix(first)!)).to.contain('Sign-ins are logged.');
+    // The section elements are defined before a center renders them.
+    expect(textOf(controlsOf(first)!)).to.contain('Sign-ins are logged.');
     const next = await fixture<TrustCenter>(
       html`<arqen-trust-center .manifest=${MANIFEST}></arqen-trust-center>`,
     );
     expect(next.loadState).to.equal('ready');
-    expect(said(matrix(next)!)).to.contain('Sign-ins are logged.');
+    expect(textOf(controlsOf(next)!)).to.contain('Sign-ins are logged.');
   });
 });

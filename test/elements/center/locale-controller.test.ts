@@ -3,7 +3,7 @@ import {addLocale, type TrustCenter} from '../../../src/entries/elements.js';
 import {en, type Locale} from '../../../src/locales/en.js';
 import {
   all,
-  drawn,
+  rendered,
   eventually,
   mount,
   one,
@@ -25,16 +25,16 @@ before(async () => {
 });
 
 const titleOf = (center: TrustCenter) => textOf(one(sectionOf(center, 'gates'), 'h3'));
-const speaks = (center: TrustCenter, language: string) =>
-  eventually(() => titleOf(center) === TITLES[language], `it speaks ${language}`);
+const untilLanguage = (center: TrustCenter, language: string) =>
+  eventually(() => titleOf(center) === TITLES[language], `the language is ${language}`);
 
 afterEach(() => document.documentElement.setAttribute('lang', 'en'));
 
 describe('the language of a center', () => {
   for (const language of ['ar', 'de', 'es', 'fr', 'ja'])
-    it(`is ${language} where it is asked to be`, async () => {
+    it(`is ${language} with locale="${language}"`, async () => {
       const center = await mount({manifest: quietManifestOf(), locale: language});
-      await speaks(center, language);
+      await untilLanguage(center, language);
       expect(one(center, '.base').lang).to.equal(language);
       expect(one(center, '.sections').dir).to.equal(language === 'ar' ? 'rtl' : 'ltr');
       for (const section of sectionsOf(center).filter((it) => !it.hasAttribute('data-empty')))
@@ -43,77 +43,77 @@ describe('the language of a center', () => {
 
   it('keeps the region for dates and numbers', async () => {
     const center = await mount({manifest: quietManifestOf(), locale: 'de-AT'});
-    await speaks(center, 'de');
+    await untilLanguage(center, 'de');
     expect(one(center, '.base').lang).to.equal('de-AT');
     expect(textOf(sectionOf(center, 'summary'))).to.contain('20. Jänner 2026');
   });
 
-  it('is that of the nearest lang, through shadow roots', async () => {
+  it('is taken from the nearest lang attribute, across shadow roots', async () => {
     const host = await fixture(html`<div lang="fr"><div></div></div>`);
     const root = host.firstElementChild!.attachShadow({mode: 'open'});
     const center = document.createElement('arqen-trust-center');
     center.manifest = quietManifestOf();
     root.append(center);
-    await drawn(center);
-    await speaks(center, 'fr');
+    await rendered(center);
+    await untilLanguage(center, 'fr');
   });
 
-  it('follows the page when it is switched to another language', async () => {
+  it('follows the page when its language changes', async () => {
     const center = await mount({manifest: quietManifestOf()});
     expect(titleOf(center)).to.equal('Gates');
     document.documentElement.lang = 'es';
-    await speaks(center, 'es');
+    await untilLanguage(center, 'es');
     document.documentElement.lang = 'en';
-    await eventually(() => titleOf(center) === 'Gates', 'it speaks English again');
+    await eventually(() => titleOf(center) === 'Gates', 'the language is English again');
   });
 
-  it('follows no page once it has left it', async () => {
+  it('no longer follows the page once the center is removed', async () => {
     const center = await mount({manifest: quietManifestOf()});
     center.remove();
     document.documentElement.lang = 'es';
-    await drawn(center);
+    await rendered(center);
     expect(titleOf(center)).to.equal('Gates');
   });
 
   for (const tag of ['it', 'tlh', 'no language', '', '123'])
-    it(`is English, dates too, where there are no words for “${tag}”`, async () => {
+    it(`is English, including dates, if there is no locale for “${tag}”`, async () => {
       const center = await mount({manifest: quietManifestOf(), locale: tag});
       expect(titleOf(center)).to.equal('Gates');
       expect(one(center, '.base').lang).to.equal('en');
       expect(textOf(sectionOf(center, 'summary'))).to.contain('January 20, 2026');
     });
 
-  it('may be one of the page’s own', async () => {
+  it('may be a locale that the page adds', async () => {
     addLocale('nl', {...en, 'gates.title': 'Poorten'});
     const center = await mount({manifest: quietManifestOf(), locale: 'nl-BE'});
     expect(titleOf(center)).to.equal('Poorten');
     expect(one(center, '.base').lang).to.equal('nl-BE');
   });
 
-  it('is each center’s own', async () => {
+  it('is independent of other centers', async () => {
     const german = await mount({manifest: quietManifestOf(), locale: 'de'});
     const arabic = await mount({manifest: quietManifestOf(), locale: 'ar'});
-    await speaks(german, 'de');
-    await speaks(arabic, 'ar');
+    await untilLanguage(german, 'de');
+    await untilLanguage(arabic, 'ar');
     expect(titleOf(german)).to.equal(TITLES['de']);
     expect(getComputedStyle(one(arabic, '.sections')).direction).to.equal('rtl');
     expect(getComputedStyle(one(german, '.sections')).direction).to.equal('ltr');
   });
 
-  it('is that of sections which an author has placed between markup of another', async () => {
+  it('applies to sections inside markup in another language', async () => {
     const center = document.createElement('arqen-trust-center');
     center.locale = 'ar';
     center.manifest = quietManifestOf();
     center.append(document.createElement('arqen-trust-gates'));
     (await fixture(html`<div lang="en"></div>`)).append(center);
-    await drawn(center);
-    await speaks(center, 'ar');
+    await rendered(center);
+    await untilLanguage(center, 'ar');
     const section = one(sectionOf(center, 'gates'), 'section');
     expect(section.lang).to.equal('ar');
     expect(getComputedStyle(section).direction).to.equal('rtl');
   });
 
-  it('turns nothing round that the page has put into it', async () => {
+  it('does not change the direction of slotted content', async () => {
     const center = document.createElement('arqen-trust-center');
     center.locale = 'ar';
     center.manifest = quietManifestOf();
@@ -121,36 +121,36 @@ describe('the language of a center', () => {
     header.slot = 'header';
     center.append(header);
     (await fixture(html`<div lang="en"></div>`)).append(center);
-    await drawn(center);
-    await speaks(center, 'ar');
+    await rendered(center);
+    await untilLanguage(center, 'ar');
     expect(getComputedStyle(header).direction).to.equal('ltr');
   });
 
-  it('is taken up by centers that are there when its words are added', async () => {
+  it('changes when the page adds its locale later', async () => {
     const center = await mount({manifest: quietManifestOf(), locale: 'sv-FI'});
     expect(titleOf(center)).to.equal('Gates');
     addLocale('SV', {...en, 'gates.title': 'Grindar'});
-    await drawn(center);
+    await rendered(center);
     expect(titleOf(center)).to.equal('Grindar');
   });
 
-  it('in the page’s own words is not overwritten by those that come late', async () => {
+  it('keeps the page’s own locale when the built-in one loads later', async () => {
     const asked = await mount({manifest: quietManifestOf(), locale: 'fr'});
     addLocale('fr', {...en, 'gates.title': 'Portes'});
     const {words} = (await import('../../../src/locales/fr.js')) as {words: Locale};
-    await drawn(asked);
+    await rendered(asked);
     expect(titleOf(asked)).to.equal('Portes');
     addLocale('fr', words);
   });
 
-  it('cannot be one whose tag is none', () => {
+  it('is rejected by addLocale() if its tag is invalid', () => {
     expect(() => addLocale('no language', en)).to.throw(RangeError);
   });
 
-  it('leaves the manifest’s own text in the manifest’s own language', async () => {
+  it('does not apply to the manifest’s text, which keeps its own language', async () => {
     const manifest = quietManifestOf({language: 'en'});
     const center = await mount({manifest, locale: 'ar'});
-    await speaks(center, 'ar');
+    await untilLanguage(center, 'ar');
     const texts = all(sectionOf(center, 'controls'), '.topic > span');
     expect(texts.map((text) => [text.lang, text.dir])).to.deep.equal([
       ['en', 'auto'],

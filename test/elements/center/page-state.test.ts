@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {refusedByPolicy, watchPageState} from '../../../src/elements/center/page-state.js';
 
-describe('what the page tells', () => {
+describe('the page state', () => {
   const stops: (() => void)[] = [];
   afterEach(() => {
     stops.splice(0).forEach((stop) => stop());
@@ -9,8 +9,8 @@ describe('what the page tells', () => {
     Reflect.deleteProperty(navigator, 'onLine');
   });
 
-  /** Lets the page say of itself what a test wants. */
-  const page = (state: {visible?: boolean; online?: boolean}) => {
+  /** Overrides the visibility and the connection that the page reports. */
+  const setPageState = (state: {visible?: boolean; online?: boolean}) => {
     if (state.visible !== undefined) {
       const value = state.visible ? 'visible' : 'hidden';
       Object.defineProperty(document, 'visibilityState', {value, configurable: true});
@@ -18,47 +18,47 @@ describe('what the page tells', () => {
     if (state.online !== undefined)
       Object.defineProperty(navigator, 'onLine', {value: state.online, configurable: true});
   };
-  const watched = () => {
-    const said: string[] = [];
+  const watchStates = () => {
+    const states: string[] = [];
     stops.push(
       watchPageState({
-        onVisible: (visible) => said.push(visible ? 'seen' : 'hidden'),
-        onOnline: (online) => said.push(online ? 'online' : 'offline'),
+        onVisible: (visible) => states.push(visible ? 'visible' : 'hidden'),
+        onOnline: (online) => states.push(online ? 'online' : 'offline'),
       }),
     );
-    return said;
+    return states;
   };
 
-  it('is how it stands now, at once', () => {
-    page({visible: true, online: true});
-    expect(watched()).to.deep.equal(['seen', 'online']);
-    page({visible: false, online: false});
-    expect(watched()).to.deep.equal(['hidden', 'offline']);
+  it('is reported at once', () => {
+    setPageState({visible: true, online: true});
+    expect(watchStates()).to.deep.equal(['visible', 'online']);
+    setPageState({visible: false, online: false});
+    expect(watchStates()).to.deep.equal(['hidden', 'offline']);
   });
 
-  it('is each change', () => {
-    page({visible: true, online: true});
-    const said = watched();
-    page({visible: false});
+  it('is reported on each change', () => {
+    setPageState({visible: true, online: true});
+    const states = watchStates();
+    setPageState({visible: false});
     document.dispatchEvent(new Event('visibilitychange'));
-    page({online: false});
+    setPageState({online: false});
     window.dispatchEvent(new Event('offline'));
-    page({online: true});
+    setPageState({online: true});
     window.dispatchEvent(new Event('online'));
-    expect(said.slice(2)).to.deep.equal(['hidden', 'offline', 'online']);
+    expect(states.slice(2)).to.deep.equal(['hidden', 'offline', 'online']);
   });
 
-  it('is nothing any more once it was stopped', () => {
-    const said = watched();
-    const {length} = said;
+  it('is not reported after watching has stopped', () => {
+    const states = watchStates();
+    const {length} = states;
     stops.splice(0).forEach((stop) => stop());
     document.dispatchEvent(new Event('visibilitychange'));
     window.dispatchEvent(new Event('offline'));
-    expect(said.length).to.equal(length);
+    expect(states.length).to.equal(length);
   });
 });
 
-describe('a request that the page’s policy refused', () => {
+describe('a request refused by the page’s policy', () => {
   const GUARD = 'https://vendor.example/api/write/guard?challenge=a';
   const refuse = (blockedURI: string) =>
     document.dispatchEvent(
@@ -73,7 +73,7 @@ describe('a request that the page’s policy refused', () => {
       }),
     );
 
-  it('is told from one that failed otherwise', async () => {
+  it('is distinguished from one that failed for another reason', async () => {
     const csp = refusedByPolicy();
     expect(await csp.check(GUARD)).to.be.false;
     const checked = csp.check(GUARD);
@@ -82,14 +82,14 @@ describe('a request that the page’s policy refused', () => {
     csp.stop();
   });
 
-  it('is known by its origin alone, where the page is told no more', async () => {
+  it('is recognized by its origin if the violation reports nothing else', async () => {
     const csp = refusedByPolicy();
     refuse('https://vendor.example');
     expect(await csp.check(GUARD)).to.be.true;
     csp.stop();
   });
 
-  it('is one, and not the next as well', async () => {
+  it('is counted once, and only for its own origin', async () => {
     const csp = refusedByPolicy();
     refuse(GUARD);
     expect(await csp.check(GUARD)).to.be.true;
@@ -99,7 +99,7 @@ describe('a request that the page’s policy refused', () => {
     csp.stop();
   });
 
-  it('is not heard of any more once it was stopped', async () => {
+  it('is not reported after stop()', async () => {
     const csp = refusedByPolicy();
     csp.stop();
     refuse(GUARD);

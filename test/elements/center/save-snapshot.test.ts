@@ -1,3 +1,7 @@
+/**
+ * Snapshots of a rendered center: the method, the downloads and the printed page. One file, because all
+ * three record the same rendered center.
+ */
 import {expect} from '@open-wc/testing';
 import type {Snapshot, TrustCenter} from '../../../src/entries/elements.js';
 import {VERSION} from '../../../src/version.js';
@@ -8,10 +12,10 @@ import {
   all,
   answers,
   blocks,
-  breaks,
-  drawn,
+  networkError,
+  rendered,
   eventually,
-  inState,
+  untilLoadState,
   manifestOf,
   mount,
   one,
@@ -22,12 +26,12 @@ import {
   rowOf,
   sectionOf,
   sectionsOf,
-  verdict,
+  untilVerdict,
   WRITE,
 } from '../../fixtures/center.js';
-import {SEEN, stateCodes} from '../../fixtures/snapshots.js';
+import {SOURCES, stateCodes} from '../../fixtures/snapshots.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 const clock = pageClock();
 
 const SRC = '/vendor/trust.json';
@@ -38,7 +42,7 @@ const sha256 = async (text: string) => {
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 
-/** What a row of the page says of itself, as `stateCodes` puts it. */
+/** Formats the state of a rendered row as `stateCodes` does. */
 const codeOf = ({dataset}: HTMLElement): string =>
   [
     ...[dataset['kind'], dataset['id'], dataset['state'] ?? dataset['stage']],
@@ -49,22 +53,22 @@ const codeOf = ({dataset}: HTMLElement): string =>
 
 describe('a snapshot', () => {
   it('is plain JSON', async () => {
-    edge.at(WRITE, blocks());
+    network.route(WRITE, blocks());
     const center = await mount({manifest: manifestOf()});
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     const snapshot = await center.snapshot();
     expect(JSON.parse(JSON.stringify(snapshot))).to.deep.equal(snapshot);
     expect(snapshot.element).to.equal(VERSION);
-    // Without the query: it may hold a session's secret.
+    // The query is left out because it may contain a session secret.
     expect(location.search).not.to.equal('');
     expect(snapshot.page).to.equal(location.origin + location.pathname);
     expect(Math.abs(Date.parse(snapshot.takenAt) - Date.now())).to.be.below(5_000);
   });
 
-  it('says what the page shows, state by state', async () => {
-    edge.at(WRITE, opens());
+  it('contains the states that the page shows', async () => {
+    network.route(WRITE, opens());
     const center = await mount({manifest: manifestOf()});
-    await verdict(center, 'write', 'open');
+    await untilVerdict(center, 'write', 'open');
     const {controls, gates, observations} = await center.snapshot();
     for (const {id, state, assurance} of controls)
       expect(rowOf(center, 'control', id).dataset).to.include({state, assurance});
@@ -75,13 +79,13 @@ describe('a snapshot', () => {
     expect(controls.map(({state}) => state)).to.deep.equal(['current', 'contradicted']);
   });
 
-  it('says what the page shows, whatever the manifest', async () => {
-    for (const [name, {loaded}] of SEEN) {
+  it('contains the states that the page shows, for every sample manifest', async () => {
+    for (const [name, {loaded}] of SOURCES) {
       const center = await mount({manifest: loaded!.manifest, guards: 'off'});
       const shown = all(center, '[data-kind]').map(codeOf);
-      const said = stateCodes(await center.snapshot());
+      const codes = stateCodes(await center.snapshot());
       expect(
-        said.filter((code) => !/^(?:readiness|evidence) /.test(code)),
+        codes.filter((code) => !/^(?:readiness|evidence) /.test(code)),
         name,
       ).to.have.members(shown);
       center.remove();
@@ -90,12 +94,12 @@ describe('a snapshot', () => {
 
   for (const [what, mark] of [
     ['', ''],
-    [' and a byte order mark', '\ufeff'],
+    [', including a byte order mark', '\ufeff'],
   ] as const)
-    it(`names the address and the digest of the very bytes that came${what}`, async () => {
+    it(`contains the manifest’s URL and the digest of its exact bytes${what}`, async () => {
       const text = mark + JSON.stringify(quietManifestOf(), null, 3) + '\n';
-      edge.at(SRC, () => new Response(text));
-      const center = await inState(await mount({src: SRC}), 'ready');
+      network.route(SRC, () => new Response(text));
+      const center = await untilLoadState(await mount({src: SRC}), 'ready');
       const {manifest} = await center.snapshot();
       expect(manifest).to.include({
         ...{url: new URL(SRC, document.baseURI).href, sha256: await sha256(text)},
@@ -103,25 +107,25 @@ describe('a snapshot', () => {
       });
     });
 
-  it('says why an inline manifest has no digest', async () => {
+  it('states why an inline manifest has no digest', async () => {
     const center = await mount({manifest: quietManifestOf()});
     const {manifest} = await center.snapshot();
     expect(manifest).to.include({sha256: null, sha256Reason: 'inline'});
   });
 
-  it('judges ages when it is taken', async () => {
-    edge.at(WRITE, blocks());
+  it('marks observations as stale as of the time it is taken', async () => {
+    network.route(WRITE, blocks());
     const center = await mount({manifest: manifestOf(), guardInterval: 0, maxAge: 60});
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     clock.pass(61_000);
     const {observations} = await center.snapshot();
     expect(observations[0]).to.include({verdict: 'stale', reason: 'too-old', proven: false});
     expect(observations[0]!.lastVerifiedAt).not.to.equal(null);
   });
 
-  it('of a manifest that was refused says so, and nothing of it', async () => {
-    edge.at(SRC, quietManifestOf({organization: {name: 7}}));
-    const center = await inState(await mount({src: SRC}), 'failed');
+  it('of a refused manifest contains its problems and none of its content', async () => {
+    network.route(SRC, quietManifestOf({organization: {name: 7}}));
+    const center = await untilLoadState(await mount({src: SRC}), 'failed');
     const snapshot = await center.snapshot();
     expect(snapshot.manifest).to.include({loadState: 'failed', sha256: null});
     expect(snapshot.organization).to.equal(null);
@@ -130,15 +134,15 @@ describe('a snapshot', () => {
     expect(snapshot.problems.map(({path}) => path)).to.include('/organization/name');
   });
 
-  it('of an inline manifest that was refused names no address beside it', async () => {
+  it('of a refused inline manifest contains no URL, even if src is set', async () => {
     const center = await mount({manifest: {}, src: SRC});
     expect((await center.snapshot()).manifest.url).to.equal(null);
   });
 
-  it('of a manifest that was kept says that a reload failed', async () => {
-    edge.at(SRC, quietManifestOf());
-    const center = await inState(await mount({src: SRC}), 'ready');
-    edge.at(SRC, answers(500));
+  it('of a kept manifest states that a reload failed', async () => {
+    network.route(SRC, quietManifestOf());
+    const center = await untilLoadState(await mount({src: SRC}), 'ready');
+    network.route(SRC, answers(500));
     await center.reload();
     const {manifest, controls, error} = await center.snapshot();
     expect(manifest.loadState).to.equal('kept');
@@ -146,16 +150,16 @@ describe('a snapshot', () => {
     expect(error?.reason).to.equal('http-status');
   });
 
-  it('says in the reader’s language what it does not prove', async () => {
+  it('states its limits in the reader’s language', async () => {
     const center = await mount({manifest: quietManifestOf()});
     const {language, limits} = await center.snapshot();
     expect(language).to.equal('en');
-    expect(limits.join(' ')).to.contain('the vendor’s own word');
+    expect(limits.join(' ')).to.contain('the vendor’s own claims');
   });
 });
 
-/** What a reader is given to save, in place of a download. */
-function downloads(): {readonly name: string; readonly type: string; text: string}[] {
+/** Captures the files that a reader would download. */
+function captureDownloads(): {readonly name: string; readonly type: string; text: string}[] {
   const saved: {name: string; type: string; text: string}[] = [];
   const blobs = new Map<string, Blob>();
   const createObjectURL = URL.createObjectURL.bind(URL);
@@ -167,7 +171,7 @@ function downloads(): {readonly name: string; readonly type: string; text: strin
   };
   HTMLAnchorElement.prototype.click = function () {
     const blob = blobs.get(this.href)!;
-    // Blob.text() would leave the byte order mark out.
+    // Blob.text() would drop the byte order mark.
     const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
     void blob
       .arrayBuffer()
@@ -187,37 +191,40 @@ afterEach(() => undo.splice(0).forEach((each) => each()));
 async function save(center: TrustCenter, format: string): Promise<void> {
   const summary = sectionOf(center, 'summary');
   one(summary, '[popovertarget]').click();
-  await eventually(() => one(summary, '[popover]').matches(':popover-open'), 'the forms are open');
+  await eventually(
+    () => one(summary, '[popover]').matches(':popover-open'),
+    'the menu of formats is open',
+  );
   one(summary, `[data-format=${format}]`).click();
 }
 
-describe('taking a record along', () => {
+describe('the menu of formats', () => {
   for (const [format, name, type, begins] of [
     ['json', /^trust-vendor-1-\d{8}t\d{6}z\.json$/, 'application/json', '{\n  "takenAt"'],
     ['markdown', /^trust-vendor-1-\d{8}t\d{6}z\.md$/, 'text/markdown', '# Trust record: Vendor\n'],
     ['csv', /^trust-vendor-1-\d{8}t\d{6}z\.csv$/, 'text/csv', '\ufeff"kind"'],
   ] as const)
-    it(`gives a file: ${format}`, async () => {
-      const saved = downloads();
+    it(`downloads a file: ${format}`, async () => {
+      const saved = captureDownloads();
       const center = await mount({manifest: quietManifestOf()});
       await save(center, format);
-      await eventually(() => saved.length, 'a file is there');
+      await eventually(() => saved.length, 'a saved file');
       expect(saved[0]!.name).to.match(name);
       expect(saved[0]!.type).to.equal(`${type};charset=utf-8`);
       expect(saved[0]!.text.startsWith(begins), saved[0]!.text.slice(0, 40)).to.be.true;
       expect(one(center, '[popover]').matches(':popover-open')).to.be.false;
     });
 
-  it('gives the very record that the method gives', async () => {
-    const saved = downloads();
-    edge.at(WRITE, breaks);
+  it('downloads the same record that snapshot() returns', async () => {
+    const saved = captureDownloads();
+    network.route(WRITE, networkError);
     const center = await mount({manifest: manifestOf(), guardInterval: 0});
-    await verdict(center, 'write', 'unknown');
+    await untilVerdict(center, 'write', 'unknown');
     await save(center, 'json');
-    await eventually(() => saved.length, 'a file is there');
-    const {takenAt, ...said} = JSON.parse(saved[0]!.text) as Snapshot;
-    const {takenAt: now, ...wanted} = await center.snapshot();
-    expect(said).to.deep.equal(wanted);
+    await eventually(() => saved.length, 'a saved file');
+    const {takenAt, ...record} = JSON.parse(saved[0]!.text) as Snapshot;
+    const {takenAt: now, ...expected} = await center.snapshot();
+    expect(record).to.deep.equal(expected);
     expect(Date.parse(takenAt)).to.be.at.most(Date.parse(now));
   });
 
@@ -234,8 +241,8 @@ describe('taking a record along', () => {
   });
 });
 
-/** The words of a text, without what markdown adds to it. */
-const wordsOf = (said: string): readonly string[] => said.match(/\p{L}{2,}/gu) ?? [];
+/** Returns the words of a text, without markdown syntax. */
+const wordsOf = (text: string): readonly string[] => text.match(/\p{L}{2,}/gu) ?? [];
 
 function textNodes(section: HTMLElement): string[] {
   const walker = document.createTreeWalker(section.shadowRoot!, NodeFilter.SHOW_TEXT);
@@ -244,38 +251,38 @@ function textNodes(section: HTMLElement): string[] {
   return texts;
 }
 
-describe('on paper', () => {
+describe('a printed center', () => {
   const faq = [{id: 'where', question: 'Where?', answer: 'Here.'}];
   const updates = [
     {id: 'old', at: '2025-01-01', title: 'Old'},
     {id: 'new', at: '2026-01-01', title: 'New'},
   ];
 
-  it('everything is unfolded and unfiltered, and afterwards as it was', async () => {
+  it('shows everything expanded and unfiltered, and is restored afterwards', async () => {
     const center = await mount({manifest: quietManifestOf({faq, updates})});
     const section = sectionOf(center, 'updates');
     const since = one<HTMLInputElement>(section, 'input');
     since.value = '2025-06-01';
     since.dispatchEvent(new Event('input'));
-    await drawn(center);
+    await rendered(center);
     const items = () => all(section, '[data-id]').length;
-    const folded = () => all<HTMLDetailsElement>(center, 'details').filter(({open}) => !open);
+    const closed = () => all<HTMLDetailsElement>(center, 'details').filter(({open}) => !open);
     expect(items()).to.equal(1);
     one<HTMLDetailsElement>(sectionOf(center, 'faq'), 'details').open = true;
-    const before = folded().length;
+    const before = closed().length;
     expect(before).to.be.above(0);
     window.dispatchEvent(new Event('beforeprint'));
-    // At once: a page goes to paper before a microtask can run.
+    // Synchronously: the browser prints before a microtask can run.
     expect(items()).to.equal(2);
-    expect(folded()).to.deep.equal([]);
+    expect(closed()).to.deep.equal([]);
     window.dispatchEvent(new Event('afterprint'));
-    await drawn(center);
+    await rendered(center);
     expect(items()).to.equal(1);
-    expect(folded().length).to.equal(before);
+    expect(closed().length).to.equal(before);
     expect(one<HTMLDetailsElement>(sectionOf(center, 'faq'), 'details').open).to.be.true;
   });
 
-  it('nothing stays unfolded after two prints, or after a stay elsewhere between', async () => {
+  it('leaves nothing expanded after repeated prints, or after it was removed during one', async () => {
     const center = await mount({manifest: quietManifestOf({faq, updates})});
     const details = one<HTMLDetailsElement>(sectionOf(center, 'faq'), 'details');
     window.dispatchEvent(new Event('beforeprint'));
@@ -287,16 +294,16 @@ describe('on paper', () => {
     center.remove();
     window.dispatchEvent(new Event('afterprint'));
     place.append(center);
-    await drawn(center);
+    await rendered(center);
     expect(details.open).to.be.false;
   });
 
-  it('every text of every manifest stands', async () => {
-    for (const [name, {loaded}] of SEEN) {
+  it('contains every text of every sample manifest', async () => {
+    for (const [name, {loaded}] of SOURCES) {
       const {manifest} = loaded!;
       const center = await mount({manifest, guards: 'off'});
       window.dispatchEvent(new Event('beforeprint'));
-      // Paper has the addresses of links beside them, by the style sheet.
+      // The style sheet prints the URL of each link after it.
       const addresses = all<HTMLAnchorElement>(center, 'a[rel]').map(({href}) => href);
       const shown = wordsOf([...sectionsOf(center).flatMap(textNodes), ...addresses].join(' '));
       walk({schema: manifestSchema, value: manifest, path: []}, ({schema, value, path}) => {

@@ -1,3 +1,7 @@
+/**
+ * The public contract of the element: its markup, slots, attributes, events and navigation. One file,
+ * because together they are the contract of one tag.
+ */
 import {expect, fixture, html} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {
@@ -13,10 +17,10 @@ import {
   allTextOf,
   answers,
   blocks,
-  drawn,
+  rendered,
   eventually,
   collectEvents,
-  inState,
+  untilLoadState,
   manifestOf,
   mount,
   mountMarkup,
@@ -28,30 +32,30 @@ import {
   sectionOf,
   sectionsOf,
   textOf,
-  verdict,
+  untilVerdict,
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 const SRC = '/vendor/trust.json';
 const GOOD = quietManifestOf();
 const JSON_SCRIPT = `<script type="application/json">${JSON.stringify(GOOD)}</script>`;
 
-/** The tags of the sections that are drawn, without `arqen-trust-`, in their order. */
+/** Returns the keys of the rendered sections, in order. */
 const keysOf = (center: TrustCenter) =>
   sectionsOf(center).map(({localName}) => localName.replace('arqen-trust-', ''));
 
-/** Whether a reader sees an element. */
-const seen = (element: Element) => element.checkVisibility();
+/** Whether an element is visible to a reader. */
+const isVisible = (element: Element) => element.checkVisibility();
 
-describe('the manifest inside the tag', () => {
-  it('is read from a script of JSON', async () => {
+describe('a manifest inside the tag', () => {
+  it('is read from a JSON script', async () => {
     const center = await mountMarkup(`<arqen-trust-center>${JSON_SCRIPT}</arqen-trust-center>`);
     expect(center.loadState).to.equal('ready');
     expect(allTextOf(center)).to.contain('Sign-ins are logged.');
   });
 
-  it('is not read from a script that runs, nor from one further in', async () => {
+  it('is not read from a script of another type, nor from a nested one', async () => {
     const text = JSON.stringify(GOOD);
     const center = await mountMarkup(
       `<arqen-trust-center><script type="text/plain">${text}</script><div>${JSON_SCRIPT}</div></arqen-trust-center>`,
@@ -59,30 +63,30 @@ describe('the manifest inside the tag', () => {
     expect(center.loadState).to.equal('idle');
   });
 
-  it('wins over src, and loses to the property', async () => {
+  it('takes precedence over src, but not over the property', async () => {
     const center = await mountMarkup(
       `<arqen-trust-center src="${SRC}">${JSON_SCRIPT}</arqen-trust-center>`,
     );
     expect(center.loadState).to.equal('ready');
-    expect(edge.requests.length).to.equal(0);
+    expect(network.requests.length).to.equal(0);
     center.manifest = quietManifestOf({title: 'From the property'});
-    await drawn(center);
+    await rendered(center);
     expect(allTextOf(center)).to.contain('From the property');
   });
 
-  it('may be added after the tag', async () => {
+  it('is read when it is added later', async () => {
     const center = await mountMarkup('<arqen-trust-center></arqen-trust-center>');
     expect(center.loadState).to.equal('idle');
     const script = document.createElement('script');
     script.type = 'application/json';
     script.text = JSON.stringify(GOOD);
     center.append(script);
-    await inState(center, 'ready');
+    await untilLoadState(center, 'ready');
   });
 });
 
-/* eslint-disable @typescript-eslint/no-deprecated -- nothing else brings a page in pieces */
-/** A page that comes in pieces, and has the elements before the pieces come. */
+/* eslint-disable @typescript-eslint/no-deprecated -- only document.write() can stream a page */
+/** Creates a page that arrives in pieces after the elements are defined. */
 async function streamedPage() {
   const frame = await fixture<HTMLIFrameElement>(html`<iframe title="A page"></iframe>`);
   const page = frame.contentDocument!;
@@ -93,7 +97,7 @@ async function streamedPage() {
     () => frame.contentWindow!.customElements.get('arqen-trust-center'),
     'the elements are defined',
   );
-  /** Sends a piece, and lets the page make of it what it can. */
+  /** Writes a piece, and waits until the page has processed it. */
   const write = async (piece: string) => {
     page.write(piece);
     await new Promise((resolve) => {
@@ -109,21 +113,21 @@ async function streamedPage() {
 }
 /* eslint-enable @typescript-eslint/no-deprecated */
 
-describe('a page whose parser is slower than the elements', () => {
-  it('may bring the manifest in one piece', async () => {
+describe('a page that arrives in pieces after the elements are defined', () => {
+  it('may deliver the manifest in one piece', async () => {
     const {write, center} = await streamedPage();
     await write('<arqen-trust-center>');
     await write(`${JSON_SCRIPT}\n`);
-    await inState(center(), 'ready');
+    await untilLoadState(center(), 'ready');
   });
 
-  it('may bring the manifest in several pieces', async () => {
+  it('may deliver the manifest in several pieces', async () => {
     const {write, center} = await streamedPage();
     await write('<arqen-trust-center>');
     for (let from = 0; from < JSON_SCRIPT.length; from += 200)
       await write(JSON_SCRIPT.slice(from, from + 200));
     await write('\n');
-    await inState(center(), 'ready');
+    await untilLoadState(center(), 'ready');
     expect(allTextOf(center())).to.contain('Sign-ins are logged.');
   });
 
@@ -131,121 +135,123 @@ describe('a page whose parser is slower than the elements', () => {
     const {page, write, center} = await streamedPage();
     await write(`<arqen-trust-center>${JSON_SCRIPT}</arqen-trust-center>`);
     page.close();
-    await inState(center(), 'ready');
+    await untilLoadState(center(), 'ready');
   });
 
-  it('may bring sections after the manifest', async () => {
+  it('may deliver sections after the manifest', async () => {
     const {write, center} = await streamedPage();
     await write(`<arqen-trust-center>${JSON_SCRIPT}\n`);
-    await inState(center(), 'ready');
+    await untilLoadState(center(), 'ready');
     await write('<h2>Ours</h2><arqen-trust-gates></arqen-trust-gates>');
-    await eventually(() => keysOf(center()).join() === 'gates', 'there are the gates alone');
+    await eventually(() => keysOf(center()).join() === 'gates', 'the gates are the only section');
     expect(textOf(sectionOf(center(), 'gates'))).to.contain('Tenant isolation');
   });
 
-  it('may bring sections further in after the manifest', async () => {
+  it('may deliver nested sections after the manifest', async () => {
     const {write, center} = await streamedPage();
     await write(`<arqen-trust-center>${JSON_SCRIPT}<main>`);
-    await inState(center(), 'ready');
+    await untilLoadState(center(), 'ready');
     await write('<div><arqen-trust-gates></arqen-trust-gates></div></main>');
-    await eventually(() => keysOf(center()).join() === 'gates', 'there are the gates alone');
+    await eventually(() => keysOf(center()).join() === 'gates', 'the gates are the only section');
   });
 });
 
 describe('the markdown lexer', () => {
-  const fetched = (page: Window) =>
+  const requestsIn = (page: Window) =>
     page.performance.getEntriesByType('resource').filter(({name}) => /\/marked\//.test(name))
       .length;
-  const showing = async (manifest: object) => {
+  const showManifest = async (manifest: object) => {
     const {window: page, write, center} = await streamedPage();
     const script = `<script type="application/json">${JSON.stringify(manifest)}</script>`;
     await write(`<arqen-trust-center>${script}\n`);
-    await inState(center(), 'ready');
-    // Whatever it asks for, it has asked for by now.
+    await untilLoadState(center(), 'ready');
+    // After this write, the page has made all of its requests.
     await write('</arqen-trust-center><p>More</p>');
     return {page, center: center()};
   };
 
-  it('is not fetched for a manifest of plain words', async () => {
-    const {page, center} = await showing(quietManifestOf({title: '*A title is no markdown*'}));
-    expect(allTextOf(center)).to.contain('*A title is no markdown*');
-    expect(fetched(page)).to.equal(0);
+  it('is not loaded for a manifest without markdown', async () => {
+    const {page, center} = await showManifest(
+      quietManifestOf({title: '*A title is not markdown*'}),
+    );
+    expect(allTextOf(center)).to.contain('*A title is not markdown*');
+    expect(requestsIn(page)).to.equal(0);
   });
 
-  it('is fetched for a manifest that needs it, and what it says is drawn again', async () => {
-    const {page, center} = await showing(quietManifestOf({summary: 'A **strong** word.'}));
-    await eventually(() => all(center, '.prose strong').length === 1, 'the word is strong');
-    expect(fetched(page)).not.to.equal(0);
+  it('is loaded for a manifest with markdown, which then renders again', async () => {
+    const {page, center} = await showManifest(quietManifestOf({summary: 'A **strong** word.'}));
+    await eventually(() => all(center, '.prose strong').length === 1, 'the markdown is rendered');
+    expect(requestsIn(page)).not.to.equal(0);
   });
 });
 
 describe('the fallback', () => {
-  const TWO = `<arqen-trust-center src="${SRC}">
+  const SLOTTED = `<arqen-trust-center src="${SRC}">
     <p slot="fallback">Read <a href="/trust">our page</a>.</p><p class="other">Other</p>
   </arqen-trust-center>`;
-  const PLAIN = `<arqen-trust-center src="${SRC}"><p class="other">Read our page.</p></arqen-trust-center>`;
+  const UNSLOTTED = `<arqen-trust-center src="${SRC}"><p class="other">Read our page.</p></arqen-trust-center>`;
 
-  it('is what stands in its slot', async () => {
-    const center = await mountMarkup(TWO);
+  it('is the content of its slot', async () => {
+    const center = await mountMarkup(SLOTTED);
     expect(center.loadState).to.equal('loading');
-    expect(seen(one(center, '[slot=fallback]'))).to.be.true;
-    expect(seen(one(center, '.other'))).to.be.false;
+    expect(isVisible(one(center, '[slot=fallback]'))).to.be.true;
+    expect(isVisible(one(center, '.other'))).to.be.false;
   });
 
-  it('is all children where nothing stands in its slot', async () => {
-    const center = await mountMarkup(PLAIN);
-    expect(seen(one(center, '.other'))).to.be.true;
+  it('consists of all children if its slot is empty', async () => {
+    const center = await mountMarkup(UNSLOTTED);
+    expect(isVisible(one(center, '.other'))).to.be.true;
     expect(textOf(center)).not.to.contain('Loading');
   });
 
-  it('is seen while there is nothing to load, too', async () => {
+  it('is also shown while there is nothing to load', async () => {
     const center = await mountMarkup(
       '<arqen-trust-center><p>Read our page.</p></arqen-trust-center>',
     );
-    expect(seen(one(center, 'arqen-trust-center > p, p:not([role])'))).to.be.true;
+    expect(isVisible(one(center, 'arqen-trust-center > p, p:not([role])'))).to.be.true;
     expect(textOf(center)).not.to.contain('No manifest yet');
   });
 
   for (const [name, markup] of [
-    ['in its slot', TWO],
-    ['of all children', PLAIN],
+    ['in its slot', SLOTTED],
+    ['without a slot', UNSLOTTED],
   ] as const) {
-    it(`${name} is gone once the manifest is there`, async () => {
-      edge.at(SRC, GOOD);
-      const center = await inState(await mountMarkup(markup), 'ready');
-      for (const child of center.children) expect(seen(child)).to.be.false;
+    it(`${name} is hidden once the manifest is loaded`, async () => {
+      network.route(SRC, GOOD);
+      const center = await untilLoadState(await mountMarkup(markup), 'ready');
+      for (const child of center.children) expect(isVisible(child)).to.be.false;
     });
 
-    it(`${name} gives way to the error where the manifest is refused`, async () => {
-      edge.at(SRC, '{}');
-      const center = await inState(await mountMarkup(markup), 'failed');
-      for (const child of center.children) expect(seen(child)).to.be.false;
-      expect(seen(one(center, '[data-banner=failed]'))).to.be.true;
+    it(`${name} is replaced by the error if the manifest is refused`, async () => {
+      network.route(SRC, '{}');
+      const center = await untilLoadState(await mountMarkup(markup), 'failed');
+      for (const child of center.children) expect(isVisible(child)).to.be.false;
+      expect(isVisible(one(center, '[data-banner=failed]'))).to.be.true;
     });
   }
 
-  it('is not the markup around sections', async () => {
+  it('does not include the markup around sections', async () => {
     const center = await mountMarkup(`<arqen-trust-center src="${SRC}">
       <h2>Our controls</h2><div><arqen-trust-controls></arqen-trust-controls></div>
     </arqen-trust-center>`);
     expect(center.loadState).to.equal('loading');
-    expect(seen(one(center, 'arqen-trust-center > h2, h2'))).to.be.false;
+    expect(isVisible(one(center, 'arqen-trust-center > h2, h2'))).to.be.false;
     expect(textOf(center)).to.contain('Loading');
-    edge.at(SRC, GOOD);
+    network.route(SRC, GOOD);
     await center.reload();
-    await inState(center, 'ready');
-    expect(seen(one(center, 'h2'))).to.be.true;
+    await untilLoadState(center, 'ready');
+    expect(isVisible(one(center, 'h2'))).to.be.true;
   });
 
-  it('stands beside sections in its slot, and goes when they come', async () => {
+  it('may accompany sections, and is hidden once they render', async () => {
     const center = await mountMarkup(`<arqen-trust-center src="${SRC}">
       <p slot="fallback">Read our page.</p><arqen-trust-gates></arqen-trust-gates>
     </arqen-trust-center>`);
-    expect(seen(one(center, '[slot=fallback]'))).to.be.true;
-    edge.at(SRC, GOOD);
+    expect(isVisible(one(center, '[slot=fallback]'))).to.be.true;
+    network.route(SRC, GOOD);
     await center.reload();
-    await inState(center, 'ready');
-    expect(seen(one(center, '[slot=fallback]'))).to.be.false;
+    await untilLoadState(center, 'ready');
+    expect(isVisible(one(center, '[slot=fallback]'))).to.be.false;
   });
 });
 
@@ -258,25 +264,25 @@ describe('the other slots', () => {
     const center = await mountMarkup(markup());
     for (const source of [undefined, SRC, 'https://']) {
       center.src = source;
-      await drawn(center);
-      expect(seen(one(center, '[slot=header]')), `header, ${center.loadState}`).to.be.true;
-      expect(seen(one(center, '[slot=footer]')), `footer, ${center.loadState}`).to.be.true;
+      await rendered(center);
+      expect(isVisible(one(center, '[slot=header]')), `header, ${center.loadState}`).to.be.true;
+      expect(isVisible(one(center, '[slot=footer]')), `footer, ${center.loadState}`).to.be.true;
     }
     center.manifest = GOOD;
-    await inState(center, 'ready');
-    expect(seen(one(center, '[slot=header]'))).to.be.true;
-    expect(seen(one(center, '[slot=footer]'))).to.be.true;
+    await untilLoadState(center, 'ready');
+    expect(isVisible(one(center, '[slot=header]'))).to.be.true;
+    expect(isVisible(one(center, '[slot=footer]'))).to.be.true;
   });
 
-  it('show what stands in “empty” while there is nothing to load, and only then', async () => {
+  it('show the “empty” content only while there is nothing to load', async () => {
     const center = await mountMarkup(markup());
-    expect(seen(one(center, '[slot=empty]'))).to.be.true;
+    expect(isVisible(one(center, '[slot=empty]'))).to.be.true;
     center.src = SRC;
-    await inState(center, 'loading');
-    expect(seen(one(center, '[slot=empty]'))).to.be.false;
+    await untilLoadState(center, 'loading');
+    expect(isVisible(one(center, '[slot=empty]'))).to.be.false;
   });
 
-  it('leave the word that it loads where no fallback is given', async () => {
+  it('keep the loading message if there is no fallback', async () => {
     const center = await mountMarkup(markup(`src="${SRC}"`));
     expect(center.loadState).to.equal('loading');
     expect(textOf(center)).to.contain('Loading the manifest');
@@ -284,17 +290,17 @@ describe('the other slots', () => {
 });
 
 describe('the sections', () => {
-  it('are all of them, in the order of the table', async () => {
+  it('are all rendered in their default order', async () => {
     const center = await mount({manifest: GOOD});
     expect(keysOf(center)).to.deep.equal(SECTION_KEYS);
   });
 
-  it('are those that are named, in that order', async () => {
+  it('are limited to the named ones, in that order', async () => {
     const center = await mount({manifest: GOOD, sections: 'gates  summary\ncontrols'});
     expect(keysOf(center)).to.deep.equal(['gates', 'summary', 'controls']);
   });
 
-  it('leave out what no section is called', async () => {
+  it('exclude unknown names', async () => {
     const center = await mount({
       manifest: GOOD,
       sections: 'pricing gates constructor __proto__ toString GATES',
@@ -303,19 +309,19 @@ describe('the sections', () => {
     expect(textOf(one(center, '.sections'))).to.equal('');
   });
 
-  it('are all of them again when the attribute is gone', async () => {
+  it('are all rendered again once the attribute is removed', async () => {
     const center = await mount({manifest: GOOD});
     center.setAttribute('sections', 'gates');
-    await drawn(center);
+    await rendered(center);
     expect(keysOf(center)).to.deep.equal(['gates']);
     center.removeAttribute('sections');
-    await drawn(center);
+    await rendered(center);
     expect(keysOf(center)).to.deep.equal(SECTION_KEYS);
   });
 
-  it('take no room where the manifest has nothing for them', async () => {
+  it('take up no space if the manifest has no content for them', async () => {
     const center = await mount({manifest: GOOD});
-    const empty = sectionsOf(center).filter((section) => !seen(section));
+    const empty = sectionsOf(center).filter((section) => !isVisible(section));
     expect(empty.map(({localName}) => localName.replace('arqen-trust-', ''))).to.deep.equal([
       ...['guards', 'roadmap', 'readiness', 'documents', 'subprocessors', 'faq', 'updates'],
     ]);
@@ -325,27 +331,27 @@ describe('the sections', () => {
     }
   });
 
-  it('may stand between markup of one’s own, however deep, and then stand alone', async () => {
+  it('may be placed at any depth in custom markup, and replace the default ones', async () => {
     const center = await mountMarkup(`<arqen-trust-center>${JSON_SCRIPT}
       <h2>First</h2><arqen-trust-disclosure></arqen-trust-disclosure>
       <section><div><p>Deep</p><arqen-trust-gates></arqen-trust-gates></div></section>
     </arqen-trust-center>`);
-    await inState(center, 'ready');
+    await untilLoadState(center, 'ready');
     expect(keysOf(center)).to.deep.equal(['disclosure', 'gates']);
     expect(textOf(sectionOf(center, 'disclosure'))).to.contain('security@vendor.example');
     expect(textOf(sectionOf(center, 'gates'))).to.contain('Tenant isolation');
     for (const element of all(center, 'h2, p:not([role])')) {
-      if (element.getRootNode() === document) expect(seen(element)).to.be.true;
+      if (element.getRootNode() === document) expect(isVisible(element)).to.be.true;
     }
   });
 
-  it('show nothing outside of a center', async () => {
+  it('show nothing outside a center', async () => {
     const gates = await fixture<HTMLElement>(html`<arqen-trust-gates></arqen-trust-gates>`);
     expect(textOf(gates)).to.equal('');
-    expect(seen(gates)).to.be.false;
+    expect(isVisible(gates)).to.be.false;
   });
 
-  it('follow the center into which they are moved', async () => {
+  it('show the manifest of the center they are moved into', async () => {
     const first = await mountMarkup(
       `<arqen-trust-center>${JSON_SCRIPT}<arqen-trust-summary></arqen-trust-summary></arqen-trust-center>`,
     );
@@ -353,24 +359,24 @@ describe('the sections', () => {
       '<arqen-trust-center><arqen-trust-gates></arqen-trust-gates></arqen-trust-center>',
     );
     second.manifest = quietManifestOf({organization: {name: 'Another vendor'}});
-    await drawn(second);
+    await rendered(second);
     const summary = sectionOf(first, 'summary');
     expect(textOf(summary)).to.contain('Vendor');
     second.append(summary);
-    await drawn(second);
+    await rendered(second);
     expect(textOf(summary)).to.contain('Another vendor');
   });
 });
 
 describe('two centers on a page', () => {
-  it('do not mix', async () => {
-    edge.at(WRITE, blocks());
+  it('keep their content separate', async () => {
+    network.route(WRITE, blocks());
     const left = await mount({manifest: manifestOf({organization: {name: 'Left'}})});
     const right = await mount({
       manifest: manifestOf({organization: {name: 'Right'}}),
       guards: 'off',
     });
-    await verdict(left, 'write', 'blocked');
+    await untilVerdict(left, 'write', 'blocked');
     expect(allTextOf(left)).to.contain('Left').and.not.to.contain('Right');
     expect(allTextOf(right)).to.contain('Right').and.not.to.contain('Left');
     expect(rowOf(right, 'guard', 'write').dataset).to.include({
@@ -379,19 +385,19 @@ describe('two centers on a page', () => {
     });
   });
 
-  it('share one request for a guard that both ask', async () => {
+  it('share one request to a guard that both check', async () => {
     const [left, right] = [
       await mount({manifest: manifestOf()}),
       await mount({manifest: manifestOf()}),
     ];
-    const request = await edge.request(WRITE);
+    const request = await network.waitForRequest(WRITE);
     request.answer(await blocks()(request));
-    await verdict(left, 'write', 'blocked');
-    await verdict(right, 'write', 'blocked');
-    expect(edge.asked(WRITE).length).to.equal(1);
+    await untilVerdict(left, 'write', 'blocked');
+    await untilVerdict(right, 'write', 'blocked');
+    expect(network.requestsTo(WRITE).length).to.equal(1);
   });
 
-  it('lead to their own rows', async () => {
+  it('link to their own rows', async () => {
     const left = await mount({manifest: GOOD});
     const right = await mount({manifest: GOOD});
     one(rowOf(right, 'control', 'writes'), '.chip').click();
@@ -403,17 +409,17 @@ describe('two centers on a page', () => {
 describe('the events', () => {
   const NAMES = ['trust-load', 'trust-error', 'trust-observation', 'trust-posture'] as const;
 
-  it('bubble out of every shadow root, and are of their classes', async () => {
+  it('bubble out of every shadow root and have their own classes', async () => {
     const events = collectEvents(...NAMES);
-    edge.at(SRC, manifestOf());
-    edge.at(WRITE, blocks());
+    network.route(SRC, manifestOf());
+    network.route(WRITE, blocks());
     const host = await fixture<HTMLElement>(html`<div></div>`);
     const center = document.createElement('arqen-trust-center');
     center.src = SRC;
     host.attachShadow({mode: 'open'}).append(center);
-    await inState(center, 'ready');
-    await verdict(center, 'write', 'blocked');
-    edge.at(SRC, answers(500));
+    await untilLoadState(center, 'ready');
+    await untilVerdict(center, 'write', 'blocked');
+    network.route(SRC, answers(500));
     await center.reload();
     const classes = new Map<string, unknown>([
       ['trust-load', TrustLoadEvent],
@@ -429,10 +435,10 @@ describe('the events', () => {
     }
   });
 
-  it('tell the manifest that was accepted, and its address', async () => {
-    edge.at(SRC, GOOD);
+  it('report a loaded manifest and its URL', async () => {
+    network.route(SRC, GOOD);
     const events = collectEvents('trust-load');
-    const center = await inState(await mount({src: SRC}), 'ready');
+    const center = await untilLoadState(await mount({src: SRC}), 'ready');
     expect(events.length).to.equal(1);
     expect(events[0]!.manifest.organization.name).to.equal('Vendor');
     expect(events[0]!.url).to.equal(new URL(SRC, location.href).href);
@@ -440,48 +446,48 @@ describe('the events', () => {
     expect(events.length).to.equal(2);
   });
 
-  it('tell of each failure, and of no acceptance then', async () => {
-    edge.at(SRC, answers(404));
+  it('report each failure, and no load', async () => {
+    network.route(SRC, answers(404));
     const events = collectEvents('trust-load', 'trust-error');
-    const center = await inState(await mount({src: SRC}), 'failed');
+    const center = await untilLoadState(await mount({src: SRC}), 'failed');
     expect(events.map(({type}) => type)).to.deep.equal(['trust-error']);
     expect((events[0] as TrustErrorEvent).error.reason).to.equal('http-status');
     await center.reload();
     expect(events.map(({type}) => type)).to.deep.equal(['trust-error', 'trust-error']);
   });
 
-  it('tell each check of a guard, and how it agrees', async () => {
-    edge.at(WRITE, blocks());
+  it('report each check of a guard and its agreement', async () => {
+    network.route(WRITE, blocks());
     const events = collectEvents('trust-observation');
     const center = await mount({manifest: manifestOf()});
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     expect(events.length).to.equal(1);
     expect(events[0]!.observation).to.include({guard: 'write', verdict: 'blocked', proven: true});
     expect(events[0]!.agreement).to.equal('agrees');
-    edge.at(WRITE, opens());
+    network.route(WRITE, opens());
     await center.checkGuards();
     expect(events.length).to.equal(2);
     expect(events[1]!.agreement).to.equal('contradicts');
   });
 
-  it('tell the posture when it changes, and only then', async () => {
-    edge.at(WRITE, blocks());
+  it('report the posture only when it changes', async () => {
+    network.route(WRITE, blocks());
     const events = collectEvents('trust-posture');
     const center = await mount({manifest: manifestOf()});
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     const {length} = events;
-    expect(length).to.equal(2); // Not asked yet, and then blocked.
+    expect(length).to.equal(2); // Unchecked, then blocked.
     expect(events[1]!.posture.guards[0]!.agreement).to.equal('agrees');
     await center.checkGuards();
     await center.checkGuards();
     expect(events.length).to.equal(length);
-    edge.at(WRITE, opens());
+    network.route(WRITE, opens());
     await center.checkGuards();
     expect(events.length).to.equal(length + 1);
     expect(events.at(-1)!.posture.controls[1]!.state).to.equal('contradicted');
   });
 
-  it('tell the posture of another manifest, though its states be the same', async () => {
+  it('report the posture of another manifest, even if its states are the same', async () => {
     const events = collectEvents('trust-posture');
     const center = await mount({manifest: GOOD});
     expect(events.length).to.equal(1);
@@ -491,12 +497,12 @@ describe('the events', () => {
         {id: 'writes', title: 'Writes', gated: 'Later.', gates: ['tenancy']},
       ],
     });
-    await drawn(center);
+    await rendered(center);
     expect(events.length).to.equal(2);
     expect(events[1]!.posture.controls[0]!.control.id).to.equal('renamed');
   });
 
-  it('keep the way from row to row to the center', async () => {
+  it('do not include the internal `trust-navigate`', async () => {
     const events = collectEvents('trust-navigate');
     const center = await mount({manifest: GOOD});
     one(rowOf(center, 'control', 'writes'), '.chip').click();
@@ -508,7 +514,7 @@ describe('the headings', () => {
   const levels = (center: TrustCenter) =>
     all(center, '[part=heading]').map(({localName}) => Number(localName.slice(1)));
 
-  it('begin at level 2, and skip none', async () => {
+  it('start at level 2 and skip no level', async () => {
     const center = await mount({manifest: GOOD});
     const [first, ...rest] = levels(center);
     expect(first).to.equal(2);
@@ -528,7 +534,7 @@ describe('the headings', () => {
     [NaN, 2],
     [4.5, 4],
   ] as const) {
-    it(`begin at ${first} where the level given is ${given}`, async () => {
+    it(`start at level ${first} with heading level ${given}`, async () => {
       const center = await mount({manifest: GOOD, headingLevel: given});
       expect(levels(center)[0]).to.equal(first);
       expect(Math.max(...levels(center))).to.be.at.most(6);
@@ -538,30 +544,30 @@ describe('the headings', () => {
   it('follow the attribute', async () => {
     const center = await mount({manifest: GOOD});
     center.setAttribute('heading-level', '4');
-    await drawn(center);
+    await rendered(center);
     expect(levels(center)[0]).to.equal(4);
     center.removeAttribute('heading-level');
-    await drawn(center);
+    await rendered(center);
     expect(levels(center)[0]).to.equal(2);
   });
 });
 
 describe('the theme', () => {
-  const look = (center: TrustCenter) => getComputedStyle(one(center, '.base'));
+  const styleOf = (center: TrustCenter) => getComputedStyle(one(center, '.base'));
 
-  it('is the page’s own where none is given', async () => {
+  it('follows the page by default', async () => {
     const center = await mount({manifest: GOOD});
-    expect(look(center).colorScheme).to.equal('normal');
+    expect(styleOf(center).colorScheme).to.equal('normal');
   });
 
-  it('is light or dark where that is given', async () => {
+  it('is light or dark if set', async () => {
     const center = await mount({manifest: GOOD, theme: 'dark'});
-    expect(look(center).colorScheme).to.equal('dark');
-    const dark = look(center).backgroundColor;
+    expect(styleOf(center).colorScheme).to.equal('dark');
+    const dark = styleOf(center).backgroundColor;
     center.setAttribute('theme', 'light');
-    await drawn(center);
-    expect(look(center).colorScheme).to.equal('light');
-    expect(look(center).backgroundColor).not.to.equal(dark);
+    await rendered(center);
+    expect(styleOf(center).colorScheme).to.equal('light');
+    expect(styleOf(center).backgroundColor).not.to.equal(dark);
   });
 });
 
@@ -569,42 +575,42 @@ describe('the language', () => {
   const langOf = (center: TrustCenter) => one(center, '.base').lang;
   const published = (center: TrustCenter) => textOf(one(sectionOf(center, 'summary'), '.by time'));
 
-  it('is that of the nearest element that names one', async () => {
+  it('is taken from the nearest lang attribute, or from locale', async () => {
     const center = await mount({manifest: GOOD});
     const place = await fixture<HTMLElement>(html`<div lang="en-US"></div>`);
     const american = document.createElement('arqen-trust-center');
     american.manifest = GOOD;
     place.append(american);
-    await drawn(american);
+    await rendered(american);
     expect(langOf(american)).to.equal('en-US');
     expect(published(american)).to.equal('January 20, 2026');
     center.locale = 'en-GB';
-    await drawn(center);
+    await rendered(center);
     expect(langOf(center)).to.equal('en-GB');
     expect(published(center)).to.equal('20 January 2026');
   });
 
-  it('is English throughout where no other is there', async () => {
+  it('is English throughout until another locale has loaded', async () => {
     const center = await mount({manifest: GOOD, locale: 'fr'});
     expect(langOf(center)).to.equal('en');
     expect(published(center)).to.contain('January');
   });
 
   for (const locale of ['en-', 'en US', 'en-this-is-no-language', '', ' ']) {
-    it(`is English where the page names “${locale}”, which is none`, async () => {
+    it(`is English if the page’s lang is invalid: “${locale}”`, async () => {
       const place = await fixture<HTMLElement>(html`<div lang=${locale}></div>`);
       const center = document.createElement('arqen-trust-center');
       center.manifest = GOOD;
       place.append(center);
-      await inState(center, 'ready');
+      await untilLoadState(center, 'ready');
       expect(langOf(center)).to.equal('en');
       expect(published(center)).to.contain('January');
     });
   }
 });
 
-describe('the way from row to row', () => {
-  /** Where the focus is, through the shadow roots. */
+describe('navigation between rows', () => {
+  /** Returns the focused element, through all shadow roots. */
   const focused = () => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
@@ -622,14 +628,14 @@ describe('the way from row to row', () => {
     expect(focusedRow()).to.equal('gate tenancy');
   });
 
-  it('can be gone by keyboard', async () => {
+  it('works with the keyboard', async () => {
     const center = await mount({manifest: GOOD});
     one(rowOf(center, 'control', 'writes'), '.chip').focus();
     await sendKeys({press: 'Enter'});
     expect(focusedRow()).to.equal('gate tenancy');
   });
 
-  it('leads back from the gate to everything that it holds back', async () => {
+  it('leads from a gate to everything that it holds back', async () => {
     const manifest = manifestOf({
       roadmap: {items: [{id: 'next', title: 'Next', stage: 'planned', after: ['tenancy']}]},
       readiness: [
@@ -657,13 +663,13 @@ describe('the way from row to row', () => {
     }
   });
 
-  it('leads from the live line of a control to its guard', async () => {
+  it('leads from the guard’s answer in a control to the guard', async () => {
     const center = await mount({manifest: manifestOf(), guards: 'off'});
     one(rowOf(center, 'control', 'writes'), 'a.quiet').click();
     expect(focusedRow()).to.equal('guard write');
   });
 
-  it('leaves the page’s address alone', async () => {
+  it('does not change the page’s URL', async () => {
     const center = await mount({manifest: GOOD});
     one(rowOf(center, 'control', 'writes'), '.chip').click();
     expect(location.hash).to.equal('');
@@ -674,7 +680,7 @@ describe('the way from row to row', () => {
     expect(focusedRow()).to.equal('gate tenancy');
   });
 
-  it('leaves a click alone that asks for another tab', async () => {
+  it('ignores clicks that open a new tab or window', async () => {
     const center = await mount({manifest: GOOD});
     const chip = one(rowOf(center, 'control', 'writes'), '.chip');
     const stop = (event: Event) => event.preventDefault();
@@ -692,7 +698,7 @@ describe('the way from row to row', () => {
     window.removeEventListener('click', stop);
   });
 
-  it('stands in the address with deep-links', async () => {
+  it('is reflected in the URL with deep-links', async () => {
     const center = await mount({manifest: GOOD, deepLinks: true});
     one(rowOf(center, 'control', 'writes'), '.chip').click();
     expect(location.hash).to.equal('#trust/gate/tenancy');
@@ -702,31 +708,25 @@ describe('the way from row to row', () => {
     history.back();
     await eventually(
       () => focused() === rowOf(center, 'gate', 'tenancy'),
-      'the way back leads to the gate',
+      'focus returns to the gate',
     );
   });
 
-  it('is gone at once where the address names a row', async () => {
+  it('starts at the row that the URL names', async () => {
     location.hash = '#trust/gate/tenancy';
     const center = await mount({manifest: GOOD, deepLinks: true});
-    await eventually(
-      () => focused() === rowOf(center, 'gate', 'tenancy'),
-      'the gate has the focus',
-    );
+    await eventually(() => focused() === rowOf(center, 'gate', 'tenancy'), 'focus on the gate');
   });
 
-  it('is gone once the manifest is there', async () => {
+  it('starts at the row that the URL names once the manifest is loaded', async () => {
     location.hash = '#trust/gate/tenancy';
     const center = await mount({src: SRC, deepLinks: true});
-    (await edge.request(SRC)).answer(new Response(JSON.stringify(GOOD)));
-    await inState(center, 'ready');
-    await eventually(
-      () => focused() === rowOf(center, 'gate', 'tenancy'),
-      'the gate has the focus',
-    );
+    (await network.waitForRequest(SRC)).answer(new Response(JSON.stringify(GOOD)));
+    await untilLoadState(center, 'ready');
+    await eventually(() => focused() === rowOf(center, 'gate', 'tenancy'), 'focus on the gate');
   });
 
-  it('leads nowhere for an address of something else', async () => {
+  it('ignores URLs that name no row', async () => {
     const center = await mount({manifest: GOOD, deepLinks: true});
     for (const hash of ['#trust/gate/nowhere', '#trust/window/tenancy', '#top', '#trust/gate/"]']) {
       location.hash = hash;
@@ -738,7 +738,7 @@ describe('the way from row to row', () => {
     expect(center.loadState).to.equal('ready');
   });
 
-  it('leads into sections among markup of one’s own', async () => {
+  it('leads into sections placed in custom markup', async () => {
     const center = await mountMarkup(`<arqen-trust-center>${JSON_SCRIPT}
       <arqen-trust-controls></arqen-trust-controls>
       <div><arqen-trust-gates></arqen-trust-gates></div>
@@ -748,33 +748,33 @@ describe('the way from row to row', () => {
   });
 });
 
-describe('what a screen reader is told', () => {
+describe('the live region', () => {
   const status = (center: TrustCenter) => one(center, '[role=status]');
 
-  it('is each change, once', async () => {
+  it('announces each change once', async () => {
     const center = await mount({manifest: manifestOf()});
-    expect(textOf(status(center))).to.equal('Production write is being asked.');
-    const said: string[] = [];
-    const observer = new MutationObserver(() => said.push(textOf(status(center))));
+    expect(textOf(status(center))).to.equal('Production write is being checked.');
+    const announcements: string[] = [];
+    const observer = new MutationObserver(() => announcements.push(textOf(status(center))));
     observer.observe(status(center), {childList: true, characterData: true, subtree: true});
-    const request = await edge.request(WRITE);
+    const request = await network.waitForRequest(WRITE);
     request.answer(await blocks()(request));
-    await verdict(center, 'write', 'blocked');
-    edge.at(WRITE, blocks());
+    await untilVerdict(center, 'write', 'blocked');
+    network.route(WRITE, blocks());
     await center.checkGuards();
     await center.checkGuards();
-    await drawn(center);
-    edge.at(WRITE, opens());
+    await rendered(center);
+    network.route(WRITE, opens());
     await center.checkGuards();
-    await drawn(center);
+    await rendered(center);
     observer.disconnect();
-    expect(said).to.deep.equal([
+    expect(announcements).to.deep.equal([
       'Production write answered “blocked”.',
       'Production write contradicts this page.',
     ]);
   });
 
-  it('is nothing where there is no guard', async () => {
+  it('is empty if there are no guards', async () => {
     const center = await mount({manifest: GOOD});
     expect(textOf(status(center))).to.equal('');
   });

@@ -9,40 +9,44 @@ import {
   sectionOf,
   textOf,
 } from '../../fixtures/center.js';
-import type {Document} from '../../fixtures/manifests.js';
+import type {ManifestInput} from '../../fixtures/manifests.js';
 
 fakeNetwork();
 
-const mountDisclosure = async (members: Document = {}) => {
+const mountDisclosure = async (members: ManifestInput = {}) => {
   const disclosure = {contacts: ['mailto:security@vendor.example'], ...members};
   return sectionOf(await mount({manifest: quietManifestOf({disclosure})}), 'disclosure');
 };
 
-/** Lets the clipboard do what a test wants. */
-function clipboard(value: unknown) {
+/** Replaces the page's clipboard. */
+function setClipboard(value: unknown) {
   Object.defineProperty(navigator, 'clipboard', {value, configurable: true});
 }
 
 describe('the disclosure', () => {
-  it('is there with a contact alone', async () => {
+  it('renders with only a contact', async () => {
     const section = await mountDisclosure();
     expect(textOf(section)).to.equal('Report a vulnerability security@vendor.example Copy');
     expect(all(section, 'dl').length).to.equal(0);
   });
 
-  it('leads to every kind of contact', async () => {
+  it('links to every kind of contact', async () => {
     const contacts = [
-      ...['mailto:security@vendor.example', 'https://vendor.example/report', 'tel:+1-201-555-0123'],
+      'mailto:security@vendor.example',
+      'https://vendor.example/report',
+      'tel:+1-201-555-0123',
     ];
     const section = await mountDisclosure({contacts});
     const links = all<HTMLAnchorElement>(section, '[part=contact] a');
     expect(links.map((link) => link.getAttribute('href'))).to.deep.equal(contacts);
     expect(links.map(textOf)).to.deep.equal([
-      ...['security@vendor.example', 'https://vendor.example/report', '+1-201-555-0123'],
+      'security@vendor.example',
+      'https://vendor.example/report',
+      '+1-201-555-0123',
     ]);
   });
 
-  it('says what to do, what not to send, and on which terms', async () => {
+  it('shows instructions, what not to send, and the terms', async () => {
     const section = await mountDisclosure({
       instructions: 'Write to us first.',
       doNotSend: 'Customers’ data.',
@@ -77,7 +81,7 @@ describe('the disclosure', () => {
     expect(all(section, 'dl a').length).to.equal(5);
   });
 
-  it('keeps a key apart from the next', async () => {
+  it('shows each encryption key on its own line', async () => {
     const section = await mountDisclosure({
       encryption: ['https://vendor.example/a.asc', 'https://vendor.example/b.asc'],
     });
@@ -89,41 +93,41 @@ describe('the disclosure', () => {
 describe('the button that copies a contact', () => {
   afterEach(() => Reflect.deleteProperty(navigator, 'clipboard'));
 
-  it('puts the bare address on the clipboard, and says so in its name as well', async () => {
+  it('copies the contact without its scheme, and announces it', async () => {
     const copied: string[] = [];
-    clipboard({writeText: async (text: string) => void copied.push(text)});
+    setClipboard({writeText: async (text: string) => void copied.push(text)});
     const section = await mountDisclosure();
     const button = one(section, 'button');
     expect(button.getAttribute('aria-label') ?? textOf(button)).to.contain('Copy');
     button.click();
-    await eventually(() => textOf(button) === 'Copied', 'it says that it was copied');
+    await eventually(() => textOf(button) === 'Copied', 'the button says “Copied”');
     expect(copied).to.deep.equal(['security@vendor.example']);
     const center = (section.getRootNode() as ShadowRoot).host;
     await eventually(
       () => textOf(one(center, '.base > [role=status]')) === 'Copied: security@vendor.example',
-      'a screen reader is told',
+      'the live region announces it',
     );
-    // WCAG 2.2, 2.5.3: a name holds the words that are seen.
+    // WCAG 2.2, 2.5.3: the accessible name contains the visible label.
     expect(button.getAttribute('aria-label')).to.contain('Copied').and.to.contain('security@');
   });
 
-  it('says it of the one that was copied, and of no other', async () => {
-    clipboard({writeText: async () => undefined});
+  it('shows the outcome on the pressed button only', async () => {
+    setClipboard({writeText: async () => undefined});
     const section = await mountDisclosure({
       contacts: ['mailto:a@vendor.example', 'mailto:b@vendor.example'],
     });
     const buttons = all(section, 'button');
     buttons[1]!.click();
-    await eventually(() => textOf(buttons[1]!) === 'Copied', 'the second was copied');
+    await eventually(() => textOf(buttons[1]!) === 'Copied', 'the second contact is copied');
     expect(textOf(buttons[0]!)).to.equal('Copy');
   });
 
   for (const [name, value] of [
-    ['refuses', {writeText: () => Promise.reject(new DOMException('No', 'NotAllowedError'))}],
-    ['is not there', undefined],
+    ['rejects', {writeText: () => Promise.reject(new DOMException('No', 'NotAllowedError'))}],
+    ['is missing', undefined],
   ] as const) {
-    it(`says so where the clipboard ${name}, and breaks nothing on the page`, async () => {
-      clipboard(value);
+    it(`reports the failure if the clipboard ${name}, without an unhandled rejection`, async () => {
+      setClipboard(value);
       const unhandled: unknown[] = [];
       const listen = (event: PromiseRejectionEvent) => {
         event.preventDefault();
@@ -135,7 +139,7 @@ describe('the button that copies a contact', () => {
       one(section, 'button').click();
       await eventually(
         () => textOf(one(section, 'button')) === 'Could not copy',
-        'it says that it could not',
+        'the button reports the failure',
       );
       window.removeEventListener('unhandledrejection', listen, {capture: true});
       expect(unhandled.length).to.equal(0);

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {
   all,
-  inState,
+  untilLoadState,
   mount,
   one,
   fakeNetwork,
@@ -9,11 +9,11 @@ import {
   sectionOf,
   textOf,
 } from '../../fixtures/center.js';
-import type {Document} from '../../fixtures/manifests.js';
+import type {ManifestInput} from '../../fixtures/manifests.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 
-const mountDocuments = async (documents: Document[], evidence: Document[] = []) => {
+const mountDocuments = async (documents: ManifestInput[], evidence: ManifestInput[] = []) => {
   const gates = [{id: 'tenancy', title: 'Tenancy', state: 'unmet'}];
   return sectionOf(
     await mount({manifest: quietManifestOf({documents, evidence, gates})}),
@@ -22,18 +22,18 @@ const mountDocuments = async (documents: Document[], evidence: Document[] = []) 
 };
 
 describe('the documents', () => {
-  it('take no room where there are none', async () => {
+  it('take up no space if there are none', async () => {
     const section = await mountDocuments([]);
     expect(section.checkVisibility()).to.be.false;
   });
 
-  it('lead to what is public', async () => {
-    edge.at('https://vendor.example/trust/manifest.json', {
+  it('link to public documents', async () => {
+    network.route('https://vendor.example/trust/manifest.json', {
       ...quietManifestOf(),
       documents: [{id: 'paper', title: 'Paper', href: 'paper.pdf', access: 'public'}],
     });
     const center = await mount({src: 'https://vendor.example/trust/manifest.json'});
-    await inState(center, 'ready');
+    await untilLoadState(center, 'ready');
     const link = one<HTMLAnchorElement>(sectionOf(center, 'documents'), 'a');
     expect(link.href).to.equal('https://vendor.example/trust/paper.pdf');
     expect(link.rel).to.equal('noreferrer noopener');
@@ -42,10 +42,10 @@ describe('the documents', () => {
 
   for (const [access, words] of [
     ['request', 'on request'],
-    ['nda', 'under an agreement'],
+    ['nda', 'under NDA'],
     ['internal', 'internal'],
   ] as const) {
-    it(`hold no address of what is ${words}`, async () => {
+    it(`do not expose the URL of a document that is ${words}`, async () => {
       const section = await mountDocuments([
         {id: 'paper', title: 'Paper', href: 'secret.pdf', access},
       ]);
@@ -56,7 +56,7 @@ describe('the documents', () => {
     });
   }
 
-  it('lead to public evidence', async () => {
+  it('link to public evidence', async () => {
     const proof = {
       id: 'proof',
       title: 'Proof',
@@ -73,7 +73,7 @@ describe('the documents', () => {
     );
   });
 
-  it('hold no address of evidence that is not public, though the document be said to be', async () => {
+  it('do not expose the URL of non-public evidence, even if the document is declared public', async () => {
     const proof = {id: 'proof', title: 'Proof', kind: 'report', access: 'nda', href: 'secret.pdf'};
     const section = await mountDocuments(
       [{id: 'paper', title: 'Paper', evidence: 'proof', access: 'public'}],
@@ -82,13 +82,18 @@ describe('the documents', () => {
     expect(all(section, 'a:not(.request a)').length).to.equal(0);
     expect(section.shadowRoot!.innerHTML).not.to.contain('secret');
     expect(one(section, '[data-id=paper]').dataset['access']).to.equal('nda');
-    expect(textOf(section)).to.contain('under an agreement').and.not.to.contain('public');
+    expect(textOf(section)).to.contain('under NDA').and.not.to.contain('public');
   });
 
-  it('say what the evidence is that they stand for', async () => {
+  it('describe the evidence that they refer to', async () => {
     const proof = {
-      ...{id: 'proof', title: 'Audit report', kind: 'report', access: 'public', href: 'proof.pdf'},
-      ...{scope: 'The whole product', sha256: 'ab'.repeat(32)},
+      id: 'proof',
+      title: 'Audit report',
+      kind: 'report',
+      access: 'public',
+      href: 'proof.pdf',
+      scope: 'The whole product',
+      sha256: 'ab'.repeat(32),
     };
     const section = await mountDocuments(
       [{id: 'paper', title: 'Paper', evidence: 'proof', access: 'public'}],

@@ -11,13 +11,13 @@ import {
 
 fakeNetwork();
 
-describe('the questions', () => {
-  it('take no room where there are none', async () => {
+describe('the FAQ', () => {
+  it('takes up no space if there are no questions', async () => {
     const center = await mount({manifest: quietManifestOf()});
     expect(sectionOf(center, 'faq').checkVisibility()).to.be.false;
   });
 
-  it('open to their answers', async () => {
+  it('unfolds the answer of a question', async () => {
     const faq = [
       {id: 'where', question: 'Where is data kept?', answer: 'In Iceland.'},
       {id: 'who', question: 'Who sees it?', answer: 'Nobody else.'},

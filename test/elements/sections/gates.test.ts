@@ -12,27 +12,27 @@ import {
 
 fakeNetwork();
 
-// Where its links lead is in center.test.ts.
+// The links to other rows are tested in trust-center.test.ts.
 
 describe('the gates', () => {
-  it('take no room where there are none', async () => {
+  it('take up no space if there are none', async () => {
     const center = await mount({manifest: quietManifestOf({gates: [], controls: []})});
     expect(sectionOf(center, 'gates').checkVisibility()).to.be.false;
   });
 
-  it('say by a word and a shape whether each is met, as the vendor’s word', async () => {
+  it('show by a word and an icon whether each is met, as stated by the vendor', async () => {
     const gates = [
       {id: 'tenancy', title: 'Tenancy', state: 'unmet', description: 'Kept apart.'},
       {id: 'dated', title: 'Dated', state: 'met', metAt: '2026-01-15', evidence: ['restore']},
       {id: 'undated', title: 'Undated', state: 'met', evidence: ['restore']},
     ];
     const center = await mount({manifest: quietManifestOf({gates})});
-    const words = gates.map(({id}) => {
+    const states = gates.map(({id}) => {
       const row = rowOf(center, 'gate', id);
       expect(all(row, '.state svg').length).to.equal(1);
       return [row.dataset['state'], textOf(all(row, '.state').at(-1)!)];
     });
-    expect(words).to.deep.equal([
+    expect(states).to.deep.equal([
       ['unmet', 'Unmet'],
       ['met', 'Met January 15, 2026, as stated'],
       ['met', 'Met, as stated'],
@@ -41,7 +41,7 @@ describe('the gates', () => {
     expect(textOf(rowOf(center, 'gate', 'dated'))).to.contain('Restore test');
   });
 
-  it('say what each holds back, or was required by', async () => {
+  it('count the rows that each holds back, or held back until it was met', async () => {
     const controls = [
       {id: 'a', title: 'A', gated: 'Later.', gates: ['tenancy', 'backup']},
       {id: 'b', title: 'B', gated: 'Later.', gates: ['tenancy']},
@@ -53,7 +53,7 @@ describe('the gates', () => {
     expect(summary('backup')).to.equal('Was required by 1 topic');
   });
 
-  it('say that one holds nothing back', async () => {
+  it('say if one holds nothing back', async () => {
     const center = await mount({manifest: quietManifestOf()});
     const row = rowOf(center, 'gate', 'backup');
     expect(textOf(row)).to.contain('Holds nothing back');

@@ -10,44 +10,48 @@ import {
   rowOf,
   sectionOf,
   textOf,
-  verdict,
+  untilVerdict,
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 
-// What is said of each verdict is in guard-controller.test.ts.
+// The phrases for each verdict are tested in guard-controller.test.ts.
 
 describe('the guards', () => {
-  it('take no room where there are none', async () => {
+  it('take up no space if there are none', async () => {
     const center = await mount({manifest: quietManifestOf()});
     expect(sectionOf(center, 'guards').checkVisibility()).to.be.false;
   });
 
-  it('say where, with which status, and when next', async () => {
-    edge.at(WRITE, blocks());
+  it('show the endpoint, the HTTP status and the time of the next check', async () => {
+    network.route(WRITE, blocks());
     const center = await mount({manifest: manifestOf()});
-    const card = await verdict(center, 'write', 'blocked');
+    const card = await untilVerdict(center, 'write', 'blocked');
     expect(textOf(one(card, '.facts'))).to.match(
       /^\/api\/write\/guard · 403 · next check in \d+ sec\.$/,
     );
     expect(all(card, '.chip').map(textOf)).to.deep.equal(['Tenant isolation']);
   });
 
-  it('say what was asked, and what the answer says that asking did', async () => {
+  it('show the details of a check and the effects that the answer reports', async () => {
     const effects = {
-      ...{authenticatesUsers: true, isolatesTenants: false, authorizesRoles: false},
-      ...{mutatesRecords: false, persistsAuditEvents: false, enablesProduction: false},
+      authenticatesUsers: true,
+      isolatesTenants: false,
+      authorizesRoles: false,
+      mutatesRecords: false,
+      persistsAuditEvents: false,
+      enablesProduction: false,
     };
-    edge.at(WRITE, blocks(['tenancy'], {effects}));
+    network.route(WRITE, blocks(['tenancy'], {effects}));
     const center = await mount({manifest: manifestOf()});
-    const card = await verdict(center, 'write', 'blocked');
+    const card = await untilVerdict(center, 'write', 'blocked');
     const terms = all(card, 'dt').map((term) => [textOf(term), textOf(term.nextElementSibling!)]);
     expect(terms.map(([term]) => term)).to.include('Last check');
     expect(terms.filter(([term]) => term !== 'Last check')).to.deep.equal([
       ['Route', '/api/write'],
       ['Expected by the manifest', 'blocked'],
-      ['Asked at', new URL(WRITE, document.baseURI).href],
+      ['Endpoint', new URL(WRITE, document.baseURI).href],
       ['Release', 'a1b2c3'],
       ['Authenticates users', 'yes'],
       ['Isolates tenants', 'no'],
@@ -59,16 +63,19 @@ describe('the guards', () => {
   });
 
   it('say that a guard’s clock is off', async () => {
-    edge.at(WRITE, blocks(['tenancy'], {checkedAt: '2020-01-01T00:00:00Z'}));
+    network.route(WRITE, blocks(['tenancy'], {checkedAt: '2020-01-01T00:00:00Z'}));
     const center = await mount({manifest: manifestOf()});
-    const card = await verdict(center, 'write', 'blocked');
+    const card = await untilVerdict(center, 'write', 'blocked');
     expect(textOf(card)).to.contain('clock is more than five minutes off');
   });
 
-  it('show what the vendor says of them', async () => {
+  it('show the vendor’s description', async () => {
     const guards = [
       {
-        ...{id: 'write', title: 'Write', route: '/api/write', gates: ['tenancy', 'backup']},
+        id: 'write',
+        title: 'Write',
+        route: '/api/write',
+        gates: ['tenancy', 'backup'],
         description: 'Answers for the write route.',
       },
     ];
@@ -78,10 +85,10 @@ describe('the guards', () => {
     expect(all(card, '.chip').map(textOf)).to.deep.equal(['Tenant isolation']);
   });
 
-  it('say what an answer proves, and what it does not', async () => {
+  it('explain what an answer proves and what it does not', async () => {
     const center = await mount({manifest: manifestOf(), guards: 'off'});
     expect(textOf(sectionOf(center, 'guards'))).to.contain(
-      'An answer proves that a live server answered so, and no more.',
+      'An answer proves only that a live server gave it.',
     );
   });
 });

@@ -9,20 +9,28 @@ import {
   sectionOf,
   textOf,
 } from '../../fixtures/center.js';
-import type {Document} from '../../fixtures/manifests.js';
+import type {ManifestInput} from '../../fixtures/manifests.js';
 
 fakeNetwork();
 
 const REPORT = {
-  ...{id: 'report', title: 'SOC 2 report', kind: 'report', issuer: 'Sample Auditors'},
-  ...{issuedAt: '2026-01-01', expiresAt: '2099-01-01', access: 'nda'},
+  id: 'report',
+  title: 'SOC 2 report',
+  kind: 'report',
+  issuer: 'Sample Auditors',
+  issuedAt: '2026-01-01',
+  expiresAt: '2099-01-01',
+  access: 'nda',
 };
 const RESTORE = {
-  ...{id: 'restore', title: 'Restore test', kind: 'test'},
-  ...{issuedAt: '2026-01-10', access: 'request'},
+  id: 'restore',
+  title: 'Restore test',
+  kind: 'test',
+  issuedAt: '2026-01-10',
+  access: 'request',
 };
 
-const mountReadiness = (members: Document = {}, evidence: Document[] = [RESTORE]) =>
+const mountReadiness = (members: ManifestInput = {}, evidence: ManifestInput[] = [RESTORE]) =>
   mount({
     manifest: quietManifestOf({
       evidence,
@@ -31,12 +39,12 @@ const mountReadiness = (members: Document = {}, evidence: Document[] = [RESTORE]
   });
 
 describe('readiness', () => {
-  it('takes no room where there is none', async () => {
+  it('takes up no space if there is none', async () => {
     const center = await mount({manifest: quietManifestOf()});
     expect(sectionOf(center, 'readiness').checkVisibility()).to.be.false;
   });
 
-  it('says by itself that no report has been issued', async () => {
+  it('states that no report has been issued, even if the manifest does not say so', async () => {
     const center = await mountReadiness({
       statement: 'We prepare.',
       categories: ['Security', 'Availability'],
@@ -52,7 +60,7 @@ describe('readiness', () => {
       .and.to.contain('Security · Availability');
   });
 
-  it('says who issued a report, as stated by the vendor', async () => {
+  it('names the issuer of a report, as stated by the vendor', async () => {
     const center = await mountReadiness({report: 'report'}, [REPORT, RESTORE]);
     const report = one(sectionOf(center, 'readiness'), '[part=report]');
     expect(report.dataset['report']).to.equal('issued');
@@ -61,15 +69,15 @@ describe('readiness', () => {
     );
   });
 
-  const NONE: readonly [why: string, members: Document][] = [
-    ['is over', {issuedAt: '2020-01-01', expiresAt: '2021-01-01'}],
-    ['is by the vendor', {issuer: 'VENDOR, Inc.'}],
-    ['is by nobody', {issuer: undefined}],
-    ['has no end', {expiresAt: undefined}],
-    ['is not issued yet', {issuedAt: '2098-01-01'}],
+  const NONE: readonly [why: string, members: ManifestInput][] = [
+    ['has expired', {issuedAt: '2020-01-01', expiresAt: '2021-01-01'}],
+    ['was issued by the vendor', {issuer: 'VENDOR, Inc.'}],
+    ['has no issuer', {issuer: undefined}],
+    ['has no expiry date', {expiresAt: undefined}],
+    ['is not yet issued', {issuedAt: '2098-01-01'}],
   ];
   for (const [why, members] of NONE) {
-    it(`says that no report has been issued where the one named ${why}`, async () => {
+    it(`says that no report has been issued if the named report ${why}`, async () => {
       const center = await mountReadiness({report: 'report'}, [{...REPORT, ...members}, RESTORE]);
       const section = sectionOf(center, 'readiness');
       expect(one(section, '[part=report]').dataset['report']).to.equal('none');
@@ -77,7 +85,7 @@ describe('readiness', () => {
     });
   }
 
-  it('keeps requirements of two frameworks apart that go by the same id', async () => {
+  it('distinguishes requirements of two frameworks that have the same id', async () => {
     const requirements = (title: string) => [{id: 'access', title, gates: ['tenancy']}];
     const center = await mount({
       manifest: quietManifestOf({
@@ -97,7 +105,7 @@ describe('readiness', () => {
     expect(gates[0]!.holdsBack.requirements).to.deep.equal(['soc-2/access', 'iso/access']);
   });
 
-  it('says of each requirement whether it is open, and why', async () => {
+  it('shows whether each requirement is open, and why', async () => {
     const requirements = [
       {id: 'gated', title: 'Gated', gates: ['tenancy', 'backup'], evidence: ['restore']},
       {id: 'unproven', title: 'Unproven', gates: ['backup'], description: 'To be shown.'},
@@ -107,7 +115,7 @@ describe('readiness', () => {
     const rows = requirements.map(({id}) => rowOf(center, 'requirement', `soc-2/${id}`));
     expect(rows.map(({dataset}) => dataset['state'])).to.deep.equal(['open', 'open', 'supported']);
     expect(textOf(rows[0]!)).to.contain('Open').and.to.contain('1 gate unmet');
-    expect(textOf(rows[1]!)).to.contain('no evidence in date').and.to.contain('To be shown.');
+    expect(textOf(rows[1]!)).to.contain('no in-date evidence').and.to.contain('To be shown.');
     expect(textOf(rows[2]!)).to.contain('Supported by evidence').and.to.contain('Restore test');
     expect(all(rows[0]!, '.chip').map(textOf)).to.deep.equal(['Tenant isolation']);
     expect(all(rows[2]!, 'details:not(.request)').length).to.equal(0);

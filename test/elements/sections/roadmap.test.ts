@@ -13,14 +13,14 @@ import {
 fakeNetwork();
 
 describe('the roadmap', () => {
-  it('takes no room where there is none, nor where it is empty', async () => {
+  it('takes up no space if it is missing or empty', async () => {
     for (const roadmap of [undefined, {items: []}]) {
       const center = await mount({manifest: quietManifestOf({roadmap})});
       expect(sectionOf(center, 'roadmap').checkVisibility()).to.be.false;
     }
   });
 
-  it('says the stage of each item as the vendor’s word, its target, and what it waits for', async () => {
+  it('shows the stage of each item as stated by the vendor, its target and its gates', async () => {
     const items = [
       {id: 'a', title: 'A', stage: 'considering', description: 'Perhaps.'},
       {id: 'b', title: 'B', stage: 'planned', target: '2099-Q1', after: ['tenancy', 'backup']},
@@ -40,12 +40,13 @@ describe('the roadmap', () => {
     ]);
     expect(textOf(rows[0]!)).to.contain('Perhaps.');
     expect(all(rows[1]!, '.waits').map(textOf)).to.deep.equal([
-      ...['waits for Tenant isolation', 'waited for Backup'],
+      'waits for Tenant isolation',
+      'waited for Backup',
     ]);
     expect(all(rows[0]!, '.waits').length).to.equal(0);
   });
 
-  it('flags what is done and waits for an unmet gate', async () => {
+  it('flags an item that is done but waits for an unmet gate', async () => {
     const roadmap = {items: [{id: 'a', title: 'A', stage: 'done', after: ['tenancy']}]};
     const center = await mount({manifest: quietManifestOf({roadmap})});
     expect(one(rowOf(center, 'roadmap', 'a'), '[part=overclaim]').dataset['rule']).to.equal(

@@ -12,16 +12,20 @@ import {
 fakeNetwork();
 
 describe('the subprocessors', () => {
-  it('take no room where there are none', async () => {
+  it('take up no space if there are none', async () => {
     const center = await mount({manifest: quietManifestOf()});
     expect(sectionOf(center, 'subprocessors').checkVisibility()).to.be.false;
   });
 
-  it('say who, for what, where and since when, as far as it is known', async () => {
+  it('show name, purpose, location and start date, as far as given', async () => {
     const subprocessors = [
       {
-        ...{id: 'host', name: 'Host', purpose: 'Hosting', location: 'Iceland'},
-        ...{url: 'https://host.example/', since: '2025-01-01'},
+        id: 'host',
+        name: 'Host',
+        purpose: 'Hosting',
+        location: 'Iceland',
+        url: 'https://host.example/',
+        since: '2025-01-01',
       },
       {id: 'mail', name: 'Mail', purpose: 'Sending mail'},
     ];

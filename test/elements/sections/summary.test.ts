@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {
   answers,
   blocks,
-  drawn,
+  rendered,
   eventually,
   manifestOf,
   mount,
@@ -13,36 +13,46 @@ import {
   rowOf,
   sectionOf,
   textOf,
-  verdict,
+  untilVerdict,
   WRITE,
 } from '../../fixtures/center.js';
-import type {Document} from '../../fixtures/manifests.js';
+import type {ManifestInput} from '../../fixtures/manifests.js';
 
-const edge = fakeNetwork();
-const summaryOf = async (members: Document = {}) =>
+const network = fakeNetwork();
+const summaryOf = async (members: ManifestInput = {}) =>
   sectionOf(await mount({manifest: quietManifestOf(members)}), 'summary');
-const postureOf = async (members: Document = {}) =>
+const postureOf = async (members: ManifestInput = {}) =>
   textOf(one(await summaryOf(members), '.posture'));
 
 const ATTESTED = {
-  ...{id: 'audit', title: 'Audit', kind: 'attestation', issuer: 'Sample Auditors'},
-  ...{issuedAt: '2026-01-01', expiresAt: '2099-01-01', access: 'nda'},
+  id: 'audit',
+  title: 'Audit',
+  kind: 'attestation',
+  issuer: 'Sample Auditors',
+  issuedAt: '2026-01-01',
+  expiresAt: '2099-01-01',
+  access: 'nda',
 };
 const RESTORE = {
-  ...{id: 'restore', title: 'Restore test', kind: 'test'},
-  ...{issuedAt: '2026-01-10', access: 'request'},
+  id: 'restore',
+  title: 'Restore test',
+  kind: 'test',
+  issuedAt: '2026-01-10',
+  access: 'request',
 };
 
 function twoGuards(): object[] {
   const [guard] = manifestOf()['guards'] as object[];
   return ['write', 'access'].map((id) => ({
     ...guard,
-    ...{id, route: `/api/${id}`, url: `/api/${id}/guard`},
+    id,
+    route: `/api/${id}`,
+    url: `/api/${id}/guard`,
   }));
 }
 
 describe('the summary', () => {
-  it('says who speaks, about what, since when and until when', async () => {
+  it('shows the vendor, the product, the title, the dates and the version', async () => {
     const by = one(
       await summaryOf({
         organization: {name: 'Vendor', product: 'Ledger'},
@@ -58,7 +68,7 @@ describe('the summary', () => {
     expect(one<HTMLTimeElement>(by, 'time').dateTime).to.equal('2026-01-20');
   });
 
-  it('leaves out what the manifest does not say', async () => {
+  it('leaves out missing fields', async () => {
     const summary = await summaryOf();
     expect(textOf(one(summary, '.by'))).to.equal(
       'Vendor Published January 20, 2026 Manifest 1, signature not checked',
@@ -71,7 +81,7 @@ describe('the summary', () => {
     expect(textOf(one(summary, '.prose'))).to.equal('A plain summary.');
   });
 
-  it('counts what holds, what is gated and what backs it', async () => {
+  it('counts the topics by state and by assurance, and the unmet gates', async () => {
     const text = await postureOf({
       evidence: [ATTESTED, RESTORE],
       controls: [
@@ -84,66 +94,70 @@ describe('the summary', () => {
       ],
     });
     expect(text).to.equal(
-      'Of 6 topics, 2 hold today, 1 holds in part, 2 stay gated, and 1 does not apply. ' +
-        '1 gate is unmet. What backs them: another party’s attestation, as stated, for 1, evidence in date for 1, ' +
-        'and the vendor’s word alone for 4.',
+      '6 topics: 2 current, 1 partly gated, 2 gated, and 1 not applicable. ' +
+        '1 gate is unmet. Backing: another party’s attestation (as stated) for 1, in-date evidence for 1, ' +
+        'and the vendor’s statement alone for 4.',
     );
   });
 
-  it('speaks of one topic as of one', async () => {
+  it('uses the singular for one topic', async () => {
     const text = await postureOf({controls: [{id: 'a', title: 'A', current: 'Now.'}], gates: []});
-    expect(text).to.contain('Of 1 topic, 1 holds today. No gate is unmet.');
+    expect(text).to.contain('1 topic: 1 current. No gates are unmet.');
   });
 
-  it('says nothing of topics where there are none', async () => {
+  it('does not mention topics if there are none', async () => {
     const text = await postureOf({controls: []});
     expect(text).not.to.contain('topic');
   });
 
-  it('says nothing of guards where there are none', async () => {
+  it('does not mention guards if there are none', async () => {
     expect(await postureOf()).not.to.contain('guard');
   });
 
   it('never calls a route secure', async () => {
-    edge.at(WRITE, blocks());
+    network.route(WRITE, blocks());
     const center = await mount({manifest: manifestOf()});
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     const text = textOf(one(sectionOf(center, 'summary'), '.posture'));
     expect(text).to.match(/The production guard answered “blocked” \d+ sec\. ago\.$/);
     expect(text).not.to.match(/secure|safe|compliant|%/);
   });
 
-  it('says of two guards what each did', async () => {
-    edge.at(WRITE, blocks());
-    edge.at('/api/access/guard', blocks());
+  it('counts two guards by their answers', async () => {
+    network.route(WRITE, blocks());
+    network.route('/api/access/guard', blocks());
     const center = await mount({manifest: manifestOf({guards: twoGuards()})});
-    await verdict(center, 'write', 'blocked');
-    await verdict(center, 'access', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'access', 'blocked');
     const text = () => textOf(one(sectionOf(center, 'summary'), '.posture'));
     expect(text()).to.match(/Both production guards answered “blocked” \d+ sec\. ago\.$/);
-    edge.at(WRITE, opens());
-    edge.at('/api/access/guard', answers(500));
+    network.route(WRITE, opens());
+    network.route('/api/access/guard', answers(500));
     await center.checkGuards();
-    await drawn(center);
+    await rendered(center);
     expect(text()).to.match(
       /Of 2 production guards, 1 contradicts this page and 1 could not be verified\.$/,
     );
   });
 
-  for (const [what, answer, told] of [
-    ['waits for the others with an answer that agrees', blocks(), /Both production guards are/],
-    ['waits for none with one that contradicts', opens(), /1 contradicts this page and 1 is being/],
-    ['waits for none with one that is no answer', answers(500), /1 could not be verified and 1 is/],
+  for (const [promise, answer, sentence] of [
+    [
+      'waits for all guards before it counts an answer that agrees',
+      blocks(),
+      /Both production guards are/,
+    ],
+    ['counts a contradiction at once', opens(), /1 contradicts this page and 1 is being/],
+    ['counts a failed check at once', answers(500), /1 could not be verified and 1 is/],
   ] as const)
-    it(what, async () => {
-      edge.at(WRITE, answer);
-      edge.at('/api/access/guard', () => Promise.race([]));
+    it(promise, async () => {
+      network.route(WRITE, answer);
+      network.route('/api/access/guard', () => Promise.race([]));
       const center = await mount({manifest: manifestOf({guards: twoGuards()})});
       await eventually(
         () => rowOf(center, 'guard', 'write').dataset['reason'] !== 'pending',
         'one guard has answered',
       );
-      await drawn(center);
-      expect(textOf(one(sectionOf(center, 'summary'), '.posture'))).to.match(told);
+      await rendered(center);
+      expect(textOf(one(sectionOf(center, 'summary'), '.posture'))).to.match(sentence);
     });
 });

@@ -1,12 +1,13 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {TrustSection, type RenderContext} from '../../../src/elements/sections/trust-section.js';
+import {TrustSection} from '../../../src/elements/sections/trust-section.js';
+import type {RenderContext} from '../../../src/elements/ui/fragments.js';
 import type {Problem} from '../../../src/manifest/problem.js';
 import {CLAIM_EXAMPLES, type ClaimExample} from '../../fixtures/claims.js';
 import {MINIMAL} from '../../fixtures/posture.js';
 import {
   all,
   allTextOf,
-  drawn,
+  rendered,
   eventually,
   mount,
   mountMarkup,
@@ -19,19 +20,19 @@ import {
   textOf,
   blocks,
   manifestOf,
-  verdict,
+  untilVerdict,
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 
-/** What a console is told, for as long as a test runs. */
-function quietConsole(): unknown[][] {
-  const said: unknown[][] = [];
+/** Collects the errors logged until the test ends, instead of printing them. */
+function captureErrors(): unknown[][] {
+  const logged: unknown[][] = [];
   const {error} = console;
-  console.error = (...words: unknown[]) => said.push(words);
+  console.error = (...values: unknown[]) => logged.push(values);
   restore.push(() => (console.error = error));
-  return said;
+  return logged;
 }
 const restore: (() => void)[] = [];
 afterEach(() => restore.splice(0).forEach((undo) => undo()));
@@ -46,8 +47,8 @@ class Fragile extends TrustSection {
 customElements.define('test-fragile-section', Fragile);
 
 describe('a section that fails', () => {
-  it('says so in its own place, and the others stay', async () => {
-    const said = quietConsole();
+  it('shows an error in its own place, and the others stay', async () => {
+    const logged = captureErrors();
     Fragile.broken = true;
     const center = await mountMarkup(`<arqen-trust-center>
       <script type="application/json">${JSON.stringify(quietManifestOf())}</script>
@@ -56,36 +57,36 @@ describe('a section that fails', () => {
     </arqen-trust-center>`);
     const fragile = one<Fragile>(center, 'test-fragile-section');
     await fragile.updateComplete;
-    expect(textOf(fragile)).to.equal('This part cannot be shown.');
+    expect(textOf(fragile)).to.equal('This section cannot be shown.');
     expect(one(fragile, '[role=alert]').checkVisibility()).to.be.true;
     expect(textOf(sectionOf(center, 'controls'))).to.contain('Sign-ins are logged.');
     expect(center.loadState).to.equal('ready');
-    expect(String(said[0]![0])).to.contain('test-fragile-section');
+    expect(String(logged[0]![0])).to.contain('test-fragile-section');
   });
 
-  it('is whole again once it can be drawn', async () => {
-    quietConsole();
+  it('recovers with the next successful render', async () => {
+    captureErrors();
     Fragile.broken = true;
     const center = await mountMarkup(`<arqen-trust-center>
       <test-fragile-section></test-fragile-section><arqen-trust-gates></arqen-trust-gates>
     </arqen-trust-center>`);
     center.manifest = quietManifestOf();
-    await drawn(center);
+    await rendered(center);
     Fragile.broken = false;
-    center.manifest = quietManifestOf({organization: {name: 'Mended'}});
-    await drawn(center);
+    center.manifest = quietManifestOf({organization: {name: 'Recovered'}});
+    await rendered(center);
     const fragile = one<Fragile>(center, 'test-fragile-section');
     await fragile.updateComplete;
-    expect(textOf(fragile)).to.equal('Mended');
+    expect(textOf(fragile)).to.equal('Recovered');
   });
 });
 
-describe('a statement that claims too much', () => {
+describe('an overclaim', () => {
   const EXAMPLES = (Object.entries(CLAIM_EXAMPLES) as [string, ClaimExample][]).filter(
     ([, {problem}]) => problem.severity === 'overclaim',
   );
   for (const [rule, {breaks, keeps}] of EXAMPLES) {
-    it(`is flagged for its reader: ${rule}`, async () => {
+    it(`is flagged if it breaks the rule ${rule}`, async () => {
       const center = await mount({manifest: {...MINIMAL, ...breaks}});
       if (rule === 'manifest-expired') {
         expect(textOf(one(center, '[data-banner=expired]'))).to.contain(
@@ -94,11 +95,11 @@ describe('a statement that claims too much', () => {
       } else {
         const flag = one(center, `[part~=overclaim][data-rule="${rule}"]`);
         expect(flag.checkVisibility()).to.be.true;
-        expect(textOf(flag)).to.match(/^Overclaim: It .+\.$/);
+        expect(textOf(flag)).to.match(/^Overclaim: [A-Z][a-z]+ .+\.$/);
       }
     });
 
-    it(`is not flagged where it keeps the rule: ${rule}`, async () => {
+    it(`is not flagged if it keeps the rule ${rule}`, async () => {
       const center = await mount({manifest: {...MINIMAL, ...keeps}});
       expect(all(center, `[data-rule="${rule}"], [data-banner]`).length).to.equal(0);
     });
@@ -119,7 +120,7 @@ describe('a statement that claims too much', () => {
       {controls: [{id: 'it', title: 'It', summary: CERTIFIED, current: 'So.'}]},
     ],
     [
-      'what does not apply',
+      'the reason why a control does not apply',
       '[data-id=it]',
       {controls: [{id: 'it', title: 'It', notApplicable: CERTIFIED}]},
     ],
@@ -161,7 +162,7 @@ describe('a statement that claims too much', () => {
     ],
   ];
   for (const [where, selector, members] of PLACES) {
-    it(`is flagged beside ${where}`, async () => {
+    it(`is flagged next to ${where}`, async () => {
       const center = await mount({manifest: quietManifestOf(members as Record<string, unknown>)});
       const place = one(center, selector);
       const flags = all(place, '[data-rule=certification-wording]');
@@ -170,20 +171,25 @@ describe('a statement that claims too much', () => {
     });
   }
 
-  it('is flagged beside each use of evidence that has expired', async () => {
+  it('is flagged next to each use of expired evidence', async () => {
     const center = await mount({
       manifest: quietManifestOf({
         evidence: [
           {
-            ...{id: 'restore', title: 'Old test', kind: 'test', access: 'nda'},
-            ...{issuedAt: '2023-01-01', expiresAt: '2024-01-01'},
+            id: 'restore',
+            title: 'Old test',
+            kind: 'test',
+            access: 'nda',
+            issuedAt: '2023-01-01',
+            expiresAt: '2024-01-01',
           },
         ],
         controls: [{id: 'it', title: 'It', current: 'So.', evidence: ['restore']}],
         documents: [{id: 'paper', title: 'Paper', evidence: 'restore', access: 'nda'}],
         readiness: [
           {
-            ...{id: 'soc-2', framework: 'SOC 2'},
+            id: 'soc-2',
+            framework: 'SOC 2',
             requirements: [{id: 'need', title: 'Need', evidence: ['restore']}],
           },
         ],
@@ -195,13 +201,13 @@ describe('a statement that claims too much', () => {
     }
   });
 
-  it('is flagged once, however often it breaks a rule', async () => {
+  it('is flagged once for each rule, however often the rule is broken', async () => {
     const controls = [{id: 'it', title: 'Certified', current: CERTIFIED, summary: CERTIFIED}];
     const center = await mount({manifest: quietManifestOf({controls})});
     expect(all(rowOf(center, 'control', 'it'), '[data-rule]').length).to.equal(1);
   });
 
-  it('says nothing to a reader of what only its author is warned of', async () => {
+  it('is not shown for a rule that only warns the author', async () => {
     const center = await mount({manifest: quietManifestOf({unheard: 'of'})});
     const warnings = (problems: readonly Problem[]) => problems.map(({rule}) => rule);
     expect(warnings([])).to.deep.equal([]);
@@ -210,18 +216,18 @@ describe('a statement that claims too much', () => {
 });
 
 describe('the focus', () => {
-  it('stays in its section when the row that had it is no longer there', async () => {
+  it('stays in the section when its row is removed', async () => {
     const gates = ['one', 'two'].map((id) => ({id, title: id, state: 'unmet'}));
     const center = await mount({manifest: quietManifestOf({gates, controls: []})});
     rowOf(center, 'gate', 'two').focus();
     center.manifest = quietManifestOf({gates: gates.slice(0, 1), controls: []});
-    await drawn(center);
+    await rendered(center);
     const {shadowRoot} = sectionOf(center, 'gates');
     expect(shadowRoot!.activeElement?.localName).to.equal('section');
   });
 });
 
-describe('the manifest’s own text', () => {
+describe('text of the manifest', () => {
   const TEXTS = ['Anmeldungen', 'Werden protokolliert', 'Wird getrennt', 'Trennung', 'Übersicht'];
   const GERMAN = () =>
     quietManifestOf({
@@ -238,14 +244,22 @@ describe('the manifest’s own text', () => {
       ],
       evidence: [
         {
-          ...{id: 'log', title: 'Prüfbericht', kind: 'test', issuer: 'Prüfstelle'},
-          ...{issuedAt: '2026-01-01', access: 'nda'},
+          id: 'log',
+          title: 'Prüfbericht',
+          kind: 'test',
+          issuer: 'Prüfstelle',
+          issuedAt: '2026-01-01',
+          access: 'nda',
         },
       ],
       controls: [
         {
-          ...{id: 'it', title: 'Anmeldungen', current: 'Werden protokolliert.'},
-          ...{gated: 'Wird getrennt.', gates: ['tenancy'], evidence: ['log']},
+          id: 'it',
+          title: 'Anmeldungen',
+          current: 'Werden protokolliert.',
+          gated: 'Wird getrennt.',
+          gates: ['tenancy'],
+          evidence: ['log'],
         },
       ],
       faq: [{id: 'wo', question: 'Wo liegen Daten?', answer: 'Im Inland.'}],
@@ -258,23 +272,36 @@ describe('the manifest’s own text', () => {
       },
       readiness: [
         {
-          ...{id: 'soc-2', framework: 'SOC 2', categories: ['Sicherheit']},
+          id: 'soc-2',
+          framework: 'SOC 2',
+          categories: ['Sicherheit'],
           requirements: [{id: 'need', title: 'Zugang', gates: ['tenancy']}],
         },
       ],
       disclosure: {contacts: ['mailto:security@vendor.example'], instructions: 'Bitte melden.'},
     });
 
-  /** The language that a reader's software finds for a text. */
+  /** Returns the language that assistive technology finds for a text. */
   const langOf = (text: Node) => text.parentElement!.closest('[lang]')?.getAttribute('lang');
 
-  it('is in the manifest’s language, wherever it stands', async () => {
+  it('is marked with the manifest’s language in every section', async () => {
     const center = await mount({manifest: GERMAN()});
     const words = [
       ...TEXTS,
-      ...['Anbieter', 'geprüft', 'Prüfbericht', 'Wo liegen', 'Im Inland', 'Ein Papier'],
-      ...['Ein Rechenzentrum', 'Betrieb von', 'Erste Fassung', 'Ohne Gewähr', 'Demnächst'],
-      ...['Sicherheit', 'Zugang', 'Bitte melden'],
+      'Anbieter',
+      'geprüft',
+      'Prüfbericht',
+      'Wo liegen',
+      'Im Inland',
+      'Ein Papier',
+      'Ein Rechenzentrum',
+      'Betrieb von',
+      'Erste Fassung',
+      'Ohne Gewähr',
+      'Demnächst',
+      'Sicherheit',
+      'Zugang',
+      'Bitte melden',
     ];
     const texts = sectionsOf(center).flatMap((section) => {
       const walker = document.createTreeWalker(section.shadowRoot!, NodeFilter.SHOW_TEXT);
@@ -283,20 +310,20 @@ describe('the manifest’s own text', () => {
       return found;
     });
     for (const word of words) {
-      const holding = texts.filter((text) => text.textContent!.includes(word));
-      expect(holding.length, word).not.to.equal(0);
-      for (const text of holding) expect(langOf(text), word).to.equal('de');
+      const matches = texts.filter((text) => text.textContent!.includes(word));
+      expect(matches.length, word).not.to.equal(0);
+      for (const text of matches) expect(langOf(text), word).to.equal('de');
     }
   });
 
-  it('leaves the page’s own words in the page’s language', async () => {
+  it('leaves the center’s own phrases in the page’s language', async () => {
     const center = await mount({manifest: GERMAN()});
     for (const heading of all(sectionOf(center, 'gates'), 'p.intro, .state'))
       expect(langOf(heading.firstChild!)).to.equal('en');
     expect(one(center, '.base').lang).to.equal('en');
   });
 
-  it('names no language where the manifest names none', async () => {
+  it('has no language if the manifest declares none', async () => {
     const center = await mount({manifest: quietManifestOf()});
     for (const section of sectionsOf(center))
       expect(all(section, '[lang]').map(({localName}) => localName)).to.deep.equal(
@@ -304,7 +331,7 @@ describe('the manifest’s own text', () => {
       );
   });
 
-  it('is never markup', async () => {
+  it('never becomes markup', async () => {
     const tag = '<img src=x onerror="window.pwned = true"><b>bold</b>';
     const center = await mount({
       manifest: quietManifestOf({
@@ -317,24 +344,22 @@ describe('the manifest’s own text', () => {
         disclosure: {contacts: ['mailto:security@vendor.example'], instructions: tag},
       }),
     });
-    await eventually(() => allTextOf(center).includes('<b>bold</b>'), 'the text is there');
+    await eventually(() => allTextOf(center).includes('<b>bold</b>'), 'the text is rendered');
     expect(all(center, 'img, b').length).to.equal(0);
     expect('pwned' in window).to.be.false;
   });
 });
 
 describe('every row', () => {
-  it('carries its state for tests, styles and scripts', async () => {
-    edge.at(WRITE, blocks());
+  it('carries its state in data attributes', async () => {
+    network.route(WRITE, blocks());
     const center = await mount({
       manifest: manifestOf({
         roadmap: {items: [{id: 'next', title: 'Next', stage: 'planned'}]},
-        readiness: [
-          {...{id: 'soc-2', framework: 'SOC 2'}, requirements: [{id: 'need', title: 'Need'}]},
-        ],
+        readiness: [{id: 'soc-2', framework: 'SOC 2', requirements: [{id: 'need', title: 'Need'}]}],
       }),
     });
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     const data = (kind: string, id: string) => Object.assign({}, rowOf(center, kind, id).dataset);
     expect(data('control', 'writes')).to.include({state: 'gated', assurance: 'stated'});
     expect(data('guard', 'write')).to.include({verdict: 'blocked', agreement: 'agrees'});
@@ -343,7 +368,7 @@ describe('every row', () => {
     expect(data('roadmap', 'next')).to.include({stage: 'planned'});
   });
 
-  it('is a part that a page may style', async () => {
+  it('is a CSS part', async () => {
     const center = await mount({
       manifest: manifestOf({
         roadmap: {items: [{id: 'next', title: 'Next', stage: 'planned', after: ['tenancy']}]},
@@ -352,16 +377,23 @@ describe('every row', () => {
     });
     const parts = new Set(all(center, '[part]').flatMap((element) => [...element.part]));
     expect([...parts].sort()).to.include.members([
-      ...['base', 'chip', 'contact', 'control', 'gate', 'guard', 'heading', 'item'],
+      'base',
+      'chip',
+      'contact',
+      'control',
+      'gate',
+      'guard',
+      'heading',
+      'item',
     ]);
   });
 
-  it('stays where it is when a page sets its own style for the element', async () => {
+  it('stays visible in a container of the page', async () => {
     const page = await fixture<HTMLElement>(html`<div class="host-page"></div>`);
     const center = document.createElement('arqen-trust-center');
     center.manifest = quietManifestOf();
     page.append(center);
-    await drawn(center);
+    await rendered(center);
     expect(sectionOf(center, 'controls').checkVisibility()).to.be.true;
   });
 });

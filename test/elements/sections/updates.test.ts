@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {TrustCenter} from '../../../src/entries/elements.js';
 import {
   all,
-  drawn,
+  rendered,
   mount,
   one,
   fakeNetwork,
@@ -14,12 +14,12 @@ import {
 fakeNetwork();
 
 describe('the updates', () => {
-  it('take no room where there are none', async () => {
+  it('take up no space if there are none', async () => {
     const center = await mount({manifest: quietManifestOf()});
     expect(sectionOf(center, 'updates').checkVisibility()).to.be.false;
   });
 
-  it('stand newest first, each with its own overclaims', async () => {
+  it('are sorted newest first, each with its own overclaims', async () => {
     const updates = [
       {id: 'old', at: '2026-01-01', title: 'Old', body: 'We are certified.'},
       {id: 'newest', at: '2026-03-01T00:00:00+02:00', title: 'Newest'},
@@ -33,7 +33,7 @@ describe('the updates', () => {
   });
 });
 
-describe('what changed', () => {
+describe('the list of updates', () => {
   const updates = [
     {id: 'a', at: '2026-01-01', title: 'A', controls: ['logging', 'writes']},
     {id: 'b', at: '2026-02-01', title: 'B', controls: ['writes']},
@@ -46,10 +46,10 @@ describe('what changed', () => {
     const input = one<HTMLInputElement>(sectionOf(center, 'updates'), 'input');
     input.value = day;
     input.dispatchEvent(new Event('input'));
-    await drawn(center);
+    await rendered(center);
   }
 
-  it('has no filter where there is but one update', async () => {
+  it('has no filter if there is only one update', async () => {
     const center = await mount({manifest: quietManifestOf({updates: updates.slice(0, 1)})});
     expect(all(sectionOf(center, 'updates'), 'input').length).to.equal(0);
   });
@@ -60,7 +60,7 @@ describe('what changed', () => {
     ['2026-02-01', ['c', 'b']],
     ['2026-02-02', []],
   ] as const)
-    it(`since ${day} is ${ids.join(', ') || 'nothing'}`, async () => {
+    it(`shows ${ids.join(', ') || 'nothing'} since ${day}`, async () => {
       const center = await mount({manifest: quietManifestOf({updates})});
       await since(center, day);
       expect(shown(center)).to.deep.equal(ids);
@@ -70,29 +70,29 @@ describe('what changed', () => {
         );
     });
 
-  it('of one topic, and everything again', async () => {
+  it('narrows to one topic, and shows everything again once cleared', async () => {
     const center = await mount({manifest: quietManifestOf({updates})});
     const section = sectionOf(center, 'updates');
     const topic = one<HTMLSelectElement>(section, 'select');
     expect([...topic.options].map(({text}) => text)).to.deep.equal(['All', 'Logging', 'Writes']);
     topic.value = 'logging';
     topic.dispatchEvent(new Event('change'));
-    await drawn(center);
+    await rendered(center);
     expect(shown(center)).to.deep.equal(['a']);
     one(section, '.filters button').focus();
     one(section, '.filters button').click();
-    await drawn(center);
+    await rendered(center);
     expect(shown(center)).to.deep.equal(['c', 'b', 'a']);
     expect(count(center)).to.equal('All 3 shown');
     expect(section.shadowRoot!.activeElement).to.equal(one(section, 'input'));
   });
 
-  it('leads to the topics that it is about', async () => {
+  it('links to the topics of each update', async () => {
     const center = await mount({manifest: quietManifestOf({updates})});
     const about = all(sectionOf(center, 'updates'), '.topics');
     expect(about.map(textOf)).to.deep.equal(['About Writes', 'About Logging and Writes']);
     all(about[0]!, 'a')[0]!.click();
-    await drawn(center);
+    await rendered(center);
     expect(sectionOf(center, 'controls').shadowRoot!.activeElement).to.equal(
       one(center, '[data-kind=control][data-id=writes]'),
     );

@@ -1,6 +1,6 @@
 /**
- * Whatever the guards answer, a reader who is somewhere in the page stays there: 1,000 checks with
- * answers drawn by lot.
+ * A reader keeps their place in the page, no matter what the guards answer: 1,000 checks with
+ * pseudorandom answers.
  */
 import {expect} from '@open-wc/testing';
 import type {TrustCenter} from '../../../src/entries/elements.js';
@@ -8,8 +8,8 @@ import {
   all,
   answers,
   blocks,
-  breaks,
-  drawn,
+  networkError,
+  rendered,
   eventually,
   manifestOf,
   mount,
@@ -18,20 +18,20 @@ import {
   fakeNetwork,
   rowOf,
   sectionOf,
-  verdict,
+  untilVerdict,
   type Answer,
 } from '../../fixtures/center.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 
-/** Where the series of answers begins. A series that fails is had again by this number. */
+/** The seed of the answers. It reproduces a series that failed. */
 const SEED = 20_261_123;
 
-/** Checks with the focus in each place. */
+/** The number of checks for each place of the focus. */
 const CHECKS = 100;
 
-/** Numbers from 0 to below 1 that look like chance and are the same in every run (mulberry32). */
-function lots(seed: number): () => number {
+/** Creates a generator of reproducible pseudorandom numbers, at least 0 and below 1 (mulberry32). */
+function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -41,24 +41,24 @@ function lots(seed: number): () => number {
   };
 }
 
-/** All that a guard and what lies before it can come to, by name. */
+/** The answers of a guard, or of the network in front of it, by name. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
   blocked: blocks(),
-  'by other gates': blocks(['custody']),
-  'by no gate': blocks([]),
-  'with effects': blocks(['tenancy'], {effects: {mutatesRecords: true}}),
+  'blocked by other gates': blocks(['custody']),
+  'blocked by no gate': blocks([]),
+  'blocked with effects': blocks(['tenancy'], {effects: {mutatesRecords: true}}),
   open: opens(),
   'status 500': answers(500),
   'sign-in page': answers(200, '<!doctype html><title>Sign in</title>'),
-  'no network': breaks,
-  stored: blocks(['tenancy'], {challenge: 'A'.repeat(22)}),
+  'network error': networkError,
+  cached: blocks(['tenancy'], {challenge: 'A'.repeat(22)}),
 };
 
 const NAMES = Object.keys(ANSWERS);
 
 const GUARDS = ['write', 'access'] as const;
 
-/** Two groups of rows, each with something of everything, and two guards over them. */
+/** Four groups of rows with all kinds of controls, and two guards. */
 const MANIFEST = manifestOf({
   summary: 'See [the policy](https://vendor.example/policy).',
   gates: [
@@ -85,10 +85,10 @@ const MANIFEST = manifestOf({
   })),
 });
 
-/** One of the rows that the filter shows: gates, a guard, a link. */
+/** A row that the filter shows, with gates, a guard and a link. */
 const ROW = 'topic-16';
 
-/** Puts the focus somewhere, and gives what has it then. */
+/** Moves the focus to a place, and returns the focused element. */
 type Place = (center: TrustCenter) => HTMLElement | Promise<HTMLElement>;
 
 const focused = (element: HTMLElement): HTMLElement => {
@@ -96,7 +96,7 @@ const focused = (element: HTMLElement): HTMLElement => {
   return element;
 };
 
-/** The summary of a disclosure, unfolded. */
+/** Unfolds the details of a row, and focuses their summary. */
 const unfolded = (row: HTMLElement): HTMLElement => {
   const details = one<HTMLDetailsElement>(row, 'details');
   details.open = true;
@@ -107,30 +107,31 @@ const findField = (center: TrustCenter) =>
   one<HTMLInputElement>(sectionOf(center, 'controls'), 'input[type=search]');
 
 const PLACES: Readonly<Record<string, Place>> = {
-  'in the middle of what is searched for': (center) => {
+  'in the middle of the search text': (center) => {
     const field = findField(center);
     field.focus();
     field.setSelectionRange(2, 4);
     return field;
   },
-  'at the gate of a row': (center) => focused(all(rowOf(center, 'control', ROW), 'a.chip').at(-1)!),
-  'at what a gate holds back': (center) => unfolded(rowOf(center, 'gate', 'tenancy')),
-  'at what was asked of a guard': (center) => unfolded(rowOf(center, 'guard', 'write')),
-  'at a choice of gates': (center) => {
+  'on a gate chip of a row': (center) =>
+    focused(all(rowOf(center, 'control', ROW), 'a.chip').at(-1)!),
+  'on the unfolded list of a gate': (center) => unfolded(rowOf(center, 'gate', 'tenancy')),
+  'on the unfolded details of a guard': (center) => unfolded(rowOf(center, 'guard', 'write')),
+  'on the gate filter': (center) => {
     const select = all<HTMLSelectElement>(sectionOf(center, 'controls'), 'select').find((each) =>
       [...each.options].some(({value}) => value === 'custody'),
     );
     return focused(select!);
   },
-  'at a state to narrow by': (center) =>
+  'on the state filter': (center) =>
     focused(one(sectionOf(center, 'controls'), 'input[type=radio]:checked')),
-  'at the filter that can be taken away': (center) =>
+  'on the button that removes a filter': (center) =>
     focused(all(sectionOf(center, 'controls'), '.active button')[0]!),
-  'at the menu of records': (center) =>
+  'on the menu that saves a record': (center) =>
     focused(one(sectionOf(center, 'summary'), 'button[popovertarget]')),
-  'at a link in what a row says': (center) =>
+  'on a link in the text of a row': (center) =>
     focused(one(rowOf(center, 'control', ROW), '.prose a')),
-  'at the row that the page’s address names': async (center) => {
+  'on the row of a deep link': async (center) => {
     location.hash = `#trust/control/${ROW}`;
     const row = rowOf(center, 'control', ROW);
     await eventually(() => deepActive() === row, 'the row has the focus');
@@ -138,21 +139,21 @@ const PLACES: Readonly<Record<string, Place>> = {
   },
 };
 
-/** What has the focus, through all shadow roots. */
+/** Returns the focused element, through all shadow roots. */
 function deepActive(): Element | null {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 }
 
-/** What a field is called, without how many rows it stands for. */
+/** Returns the label of a field without its number of rows. */
 const labelOf = (field: Element) =>
   field
     .closest('label')
     ?.textContent.replace(/[\s\d]+/g, ' ')
     .trim();
 
-/** Changes a field as a reader does. */
+/** Changes a field like a reader. */
 async function enter(
   center: TrustCenter,
   field: HTMLInputElement | HTMLSelectElement,
@@ -160,31 +161,31 @@ async function enter(
 ): Promise<void> {
   field.value = value;
   for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, {bubbles: true}));
-  await drawn(center);
+  await rendered(center);
 }
 
-/** A center with everything drawn, a filter and an order in use. */
+/** Mounts a center with every row rendered, a filter and an order. */
 async function mountFiltered(): Promise<TrustCenter> {
-  for (const id of GUARDS) edge.at(`/api/${id}/guard`, ANSWERS['blocked']!);
+  for (const id of GUARDS) network.route(`/api/${id}/guard`, ANSWERS['blocked']!);
   const center = await mount({manifest: MANIFEST, guardInterval: 0, deepLinks: true});
-  for (const id of GUARDS) await verdict(center, id, 'blocked');
+  for (const id of GUARDS) await untilVerdict(center, id, 'blocked');
   const section = sectionOf(center, 'controls');
-  await eventually(() => all(section, '.prose a').length, 'links can be read');
+  await eventually(() => all(section, '.prose a').length, 'links are rendered');
   await enter(center, findField(center), 'something of');
   const gated = all<HTMLInputElement>(section, 'input[type=radio]').find(
     (radio) => labelOf(radio) === 'Gated',
   );
   gated!.click();
-  await drawn(center);
+  await rendered(center);
   await enter(center, all<HTMLSelectElement>(section, 'select').at(-1)!, 'reviewed');
   const rows = all(section, '[data-kind=control]').map(({dataset}) => dataset['id']);
-  // The one whose review is the longest ago, and not the one that is published first, is on top.
+  // Sorted by review date, oldest first, which is not the manifest's order.
   expect(rows).to.deep.equal([36, 32, 28, 24, 20, 16, 12, 8, 4, 0].map((i) => `topic-${i}`));
   return center;
 }
 
-/** What a reader has done to a center, which no answer may undo: looked up once, read after each check. */
-function doingsOf(center: TrustCenter): () => Record<string, unknown> {
+/** Returns a function that reads the state a reader has set in a center, which no answer may change. */
+function readerStateOf(center: TrustCenter): () => Record<string, unknown> {
   const field = findField(center);
   const selects = all<HTMLSelectElement>(center, 'select');
   const filters = one(sectionOf(center, 'controls'), '[role=search]');
@@ -200,57 +201,60 @@ function doingsOf(center: TrustCenter): () => Record<string, unknown> {
   });
 }
 
-describe(`the focus, in checks whose answers are drawn from the seed ${SEED}`, () => {
+describe(`the focus, in checks with answers from the seed ${SEED}`, () => {
   afterEach(() => history.replaceState(null, '', location.pathname + location.search));
 
   for (const [index, [where, place]] of Object.entries(PLACES).entries()) {
-    it(`stays ${where}, whatever the guards answer`, async function () {
-      // 100 drawings of the whole page, on two slow cores.
+    it(`stays ${where}, no matter what the guards answer`, async function () {
+      // Renders the whole page 100 times, on two slow cores.
       this.timeout(30_000);
-      const lot = lots(SEED + index);
+      const random = randomNumbers(SEED + index);
       const center = await mountFiltered();
       const guards = GUARDS.map((id) => rowOf(center, 'guard', id));
       const active = await place(center);
-      expect(deepActive() === active, 'it is there').to.be.true;
-      await drawn(center);
+      expect(deepActive() === active, 'it is in its place').to.be.true;
+      await rendered(center);
       const label = labelOf(active);
-      const doings = doingsOf(center);
-      const before = doings();
+      const readerState = readerStateOf(center);
+      const before = readerState();
       const {top} = active.getBoundingClientRect();
       const seen = new Set<string>();
 
       const check = async (names: readonly string[], number: number) => {
-        GUARDS.forEach((id, i) => edge.at(`/api/${id}/guard`, ANSWERS[names[i]!]!));
+        GUARDS.forEach((id, i) => network.route(`/api/${id}/guard`, ANSWERS[names[i]!]!));
         await center.checkGuards();
-        await drawn(center);
+        await rendered(center);
         const when = `after check ${number}, answered ${names.join(' and ')}, seed ${SEED}`;
-        expect(deepActive() === active, `it is where it was ${when}`).to.be.true;
+        expect(deepActive() === active, `it is in its place ${when}`).to.be.true;
         expect(labelOf(active), when).to.equal(label);
-        expect(doings(), when).to.deep.equal(before);
+        expect(readerState(), when).to.deep.equal(before);
         for (const {dataset} of guards) seen.add(dataset['verdict']!);
       };
       for (let number = 1; number < CHECKS; number++)
         await check(
-          GUARDS.map(() => NAMES[Math.floor(lot() * NAMES.length)]!),
+          GUARDS.map(() => NAMES[Math.floor(random() * NAMES.length)]!),
           number,
         );
       const verdicts = 'blocked blocked-unproven contradictory not-refused open unknown';
       expect([...seen].sort().join(' ')).to.equal(verdicts);
 
       await check(['blocked', 'blocked'], CHECKS);
-      expect(active.getBoundingClientRect().top, 'its place in the window').to.be.closeTo(top, 1);
+      expect(active.getBoundingClientRect().top, 'its position in the viewport').to.be.closeTo(
+        top,
+        1,
+      );
     });
   }
 
-  it('is not lost with the banner that had it, once the guard blocks again', async () => {
+  it('stays in the center when the banner that had it is removed', async () => {
     const center = await mountFiltered();
-    edge.at('/api/write/guard', ANSWERS['open']!);
+    network.route('/api/write/guard', ANSWERS['open']!);
     await center.checkGuards();
-    await drawn(center);
+    await rendered(center);
     focused(one(center, '[data-banner=contradiction] a'));
-    edge.at('/api/write/guard', ANSWERS['blocked']!);
+    network.route('/api/write/guard', ANSWERS['blocked']!);
     await center.checkGuards();
-    await drawn(center);
+    await rendered(center);
     expect(all(center, '[data-banner=contradiction]')).to.be.empty;
     expect(document.activeElement === center, 'it is in the center').to.be.true;
   });

@@ -4,8 +4,8 @@ import {loadMarkdown, needsMarkdown, renderMarkdown} from '../../../src/elements
 
 const BASE = 'https://vendor.example/trust/manifest.json';
 
-/** What a text becomes, as HTML without Lit's marks and needless space. */
-function drawn(text: string): string {
+/** Renders a text and returns its HTML, without Lit's markers and insignificant white space. */
+function htmlOf(text: string): string {
   const place = document.createElement('div');
   render(renderMarkdown(text, BASE), place);
   return place.innerHTML
@@ -16,9 +16,9 @@ function drawn(text: string): string {
 const link = (href: string, text: string) =>
   `<a rel="noreferrer noopener" href="${href}">${text}</a>`;
 
-describe('a text, before markdown can be read', () => {
-  it('is shown as it was written, in paragraphs', () => {
-    expect(drawn('One **bold**.\n\nTwo\n\n\nThree')).to.equal(
+describe('a text, before the lexer has loaded', () => {
+  it('is shown as written, in paragraphs', () => {
+    expect(htmlOf('One **bold**.\n\nTwo\n\n\nThree')).to.equal(
       '<p>One **bold**.</p><p>Two</p><p>Three</p>',
     );
   });
@@ -34,21 +34,21 @@ describe('a text with markdown', () => {
     ['paragraphs', 'One\n\nTwo *x*', '<p>One</p><p>Two <em>x</em></p>'],
     ['strong', '**x**', '<p><strong>x</strong></p>'],
     ['emphasis', '_x_', '<p><em>x</em></p>'],
-    ['both', '***x***', '<p><em><strong>x</strong></em></p>'],
-    ['struck', '~~x~~', '<p><del>x</del></p>'],
+    ['strong emphasis', '***x***', '<p><em><strong>x</strong></em></p>'],
+    ['strikethrough', '~~x~~', '<p><del>x</del></p>'],
     ['code', '`a < b & c`', '<p><code>a &lt; b &amp; c</code></p>'],
     ['a line break', 'a  \nb', '<p>a<br>b</p>'],
     ['an escape', '\\*x\\*', '<p>*x*</p>'],
     ['a heading', '# A *b*', '<p><strong>A <em>b</em></strong></p>'],
-    ['a heading by underline', 'A\n===', '<p><strong>A</strong></p>'],
-    ['a rule', '***', '<hr>'],
-    ['a quotation', '> a\n> *b*', '<blockquote><p>a\n<em>b</em></p></blockquote>'],
-    ['a block of code', '```js\nif (a < b) {}\n```', '<pre><code>if (a &lt; b) {}</code></pre>'],
-    ['an indented block of code', '    a & b', '<pre><code>a &amp; b</code></pre>'],
+    ['an underlined heading', 'A\n===', '<p><strong>A</strong></p>'],
+    ['a thematic break', '***', '<hr>'],
+    ['a block quote', '> a\n> *b*', '<blockquote><p>a\n<em>b</em></p></blockquote>'],
+    ['a code block', '```js\nif (a < b) {}\n```', '<pre><code>if (a &lt; b) {}</code></pre>'],
+    ['an indented code block', '    a & b', '<pre><code>a &amp; b</code></pre>'],
     ['a list', '- a\n- *b*', '<ul><li>a</li><li><em>b</em></li></ul>'],
     ['an ordered list', '3. a\n4. b', '<ol start="3"><li>a</li><li>b</li></ol>'],
     [
-      'a list inside a list',
+      'a nested list',
       '- a\n  1. b\n     - c',
       '<ul><li>a<ol start="1"><li>b<ul><li>c</li></ul></li></ol></li></ul>',
     ],
@@ -65,7 +65,7 @@ describe('a text with markdown', () => {
     ],
     ['a link', '[a](https://b.example/)', `<p>${link('https://b.example/', 'a')}</p>`],
     [
-      'a link with words in it',
+      'a link with emphasis and a title',
       '[a *b*](https://b.example/ "c")',
       `<p>${link('https://b.example/', 'a <em>b</em>')}</p>`,
     ],
@@ -74,19 +74,19 @@ describe('a text with markdown', () => {
       '[a](../policy.html)',
       `<p>${link('https://vendor.example/policy.html', 'a')}</p>`,
     ],
-    ['a link to a mailbox', '[a](mailto:a@b.example)', `<p>${link('mailto:a@b.example', 'a')}</p>`],
+    ['a mailto link', '[a](mailto:a@b.example)', `<p>${link('mailto:a@b.example', 'a')}</p>`],
     [
-      'an address',
+      'an autolink',
       '<https://b.example/>',
       `<p>${link('https://b.example/', 'https://b.example/')}</p>`,
     ],
     [
-      'a bare address',
+      'a bare autolink',
       'https://b.example/',
       `<p>${link('https://b.example/', 'https://b.example/')}</p>`,
     ],
     [
-      'a link by reference',
+      'a reference-style link',
       '[a][b]\n\n[b]: https://b.example/',
       `<p>${link('https://b.example/', 'a')}</p>`,
     ],
@@ -95,43 +95,47 @@ describe('a text with markdown', () => {
       '[a](https://b.example/?c=1&amp;d=2)',
       `<p>${link('https://b.example/?c=1&amp;d=2', 'a')}</p>`,
     ],
-    // What is not allowed stays as it was written.
+    // Disallowed markup stays as written.
     ['raw HTML', '<b onclick="x()">a</b>', '<p>&lt;b onclick="x()"&gt;a&lt;/b&gt;</p>'],
     ['a script', '<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],
     ['a comment', '<!-- a -->', '&lt;!-- a --&gt;'],
     ['an image', '![a](https://b.example/c.png)', '<p>![a](https://b.example/c.png)</p>'],
-    ['a script as link', '[a](javascript:alert(1))', '<p>[a](javascript:alert(1))</p>'],
+    ['a script link', '[a](javascript:alert(1))', '<p>[a](javascript:alert(1))</p>'],
     [
-      'a script as link, in disguise',
+      'a disguised script link',
       '[a](JaVa&#115;cript:alert`1`)',
       '<p>[a](JaVa&amp;#115;cript:alert`1`)</p>',
     ],
-    ['data as link', '[a](data:text/html,b)', '<p>[a](data:text/html,b)</p>'],
-    ['http as link', '[a](http://b.example/)', '<p>[a](http://b.example/)</p>'],
+    ['a data link', '[a](data:text/html,b)', '<p>[a](data:text/html,b)</p>'],
+    ['an http link', '[a](http://b.example/)', '<p>[a](http://b.example/)</p>'],
     [
       'a link with credentials',
       '[a](https://user:word@b.example/)',
       '<p>[a](https://user:word@b.example/)</p>',
     ],
     [
-      'a link that turns its text around',
+      'a link that reverses its text',
       '[a](https://b.example/\u202egnp.exe)',
       '<p>[a](https://b.example/\u202egnp.exe)</p>',
     ],
     // Character references.
     ['known references', 'a &lt; b &amp; c &#x27;d&#39; &mdash;', "<p>a &lt; b &amp; c 'd' —</p>"],
     ['an unknown reference', '&unheard; *a*', '<p>&amp;unheard; <em>a</em></p>'],
-    ['a reference to a property of objects', '&constructor;', '<p>&amp;constructor;</p>'],
+    ['a reference named like an object property', '&constructor;', '<p>&amp;constructor;</p>'],
     ['references that hide a tag', '&lt;img src=x&gt;', '<p>&lt;img src=x&gt;</p>'],
-    ['a reference to no character', '&#0; &#xD800; &#x110000;', '<p>\ufffd \ufffd \ufffd</p>'],
+    [
+      'a reference to an invalid character',
+      '&#0; &#xD800; &#x110000;',
+      '<p>\ufffd \ufffd \ufffd</p>',
+    ],
   ];
   for (const [name, text, html] of CASES) {
-    it(`draws ${name}`, () => {
-      expect(drawn(text)).to.equal(html);
+    it(`renders ${name}`, () => {
+      expect(htmlOf(text)).to.equal(html);
     });
   }
 
-  it('draws nothing that fetches, runs or styles, whatever it holds', () => {
+  it('never renders an element that fetches, runs or styles', () => {
     const place = document.createElement('div');
     for (const [, text] of CASES) {
       render(renderMarkdown(text, BASE), place);
@@ -144,14 +148,14 @@ describe('a text with markdown', () => {
   it('keeps every word of a text', () => {
     for (const [name, text] of CASES) {
       const words = text.match(/[a-z]{4,}/gi) ?? [];
-      const shown = drawn(text);
-      if (/reference|address|disguise|link/.test(name)) continue;
+      const shown = htmlOf(text);
+      if (/reference|link|disguise/.test(name)) continue;
       for (const word of words) expect(shown, name).to.contain(word);
     }
   });
 });
 
-describe('the markdown that needs a lexer', () => {
+describe('markdown that needs the lexer', () => {
   const PLAIN = ['Words, and more: 50 % (of it) — “yes”.', "It's 1.5 GB", 'One\n\nTwo', 'A #1 - b'];
   for (const text of PLAIN)
     it(`is not in “${text}”`, () => {
@@ -159,17 +163,26 @@ describe('the markdown that needs a lexer', () => {
     });
 
   const MARKED = [
-    ...['*a*', '_a_', '`a`', '[a](b)', '<a>', '&lt;', '\\*', '~~a~~', '# a', '- a', '+ a', '> a'],
-    ...[
-      '1. a',
-      '2) a',
-      '    a',
-      'https://a.example',
-      'www.a.example',
-      'a  \nb',
-      'a\n===',
-      'a\n---',
-    ],
+    '*a*',
+    '_a_',
+    '`a`',
+    '[a](b)',
+    '<a>',
+    '&lt;',
+    '\\*',
+    '~~a~~',
+    '# a',
+    '- a',
+    '+ a',
+    '> a',
+    '1. a',
+    '2) a',
+    '    a',
+    'https://a.example',
+    'www.a.example',
+    'a  \nb',
+    'a\n===',
+    'a\n---',
   ];
   for (const text of MARKED)
     it(`is in “${text}”`, () => {

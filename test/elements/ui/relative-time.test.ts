@@ -3,7 +3,7 @@ import {everySecond} from '../../../src/elements/ui/ticker.js';
 import {
   all,
   blocks,
-  drawn,
+  rendered,
   eventually,
   manifestOf,
   mount,
@@ -12,81 +12,81 @@ import {
   fakeNetwork,
   sectionOf,
   textOf,
-  verdict,
+  untilVerdict,
   WRITE,
 } from '../../fixtures/center.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 const clock = pageClock();
 
-const answered = async () => {
-  edge.at(WRITE, blocks());
+const mountAnswered = async () => {
+  network.route(WRITE, blocks());
   const center = await mount({manifest: manifestOf(), guardInterval: 300, maxAge: 3_600});
-  await verdict(center, 'write', 'blocked');
+  await untilVerdict(center, 'write', 'blocked');
   return center;
 };
-const verified = '.answer .age';
+const VERIFIED = '.answer .age';
 
-describe('an age', () => {
-  it('says how long ago, with the moment itself behind it', async () => {
-    const age = one<HTMLTimeElement>(sectionOf(await answered(), 'guards'), verified);
+describe('a relative time', () => {
+  it('shows the elapsed time, with the absolute time as its title', async () => {
+    const age = one<HTMLTimeElement>(sectionOf(await mountAnswered(), 'guards'), VERIFIED);
     expect(textOf(age)).to.match(/^\d sec\. ago$/);
     expect(Date.parse(age.dateTime)).to.be.closeTo(Date.now(), 5_000);
     expect(age.title).to.match(/\d{4}.*\d:\d\d:\d\d/);
   });
 
-  it('counts up by itself, and nothing is drawn again', async () => {
-    const center = await answered();
+  it('counts up without rendering anything again', async () => {
+    const center = await mountAnswered();
     const guards = sectionOf(center, 'guards');
-    const age = one(guards, verified);
-    const touched: Node[] = [];
+    const age = one(guards, VERIFIED);
+    const changed: Node[] = [];
     const observer = new MutationObserver((records) =>
-      touched.push(...records.map(({target}) => target)),
+      changed.push(...records.map(({target}) => target)),
     );
     observer.observe(guards.shadowRoot!, {attributes: true, childList: true, subtree: true});
     clock.pass(120_000);
     await eventually(() => textOf(age) === '2 min. ago', 'two minutes have passed');
     observer.disconnect();
-    expect(one(guards, verified) === age).to.be.true;
-    expect(touched.every((node) => node instanceof Element && node.matches('.age'))).to.be.true;
+    expect(one(guards, VERIFIED) === age).to.be.true;
+    expect(changed.every((node) => node instanceof Element && node.matches('.age'))).to.be.true;
   });
 
   it('counts down to the next check', async () => {
-    const center = await answered();
+    const center = await mountAnswered();
     const next = one(sectionOf(center, 'guards'), '.facts .age[data-sign="1"]');
     expect(textOf(next)).to.match(/^in [45] min\.$/);
     clock.pass(200_000);
-    await eventually(() => textOf(next) === 'in 1 min.', 'the next check comes near');
+    await eventually(() => textOf(next) === 'in 1 min.', 'the next check is near');
   });
 
-  it('never turns the past into the future', async () => {
-    const center = await answered();
+  it('never counts the past as the future', async () => {
+    const center = await mountAnswered();
     clock.pass(-86_400_000);
-    await verdict(center, 'write', 'stale');
+    await untilVerdict(center, 'write', 'stale');
     const [asked] = all(sectionOf(center, 'guards'), '.facts .age[data-sign="-1"]');
     expect(textOf(asked!)).to.equal('0 sec. ago');
   });
 
-  it('stands still away from the page, and goes on with it', async () => {
-    const center = await answered();
+  it('stops while it is off the page, and resumes with it', async () => {
+    const center = await mountAnswered();
     const place = center.parentElement!;
-    const age = one(sectionOf(center, 'guards'), verified);
+    const age = one(sectionOf(center, 'guards'), VERIFIED);
     center.remove();
     clock.pass(180_000);
-    await aSecond();
+    await nextTick();
     expect(textOf(age)).to.match(/sec\. ago$/);
-    edge.silence(WRITE);
+    network.unroute(WRITE);
     place.append(center);
-    await drawn(center);
+    await rendered(center);
     await eventually(
       () => textOf(one(center, `arqen-trust-guards`)).includes('3 min. ago'),
-      'it goes on',
+      'it resumes',
     );
   });
 });
 
-/** Waits until the timer that all ages share has gone off. */
-const aSecond = () =>
+/** Resolves with the next tick of the shared timer. */
+const nextTick = () =>
   new Promise<void>((resolve) => {
     const stop = everySecond(() => {
       stop();
@@ -94,7 +94,7 @@ const aSecond = () =>
     });
   });
 
-describe('the timer that all ages share', () => {
+describe('the timer that all relative times share', () => {
   const realSet = window.setInterval.bind(window);
   const realClear = window.clearInterval.bind(window);
   afterEach(() => {
@@ -102,7 +102,7 @@ describe('the timer that all ages share', () => {
     window.clearInterval = realClear;
   });
 
-  it('is one, runs while there is an age, and is gone with the last one', async () => {
+  it('runs once, and only while there is a relative time', async () => {
     const running = new Set<unknown>();
     window.setInterval = ((...timer: Parameters<typeof realSet>) => {
       const id = realSet(...timer);
@@ -113,7 +113,7 @@ describe('the timer that all ages share', () => {
       running.delete(id);
       realClear(id);
     };
-    const centers = [await answered(), await answered()];
+    const centers = [await mountAnswered(), await mountAnswered()];
     expect(running.size).to.equal(1);
     centers[0]!.remove();
     expect(running.size).to.equal(1);
@@ -121,15 +121,15 @@ describe('the timer that all ages share', () => {
     expect(running.size).to.equal(0);
   });
 
-  it('lets a listener stop another while it goes off', async () => {
+  it('lets a listener stop another during a tick', async () => {
     const calls: string[] = [];
     const stopFirst = everySecond(() => {
       calls.push('first');
       stopSecond();
     });
     const stopSecond = everySecond(() => calls.push('second'));
-    await aSecond();
-    await aSecond();
+    await nextTick();
+    await nextTick();
     stopFirst();
     expect(calls.filter((call) => call === 'second').length).to.be.at.most(1);
     expect(calls).to.include('first');

@@ -1,4 +1,4 @@
 import {defineConfig} from 'astro/config';
 
-// Where readers see this site: the page must know the manifest's whole address.
+// The public origin of this site: the page needs the manifest's absolute URL.
 export default defineConfig({site: process.env.ORIGIN});

@@ -4,7 +4,7 @@ export default {
   url: 'https://portal.example',
   baseUrl: '/',
   favicon: 'data:,',
-  // Else every page begins with a script and a style of its own that look whether `baseUrl` is right.
+  // Otherwise every page starts with an inline script and style that check `baseUrl`.
   baseUrlIssueBanner: false,
   plugins: [
     '@docusaurus/plugin-content-pages',

@@ -1,17 +1,13 @@
 import {expect} from '@open-wc/testing';
-import {
-  findClaim,
-  mightContainClaim,
-  lexiconFor,
-  type ClaimKind,
-} from '../../../src/posture/claims/find-claim.js';
+import {findClaim, lexiconFor, mightContainClaim} from '../../../src/posture/claims/find-claim.js';
+import type {ClaimKind} from '../../../src/posture/claims/lexicon.js';
 import {CLAIM_EXAMPLES} from '../../fixtures/claims.js';
 import {Random} from '../../fixtures/random.js';
 
 const claimIn = (text: string, kind: ClaimKind, language = 'en') =>
   findClaim(text, kind, lexiconFor(language));
 
-/** What each kind of claim must be found in, and what is found there. */
+/** Texts that make a claim of each kind, and the claim to find. */
 const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim: string])[]>> = {
   certification: [
     ['We are certified.', 'certified'],
@@ -25,7 +21,7 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     ['We comply with the GDPR.', 'comply with'],
     ['Operated in full compliance with the GDPR.', 'in full compliance with'],
 
-    // A negation stands elsewhere.
+    // The negation belongs to another clause.
     ['We do not store PII and are fully certified', 'certified'],
     ["We don't store PII & are fully certified", 'certified'],
     ['We do not store PII, and our platform is certified', 'certified'],
@@ -66,7 +62,7 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     ['Compliant until 2030', 'Compliant'],
     ['Until 2030 we are compliant', 'compliant'],
 
-    // What looks like a negation is none.
+    // It only looks like a negation.
     ['Not only certified but audited', 'certified'],
     ['We are not just compliant', 'compliant'],
     ['We are not\n  just compliant', 'compliant'],
@@ -87,7 +83,7 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     ['A second-to-none certified platform', 'certified'],
     ['We could not be more compliant', 'compliant'],
 
-    // A negation does not reach what is taken for granted.
+    // A negation does not reach a presupposition.
     ['Data never leaves our certified data centres', 'certified'],
     ['Data never leaves certified regions', 'certified'],
     ['No customer data leaves our ISO 27001 certified hosting', 'certified'],
@@ -107,16 +103,16 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     ['Data never leaves a certified region', 'certified'],
     ['Data never leaves the certified region', 'certified'],
 
-    // Twice negated is said.
+    // A double negation affirms.
     ['We run no system that is not certified', 'certified'],
     ['We never work without certified staff', 'certified'],
 
-    // Behind a negation that has ended with its own list.
+    // After a negation that ended with its own list.
     ['We are not certified, our hosting is compliant', 'compliant'],
     ['We are not audited and compliant', 'compliant'],
     ['It is not certified and is compliant with the GDPR', 'compliant'],
 
-    // What waits has ended.
+    // The future condition has ended.
     ['Until then nothing is claimed; the platform is compliant', 'compliant'],
     ['A future-proof certified platform', 'certified'],
     ['As planned we are certified', 'certified'],
@@ -125,7 +121,7 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
     ['Certified once a year', 'Certified'],
     ['Our certified hosting is planned to grow', 'certified'],
 
-    // Written so that a reader does not see the difference.
+    // Written differently, but the same for a reader.
     ['We are _certified_.', 'certified'],
     ['We are **cert**ified.', 'certified'],
     ['We are [certified](https://vendor.example/).', 'certified'],
@@ -232,7 +228,15 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
   ],
 };
 
-/** What must be left alone. */
+/** Subjects whose decisions are not claims about generated text. */
+const DECIDERS = [
+  'people, personnel, humans, staff, experts, specialists, professionals, the team',
+  'the owner, managers, an engineer, auditors, operators, officers, approvers',
+  'the quality unit, the authority, customers, users, we, someone, somebody, anyone',
+  'rules',
+].flatMap((line) => line.split(', '));
+
+/** Texts that make no claim. */
 const LEFT_ALONE: Readonly<Record<ClaimKind, readonly string[]>> = {
   certification: [
     'not certified',
@@ -356,12 +360,7 @@ const LEFT_ALONE: Readonly<Record<ClaimKind, readonly string[]>> = {
     'No record is approved by AI.',
     'AI drafts; a person decides.',
     'AI drafts, and a qualified person always approves.',
-    ...[
-      ...['people', 'personnel', 'humans', 'staff', 'experts', 'specialists', 'professionals'],
-      ...['the team', 'the owner', 'managers', 'an engineer', 'auditors', 'operators', 'officers'],
-      ...['approvers', 'the quality unit', 'the authority', 'customers', 'users', 'we', 'someone'],
-      ...['somebody', 'anyone', 'rules'],
-    ].map((who) => `AI drafts and ${who} decide`),
+    ...DECIDERS.map((who) => `AI drafts and ${who} decide`),
     'AI drafts and reviewers approve.',
     'AI helps you decide.',
     'AI helps to decide what to read first.',
@@ -378,16 +377,16 @@ const LEFT_ALONE: Readonly<Record<ClaimKind, readonly string[]>> = {
 
 const KINDS = Object.keys(FOUND) as ClaimKind[];
 
-describe('the wording of claims', () => {
+describe('claims found by their wording', () => {
   for (const kind of KINDS) {
     describe(kind, () => {
       for (const [text, claim] of FOUND[kind]) {
-        it(`finds it in ${JSON.stringify(text)}`, () => {
+        it(`finds the claim in ${JSON.stringify(text)}`, () => {
           expect(claimIn(text, kind)).to.equal(claim);
         });
       }
       for (const text of LEFT_ALONE[kind]) {
-        it(`leaves ${JSON.stringify(text)} alone`, () => {
+        it(`ignores ${JSON.stringify(text)}`, () => {
           expect(claimIn(text, kind)).to.equal(undefined);
         });
       }
@@ -399,55 +398,25 @@ describe('the wording of claims', () => {
 });
 
 describe('a text of 20,000 characters', () => {
-  /** What tempts a pattern to look again and again. It ends in claims that are negated. */
+  /** Repeated text that invites backtracking. Each text ends in negated claims. */
   const UNITS = [
-    ...['a', 'a ', ' ', '\n', '\n ', '\n\n', '-', '- ', '_', '](', '[', '(', ')', '.', ',', ', '],
-    ...["'", '"', '"a" ', '1', '100', '100 ', '\n1', 'e\u0301', '\u00ad', '\ufb03'],
-    ...[
-      'certified ',
-      'not certified ',
-      'not certified, ',
-      'not certified and ',
-      'not certified or ',
-    ],
-    ...['not certified-', 'not certified-a-b-c ', 'not certified - ', 'not certified a b c d e f '],
-    ...['not certified "', 'not certified (', 'not certified: ', 'word "', 'before any, ', 'not, '],
-    ...['not a, ', 'not a a a, a a a, ', 'a, b or ', 'until tested, ', 'until tested and ', "n't "],
-    ...[
-      'has ',
-      'has a ',
-      'has a b c d e ',
-      'our ',
-      'our own ',
-      'no a ',
-      'will be a b c ',
-      'not 1 ',
-    ],
-    ...[
-      'AI ',
-      'AI a ',
-      'AI not decides ',
-      'person ',
-      'person a b c ',
-      'makes the all every final ',
-    ],
-    ...[
-      'not immutable ',
-      'not immutable, not ',
-      'cannot be ',
-      'not 100 ',
-      'no guarantee ',
-      'help to ',
-    ],
-  ];
+    `a|a | |\n|\n |\n\n|-|- |_|](|[|(|)|.|,|, |'|"|"a" |1|100|100 |\n1|e\u0301|\u00ad`,
+    '\ufb03|certified |not certified |not certified, |not certified and ',
+    'not certified or |not certified-|not certified-a-b-c |not certified - ',
+    'not certified a b c d e f |not certified "|not certified (|not certified: |word "',
+    'before any, |not, |not a, |not a a a, a a a, |a, b or |until tested, ',
+    `until tested and |n't |has |has a |has a b c d e |our |our own |no a |will be a b c `,
+    'not 1 |AI |AI a |AI not decides |person |person a b c |makes the all every final ',
+    'not immutable |not immutable, not |cannot be |not 100 |no guarantee |help to ',
+  ].flatMap((line) => line.split('|'));
   const END = '. Not certified. Not immutable. AI never decides.';
   const textOf = (unit: string) =>
     unit.repeat(Math.ceil(20_000 / unit.length)).slice(0, 20_000 - END.length) + END;
 
-  /** How many characters regular expressions are led over while `work` runs, backtracking left out. */
+  /** Counts the characters that regular expressions scan while `work` runs, not counting backtracking. */
   function charactersRead(work: () => unknown): number {
     let characters = 0;
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- restored below
     const {exec} = RegExp.prototype;
     RegExp.prototype.exec = function (this: RegExp, text: string) {
       const from = this.global || this.sticky ? this.lastIndex : 0;
@@ -465,7 +434,7 @@ describe('a text of 20,000 characters', () => {
   }
 
   for (const kind of KINDS) {
-    it(`is led over a bounded number of times per character, looking for ${kind}`, () => {
+    it(`is scanned a bounded number of times per character for ${kind}`, () => {
       for (const unit of UNITS) {
         const text = textOf(unit);
         const perCharacter = charactersRead(() => claimIn(text, kind)) / text.length;
@@ -473,12 +442,12 @@ describe('a text of 20,000 characters', () => {
       }
     });
 
-    it(`costs the patterns no more than a moment, looking for ${kind}`, () => {
+    it(`is searched within a second for ${kind}`, () => {
       for (const unit of UNITS) {
         const text = textOf(unit);
         const start = performance.now();
         claimIn(text, kind);
-        // Some 20 ms on a quiet machine. Patterns that backtrack without bound take many seconds.
+        // About 20 ms on an idle machine. Unbounded backtracking takes many seconds.
         expect(performance.now() - start, JSON.stringify(unit)).to.be.below(1_000);
       }
     });
@@ -491,13 +460,13 @@ describe('a text of 20,000 characters', () => {
   });
 });
 
-describe('a look for words of any kind of claim', () => {
+describe('screening a text for claims of any kind', () => {
   const TEXTS = [
     ...KINDS.flatMap((kind) => [...FOUND[kind].map(([text]) => text), ...LEFT_ALONE[kind]]),
     ...JSON.stringify(CLAIM_EXAMPLES).split(/["\\]+/),
   ];
   const entity = (character: string) => `&#${character.codePointAt(0)};`;
-  /** The same words for a reader, written in another way, at one place or at each. */
+  /** Other ways to write the same text for a reader, in one place or everywhere. */
   const DISGUISES: readonly (readonly [what: RegExp, into: (found: string) => string])[] = [
     [/[a-z]/gi, entity],
     [/[a-z]/gi, (letter) => `\u200b${letter}`],
@@ -524,25 +493,25 @@ describe('a look for words of any kind of claim', () => {
   const around = (random: Random) =>
     random.one(['', ' ', '. ', '; ', '\n\n', '- ', 'Plain words. ', '(', '"', 'x', '_', "'", '1 ']);
 
-  it('overlooks no text in which a claim is found, however it is written', () => {
+  it('misses no text that contains a claim, however it is written', () => {
     const random = new Random(11);
-    const wording = lexiconFor('en');
+    const lexicon = lexiconFor('en');
     const found = {yes: 0, no: 0};
     for (const plain of TEXTS) {
       for (let round = 0; round < 24; round++) {
         let text = round ? around(random) + plain + around(random) : plain;
         const times = round ? random.below(3) : 0;
         for (let time = 0; time < times; time++) text = disguised(text, random);
-        const claims = KINDS.some((kind) => findClaim(text, kind, wording) !== undefined);
-        if (claims) expect(mightContainClaim(text, wording), JSON.stringify(text)).to.equal(true);
-        found[mightContainClaim(text, wording) ? 'yes' : 'no']++;
+        const claims = KINDS.some((kind) => findClaim(text, kind, lexicon) !== undefined);
+        if (claims) expect(mightContainClaim(text, lexicon), JSON.stringify(text)).to.equal(true);
+        found[mightContainClaim(text, lexicon) ? 'yes' : 'no']++;
       }
     }
     expect(found.yes).to.be.above(5_000);
     expect(found.no).to.be.above(1_000);
   }).timeout(60_000);
 
-  it('overlooks no short form: each has the apostrophe by which it is seen', () => {
+  it('misses no contraction, because each contains an apostrophe', () => {
     for (const [short] of lexiconFor('en').contractions) expect(short).to.contain("'");
     expect(mightContainClaim("It can't be breached", lexiconFor('en'))).to.equal(true);
     expect(mightContainClaim('It is reviewed each week', lexiconFor('en'))).to.equal(false);

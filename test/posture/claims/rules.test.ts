@@ -9,7 +9,7 @@ import {withoutClock} from '../../fixtures/without-clock.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Every problem of a manifest, whoever finds it. */
+/** Returns every problem that the parser or the claim checks find. */
 function problemsOf(members: Members, now = NOW): readonly Problem[] {
   const parsed = parseManifest({...MINIMAL, ...members});
   return parsed.status === 'refused'
@@ -17,7 +17,7 @@ function problemsOf(members: Members, now = NOW): readonly Problem[] {
     : [...parsed.problems, ...checkClaims(parsed.manifest, now)];
 }
 
-/** Where a manifest breaks a rule. */
+/** Returns the places at which a manifest breaks a rule. */
 const placesOf = (rule: ClaimRule, members: Members, now = NOW): readonly string[] =>
   checkClaims(manifestOf(members), now)
     .filter((problem) => problem.rule === rule)
@@ -32,27 +32,27 @@ const GUARD = {id: 'write', title: 'Write', route: '/write', gates: ['tenancy']}
 const EXPIRED = documentOf({expiresAt: at(-1)});
 
 describe('the claim checks', () => {
-  it('find nothing in the least manifest', () => {
+  it('find nothing in the minimal manifest', () => {
     expect(problemsOf({})).to.deep.equal([]);
   });
 
   for (const [rule, {breaks, problem, keeps}] of EXAMPLES) {
-    it(`${rule}: find what breaks it, and nothing else`, () => {
+    it(`find ${rule} and nothing else in its example`, () => {
       expect(problemsOf(breaks)).to.deep.equal([{rule, ...problem}]);
     });
-    it(`${rule}: find nothing in the nearest that keeps it`, () => {
+    it(`find nothing in the closest manifest that does not break ${rule}`, () => {
       expect(problemsOf(keeps)).to.deep.equal([]);
     });
   }
 
-  it('have an example and a cure each, overclaims before warnings', () => {
+  it('have an example and a remedy each, with overclaims before warnings', () => {
     expect(Object.keys(CLAIM_EXAMPLES)).to.include.members([...CLAIM_RULES]);
     expect(REMEDIES).to.have.all.keys(Object.keys(CLAIM_EXAMPLES));
     const severities = CLAIM_RULES.map((rule) => CLAIM_EXAMPLES[rule].problem.severity);
     expect(severities).to.deep.equal(severities.toSorted());
   });
 
-  it('tell everything at once, worst first, and within a rule from top to bottom', () => {
+  it('report everything at once, the most severe first, and each rule from top to bottom', () => {
     const problems = problemsOf({
       gates: [
         {...MET, id: 'a'},
@@ -74,7 +74,7 @@ describe('the claim checks', () => {
     ]);
   });
 
-  it('depend on the manifest and the time they are given, and on nothing else', () => {
+  it('depend only on the given manifest and time', () => {
     const manifest = manifestOf({
       ...CLAIM_EXAMPLES['evidence-expired'].breaks,
       summary: 'We are certified.',
@@ -84,7 +84,7 @@ describe('the claim checks', () => {
     expect(checkClaims(manifest, NOW)).to.deep.equal(first);
   });
 
-  it('judge the same manifest anew at another time', () => {
+  it('judge the same manifest differently at another time', () => {
     const manifest = manifestOf({
       summary: 'We are certified.',
       controls: [{...LOGGING, evidence: ['proof']}],
@@ -96,7 +96,7 @@ describe('the claim checks', () => {
     expect(rules(NOW)).to.deep.equal([]);
   });
 
-  it('read English words where a language has none of its own', () => {
+  it('use the English lexicon for a language without its own', () => {
     const german = {language: 'de-AT', summary: 'ISO 27001 certified'};
     expect(placesOf('certification-wording', german)).to.deep.equal(['/summary']);
   });
@@ -106,16 +106,16 @@ describe('current-with-unmet-gate', () => {
   const places = (control: Members, ...gates: Members[]) =>
     placesOf('current-with-unmet-gate', {gates, controls: [{...LOGGING, ...control}]});
 
-  it('lets a met gate pass', () => {
+  it('allows a met gate', () => {
     expect(places({gates: ['tenancy']}, MET)).to.deep.equal([]);
   });
 
-  it('finds a topic that is not applicable and yet waits for a gate', () => {
+  it('finds a control that is not applicable but names an unmet gate', () => {
     const control = {current: undefined, notApplicable: 'One tenant only.', gates: ['tenancy']};
     expect(places(control, UNMET)).to.deep.equal(['/controls/0']);
   });
 
-  it('names each unmet gate once, and no met one', () => {
+  it('names each unmet gate once, and no met gate', () => {
     const problems = problemsOf({
       gates: [UNMET, {...UNMET, id: 'keys'}, {...MET, id: 'tested'}],
       controls: [{...LOGGING, gates: ['keys', 'tested', 'tenancy', 'keys']}],
@@ -131,18 +131,18 @@ describe('met-gate-without-evidence', () => {
       evidence,
     });
 
-  it('does not count what is expired, undated or not yet issued', () => {
+  it('does not count evidence that is expired, undated or not yet issued', () => {
     for (const members of [{expiresAt: at(0)}, {issuedAt: undefined}, {issuedAt: at(1)}])
       expect(places(documentOf(members)), JSON.stringify(members)).to.deep.equal(['/gates/0']);
   });
 
-  it('is content with one that is in date among others', () => {
+  it('accepts in-date evidence next to expired evidence', () => {
     expect(places(EXPIRED, documentOf({id: 'other'}))).to.deep.equal([]);
   });
 });
 
 describe('evidence-expired', () => {
-  it('is flagged wherever the evidence is leant upon', () => {
+  it('is flagged at every reference to the evidence', () => {
     const proof = ['proof'];
     const places = placesOf('evidence-expired', {
       evidence: [EXPIRED],
@@ -150,7 +150,9 @@ describe('evidence-expired', () => {
       controls: [{...LOGGING, evidence: proof}],
       readiness: [
         {
-          ...{id: 'soc-2', framework: 'SOC 2', report: 'proof'},
+          id: 'soc-2',
+          framework: 'SOC 2',
+          report: 'proof',
           requirements: [{id: 'scope', title: 'Scope', evidence: proof}],
         },
       ],
@@ -165,7 +167,7 @@ describe('evidence-expired', () => {
     ]);
   });
 
-  it('begins at the very millisecond', () => {
+  it('starts at the exact millisecond', () => {
     const members = {
       evidence: [documentOf({expiresAt: at(0)})],
       controls: [{...LOGGING, evidence: ['proof']}],
@@ -176,12 +178,12 @@ describe('evidence-expired', () => {
 });
 
 describe('attestation-without-issuer', () => {
-  it('takes a blank issuer for none', () => {
+  it('treats a blank issuer as none', () => {
     const evidence = [evidenceOf({issuer: ' '})];
     expect(placesOf('attestation-without-issuer', {evidence})).to.deep.equal(['/evidence/0']);
   });
 
-  it('asks nothing of other kinds', () => {
+  it('does not apply to other kinds of evidence', () => {
     const evidence = [documentOf(), evidenceOf({id: 'report', kind: 'report', issuer: undefined})];
     expect(placesOf('attestation-without-issuer', {evidence})).to.deep.equal([]);
   });
@@ -194,7 +196,7 @@ describe('report-without-attestation', () => {
       readiness: [{id: 'soc-2', framework: 'SOC 2', report: 'proof', requirements: []}],
     });
 
-  it('lets an independent one that is in date pass', () => {
+  it('allows an in-date report from an independent issuer', () => {
     expect(places({})).to.deep.equal([]);
   });
 
@@ -207,7 +209,7 @@ describe('report-without-attestation', () => {
     {expiresAt: undefined},
     {expiresAt: at(0)},
   ]) {
-    it(`finds one with ${JSON.stringify(Object.entries(members)[0])}`, () => {
+    it(`finds a report with ${JSON.stringify(Object.entries(members)[0])}`, () => {
       expect(places(members)).to.deep.equal(['/readiness/0/report']);
     });
   }
@@ -220,11 +222,11 @@ describe('done-with-unmet-gate', () => {
       roadmap: {items: [{id: 'sso', title: 'Single sign-on', stage, after: ['tenancy']}]},
     });
 
-  it('lets what is done behind a met gate pass', () => {
+  it('allows a done item behind a met gate', () => {
     expect(places('done', MET)).to.deep.equal([]);
   });
 
-  it('lets what is not done wait', () => {
+  it('allows an unmet gate before an item that is not done', () => {
     for (const stage of ['considering', 'planned', 'in-progress'])
       expect(places(stage, UNMET)).to.deep.equal([]);
   });
@@ -276,15 +278,16 @@ describe('certification-wording', () => {
   }
 
   const CLAIMING_NOTHING: readonly [place: string, members: Members][] = [
-    ['what is gated', {gates: [UNMET], ...control({gated: 'Certified', gates: ['tenancy']})}],
+    ['a gated statement', {gates: [UNMET], ...control({gated: 'Certified', gates: ['tenancy']})}],
     ['an unmet gate', {gates: [{...UNMET, title: 'Certified', description: 'Certified'}]}],
-    ['what is planned', roadmap({title: 'Certified', description: 'Certified'})],
+    ['a planned item', roadmap({title: 'Certified', description: 'Certified'})],
     [
-      'what a framework requires',
+      'a framework’s requirement',
       {
         readiness: [
           {
-            ...{id: 'a', framework: 'SOC 2'},
+            id: 'a',
+            framework: 'SOC 2',
             requirements: [{id: 'b', title: 'Certified', description: 'Certified'}],
           },
         ],
@@ -293,17 +296,17 @@ describe('certification-wording', () => {
     ['a question', {faq: [{id: 'a', question: 'Certified', answer: 'No.'}]}],
   ];
   for (const [place, members] of CLAIMING_NOTHING) {
-    it(`is left alone in ${place}`, () => {
+    it(`is ignored in ${place}`, () => {
       expect(places(members)).to.deep.equal([]);
     });
   }
 
-  it('is borne out by an attestation of the same control', () => {
-    const borne = {...attested, ...control({current: 'Certified', evidence: ['proof']})};
-    expect(places(borne)).to.deep.equal([]);
+  it('is supported by an attestation that the same control references', () => {
+    const supported = {...attested, ...control({current: 'Certified', evidence: ['proof']})};
+    expect(places(supported)).to.deep.equal([]);
   });
 
-  it('is not borne out by an attestation that another control names', () => {
+  it('is not supported by an attestation that another control references', () => {
     const controls = [
       {...LOGGING, current: 'Certified'},
       {...LOGGING, id: 'other', evidence: ['proof']},
@@ -311,7 +314,7 @@ describe('certification-wording', () => {
     expect(places({...attested, controls})).to.deep.equal(['/controls/0/current']);
   });
 
-  it('in the title of evidence is borne out by that alone', () => {
+  it('in the title of evidence is supported by that evidence alone', () => {
     const evidence = [
       documentOf({id: 'paper', title: 'Certified'}),
       evidenceOf({title: 'Certified'}),
@@ -319,18 +322,18 @@ describe('certification-wording', () => {
     expect(places({evidence})).to.deep.equal(['/evidence/0/title']);
   });
 
-  it('in a met gate is borne out by its own evidence alone', () => {
+  it('in a met gate is supported by the gate’s own evidence alone', () => {
     const gates = [{...MET, title: 'Certified', evidence: ['paper']}];
     const evidence = [documentOf({id: 'paper'}), evidenceOf()];
     expect(places({gates, evidence})).to.deep.equal(['/gates/0/title']);
     expect(places({gates: [{...gates[0], evidence: ['proof']}], evidence})).to.deep.equal([]);
   });
 
-  it('is borne out elsewhere by any attestation', () => {
+  it('is supported elsewhere by any attestation', () => {
     expect(places({...attested, summary: 'Certified'})).to.deep.equal([]);
   });
 
-  it('is borne out by nothing less than an attestation in date', () => {
+  it('is supported by nothing less than an in-date attestation', () => {
     for (const members of [
       {kind: 'document'},
       {issuer: 'Vendor'},
@@ -347,7 +350,7 @@ describe('certification-wording', () => {
 });
 
 describe('absolute-wording', () => {
-  it('speaks of what a control says is so now, and of nothing else', () => {
+  it('applies only to the current statement of a control', () => {
     const text = 'Unhackable';
     const members = {
       summary: text,
@@ -357,7 +360,7 @@ describe('absolute-wording', () => {
     expect(placesOf('absolute-wording', members)).to.deep.equal([]);
   });
 
-  it('is not borne out by an attestation', () => {
+  it('is not supported by an attestation', () => {
     const members = {
       evidence: [evidenceOf()],
       controls: [{...LOGGING, current: 'Unhackable', evidence: ['proof']}],
@@ -367,7 +370,7 @@ describe('absolute-wording', () => {
 });
 
 describe('ai-as-authority', () => {
-  it('is found wherever something is said to be so now', () => {
+  it('is found in every text that describes the present', () => {
     const members = {
       summary: 'AI decides.',
       faq: [{id: 'a', question: 'Who decides?', answer: 'AI decides.'}],
@@ -375,7 +378,7 @@ describe('ai-as-authority', () => {
     expect(placesOf('ai-as-authority', members)).to.deep.equal(['/summary', '/faq/0/answer']);
   });
 
-  it('is left alone in what is gated', () => {
+  it('is ignored in a gated statement', () => {
     const members = {
       gates: [UNMET],
       controls: [{...LOGGING, gated: 'AI decides.', gates: ['tenancy']}],
@@ -398,7 +401,7 @@ describe('a date that has passed', () => {
     ['target-passed', roadmap('2027', 'in-progress'), Date.UTC(2028, 0)],
   ];
   for (const [rule, members, deadline] of DEADLINES) {
-    it(`${rule} begins at the very millisecond: ${new Date(deadline).toISOString()}`, () => {
+    it(`${rule} starts at the exact millisecond: ${new Date(deadline).toISOString()}`, () => {
       expect(placesOf(rule, members, deadline - 1)).to.deep.equal([]);
       expect(placesOf(rule, members, deadline)).to.have.length(1);
     });
@@ -424,7 +427,7 @@ describe('an orphan', () => {
     ],
   ];
   for (const [place, members] of GATE_USES) {
-    it(`is no gate that ${place} waits for`, () => {
+    it(`is not a gate that ${place} references`, () => {
       expect(placesOf('orphan-gate', {gates: [UNMET], ...members})).to.deep.equal([]);
     });
   }
@@ -448,19 +451,19 @@ describe('an orphan', () => {
     ['a document', {documents: [{id: 'a', title: 'Policy', evidence: 'proof', access: 'public'}]}],
   ];
   for (const [place, members] of EVIDENCE_USES) {
-    it(`is no evidence that ${place} leans upon`, () => {
+    it(`is not evidence that ${place} references`, () => {
       expect(placesOf('orphan-evidence', {evidence: [documentOf()], ...members})).to.deep.equal([]);
     });
   }
 
-  it('is told by its place', () => {
+  it('is reported at its place', () => {
     const gates = [{...UNMET, id: 'keys'}, UNMET];
     const controls = [{...LOGGING, gated: 'Later.', gates: ['keys']}];
     expect(placesOf('orphan-gate', {gates, controls})).to.deep.equal(['/gates/1']);
   });
 });
 
-describe('the page about the claim checks', () => {
+describe('the guide to the claim checks', () => {
   let page = '';
   before(async () => {
     page = await (await fetch('/docs/claim-checks.md')).text();
@@ -471,23 +474,23 @@ describe('the page about the claim checks', () => {
   const entryOf = (rule: string) =>
     page.split(/^### /m).find((it) => it.startsWith(`\`${rule}\`\n`));
 
-  it('begins with the manifest that the examples are merged into', () => {
+  it('starts with the manifest that the examples are merged into', () => {
     expect(blocksIn(page)[0]).to.deep.equal(MINIMAL);
   });
 
-  it('shows of words only what is left alone, and then only what is found', () => {
-    const [, aboutWords] = /^## The rules about words$(.+?)^## /ms.exec(page)!;
-    const [leftAlone, found] = aboutWords!
+  it('lists only ignored phrases, then only phrases that are found', () => {
+    const [, aboutWording] = /^## The rules about words$(.+?)^## /ms.exec(page)!;
+    const [ignored, found] = aboutWording!
       .split('These are found:')
       .map((part) => [...part.matchAll(/^- "(.+)"$/gm)].map(([, text]) => text!));
     const places = (text: string) =>
       problemsOf({controls: [{...LOGGING, current: text}]}).map(({path}) => path);
-    for (const text of leftAlone!) expect(places(text), text).to.deep.equal([]);
+    for (const text of ignored!) expect(places(text), text).to.deep.equal([]);
     for (const text of found!) expect(places(text), text).to.deep.equal(['/controls/0/current']);
-    expect([leftAlone!.length, found!.length]).to.deep.equal([4, 3]);
+    expect([ignored!.length, found!.length]).to.deep.equal([4, 3]);
   });
 
-  it('has an entry for each rule, in the order of their severity, and for nothing else', () => {
+  it('has exactly one entry per rule, ordered by severity', () => {
     const titles = [...page.matchAll(/^### `(.+)`$/gm)].map(([, title]) => title);
     expect(titles).to.have.members(Object.keys(CLAIM_EXAMPLES)).and.to.have.length(EXAMPLES.length);
     const severities = titles.map(
@@ -499,12 +502,12 @@ describe('the page about the claim checks', () => {
   });
 
   for (const [rule, {breaks, problem}] of EXAMPLES) {
-    it(`says of ${rule} its severity, its cure, and an example that breaks it`, () => {
+    it(`gives the severity, the remedy and an example of ${rule}`, () => {
       const entry = entryOf(rule)!;
       const [, severity] = /^\*\*Severity:\*\* `(.+)`$/m.exec(entry)!;
-      const [, cure] = /^\*\*Cure:\*\* (.+)$/m.exec(entry)!;
+      const [, remedy] = /^\*\*Remedy:\*\* (.+)$/m.exec(entry)!;
       expect(severity).to.equal(problem.severity);
-      expect(cure).to.equal(REMEDIES[rule as keyof typeof REMEDIES]);
+      expect(remedy).to.equal(REMEDIES[rule as keyof typeof REMEDIES]);
       expect(entry).to.match(/^\*\*Finds:\*\* .+/m);
       expect(blocksIn(entry)).to.deep.equal([breaks]);
     });

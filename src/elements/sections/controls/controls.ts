@@ -2,30 +2,31 @@ import {css, html, nothing, type CSSResultGroup, type PropertyValues} from 'lit'
 import {state} from 'lit/decorators.js';
 import type {Manifest} from '../../../manifest/schema.js';
 import type {ControlPosture} from '../../../posture/posture.js';
-import {controlRow, controlRowStyles} from './row.js';
-import type {RowKind} from '../../events.js';
 import {filterStyles} from '../../../styles/filters.js';
+import type {RowKind} from '../../events.js';
+import {heading, type RenderContext} from '../../ui/fragments.js';
+import {TrustSection} from '../trust-section.js';
 import {filterBar} from './filter-bar.js';
-import {createMatcher, isActive, EMPTY_FILTER, sorted, type Filter} from './filter.js';
+import {createMatcher, EMPTY_FILTER, isActive, sorted, type Filter} from './filter.js';
 import {RowGroups} from './row-groups.js';
-import {TrustSection, type RenderContext} from '../trust-section.js';
+import {controlRow, controlRowStyles} from './row.js';
 
-/** Up to so many rows are seen at once: nothing has to be found among them. */
-const MIN_FILTERED = 4;
+/** The maximum number of rows without a filter bar: a reader sees that many at a glance. */
+const MAX_UNFILTERED = 4;
 
 const COLUMNS = ['topic', 'current', 'gated', 'backing'] as const;
 
 /**
- * The matrix: each topic, what is true today, what is gated until when, and what backs it. A table to
- * assistive technology, cards where it is narrow.
+ * The matrix of controls: for each topic what is true today, what is gated, and what backs it. A table
+ * for assistive technology; on narrow screens each row is a card.
  *
  * @tag arqen-trust-controls
- * @csspart heading - The heading.
- * @csspart head - The names of the matrix's columns, where it is wide.
- * @csspart control - One control; its state is `data-state`, its assurance `data-assurance`.
- * @csspart chip - A gate.
- * @csspart overclaim - What a claim check found.
- * @fires {TrustRequestEvent} trust-request - A reader asks for evidence that is not public; cancelable.
+ * @csspart heading - The heading of the section.
+ * @csspart head - The column headers of the matrix; hidden on narrow screens.
+ * @csspart control - A control; `data-state` holds its state, `data-assurance` its assurance.
+ * @csspart chip - A chip that links to a gate; `data-state` holds the gate's state.
+ * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
+ * @fires {TrustRequestEvent} trust-request - A reader requests evidence that is not public. Cancelable.
  */
 export class TrustControls extends TrustSection {
   static override styles: CSSResultGroup = [
@@ -44,7 +45,7 @@ export class TrustControls extends TrustSection {
         content-visibility: auto;
         contain-intrinsic-block-size: auto var(--room);
       }
-      /* What comes near is empty still: without its room, everything behind it would jump. */
+      /* A group is empty until it renders. Without its height, everything below it would jump. */
       [data-waiting] {
         min-block-size: var(--room);
       }
@@ -87,39 +88,36 @@ export class TrustControls extends TrustSection {
 
   protected override readonly followsGuards = true;
 
-  /** The manifest's controls, as they were drawn last. */
+  /** All controls of the last render. */
   #controls: readonly ControlPosture[] = [];
   #manifest: Manifest | undefined;
-  /** The rows that are shown, in their order, until a reader asks for others. */
+  /** The rows shown, in order. Kept until the reader changes the filter. */
   #shown: readonly ControlPosture[] = [];
-  /** Of which controls those were chosen. */
+  /** The controls that `#shown` was selected from. */
   #selectedFrom: readonly ControlPosture[] | undefined;
-  #groups = new RowGroups(this);
+  readonly #groups = new RowGroups(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    // A reader has asked for something else: what was shown for its sake need not stay.
-    if ((changed as Map<PropertyKey, unknown>).has('filter')) this.#restart();
+    // A changed filter selects new rows.
+    if ((changed as Map<PropertyKey, unknown>).has('filter')) this.#reset();
   }
 
   protected override renderSection(context: RenderContext): unknown {
-    const {messages, printing} = this;
+    const {messages} = context;
     const {controls} = context.posture;
-    if (this.#manifest !== context.manifest) this.#restart();
+    const {printing} = this.print;
+    if (this.#manifest !== context.manifest) this.#reset();
     this.#manifest = context.manifest;
     this.#controls = controls;
     const shown = printing ? controls : this.#selectRows(controls);
     if (printing || messages.derivedAt !== undefined) this.#groups.renderAll(shown.length);
     return html`
-      ${this.heading(messages.t('controls.title'))}
+      ${heading(messages.t('controls.title'), context)}
       <p class="intro">${messages.t('controls.intro')}</p>
       ${
-        controls.length > MIN_FILTERED || isActive(this.filter)
-          ? filterBar(
-              {filter: this.filter, shown: shown.length, change: this.#change},
-              context,
-              this,
-            )
+        controls.length > MAX_UNFILTERED || isActive(this.filter)
+          ? filterBar({filter: this.filter, shown: shown.length, change: this.#change}, context)
           : nothing
       }
       <div
@@ -138,7 +136,7 @@ export class TrustControls extends TrustSection {
           shown,
           ({control}) => control.id,
           this.renderDeps(),
-          (posture, i) => controlRow(posture, i + 2, context, this),
+          (posture, i) => controlRow(posture, i + 2, context),
         )}
       </div>
       ${shown.length ? nothing : html`<p class="empty">${messages.t('filter.none')}</p>`}
@@ -152,7 +150,7 @@ export class TrustControls extends TrustSection {
   protected override ensureRendered(kind: RowKind, id: string): boolean {
     if (super.ensureRendered(kind, id)) return true;
     if (kind !== 'control' || !this.#controls.some(({control}) => control.id === id)) return false;
-    // A link to a row is worth more than a filter that hides it.
+    // A link to a row takes precedence over a filter that hides it.
     if (this.#indexOf(id) < 0) {
       this.filter = {...EMPTY_FILTER, sort: this.filter.sort};
       this.performUpdate();
@@ -163,30 +161,30 @@ export class TrustControls extends TrustSection {
     return super.ensureRendered(kind, id);
   }
 
-  #restart(): void {
+  #reset(): void {
     this.#shown = [];
     this.#selectedFrom = undefined;
     this.#groups.reset();
   }
 
   /**
-   * The rows that the filter shows. One whose state changes meanwhile stays in its place, in its new
-   * state, and one that the filter has come to show stands at the end: nothing moves under a reader.
+   * Selects the rows that match the filter. So that nothing moves under a reader, a row stays in place
+   * when its state changes, and a row that starts to match is added at the end.
    */
   #selectRows(controls: readonly ControlPosture[]): readonly ControlPosture[] {
     const {filter} = this;
     if (!isActive(filter) && filter.sort === 'given') return (this.#shown = controls);
     if (controls === this.#selectedFrom) return this.#shown;
     this.#selectedFrom = controls;
-    const stay = this.#rowsThatStay(controls);
-    const there = new Set(stay);
+    const kept = this.#keptRows(controls);
+    const isKept = new Set(kept);
     const matches = createMatcher(filter);
-    const come = controls.filter((posture) => !there.has(posture) && matches(posture));
-    return (this.#shown = [...stay, ...sorted(come, filter.sort, this.messages.locale)]);
+    const added = controls.filter((posture) => !isKept.has(posture) && matches(posture));
+    return (this.#shown = [...kept, ...sorted(added, filter.sort, this.messages.locale)]);
   }
 
-  /** What is shown already, as it stands now. */
-  #rowsThatStay(controls: readonly ControlPosture[]): readonly ControlPosture[] {
+  /** Returns the rows already shown, in their current state. */
+  #keptRows(controls: readonly ControlPosture[]): readonly ControlPosture[] {
     if (!this.#shown.length) return [];
     const byId = new Map(controls.map((posture) => [posture.control.id, posture]));
     return this.#shown.flatMap(({control}) => byId.get(control.id) ?? []);

@@ -1,25 +1,27 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {CONTROL_STATES, type ControlPosture, type ControlState} from '../../../posture/posture.js';
-import {STATE_ICONS} from './row.js';
+import {filterCount, selectField} from '../../ui/filter-fields.js';
+import type {RenderContext} from '../../ui/fragments.js';
 import {icon} from '../../ui/icons.js';
 import {
-  FACETS,
-  isActive,
   EMPTY_FILTER,
+  FACETS,
+  facetValues,
+  isActive,
   prepareSearch,
   SORTS,
-  facetValues,
   type Facet,
   type Filter,
   type Sort,
 } from './filter.js';
-import type {TrustSection, RenderContext} from '../trust-section.js';
+import {STATE_ICONS} from './row.js';
 
-/** What the bar shows, and what it tells: whatever of the filter a reader changes. */
+/** The state of the filter bar. */
 export interface FilterBar {
   readonly filter: Filter;
   /** How many rows are shown. */
   readonly shown: number;
+  /** Called with the changed members when the reader changes the filter. */
   readonly change: (change: Partial<Filter>) => void;
 }
 
@@ -30,16 +32,13 @@ const SELECT_FACETS = [
   'framework',
 ] as const satisfies readonly Facet[];
 
-/** Search, filters, order, how many rows are hidden, and by what. */
-export function filterBar(
-  bar: FilterBar,
-  context: RenderContext,
-  section: TrustSection,
-): TemplateResult {
-  const {filter, change} = bar;
-  const {t} = section.messages;
+/** Renders the search, filters and order of the matrix, the active filters and the number of hidden rows. */
+export function filterBar(bar: FilterBar, context: RenderContext): TemplateResult {
+  const {filter, shown, change} = bar;
+  const {messages, manifest} = context;
+  const {t} = messages;
   const {controls} = context.posture;
-  const named = facetLabels(context, section);
+  const labelOf = facetLabels(context);
   return html`
     <div role="search" class="filters" aria-label=${t('filter.title')}>
       <label class="find">
@@ -51,42 +50,35 @@ export function filterBar(
           @input=${(event: Event) => change({query: (event.target as HTMLInputElement).value})}
         />
       </label>
-      ${stateFilter(bar, controls, section)}
+      ${stateFilter(bar, context)}
       ${SELECT_FACETS.map((facet) => {
         const values = facetValues(controls, facet);
-        const chosen = (value: string) => change({[facet]: value});
-        const options = values.map((value) => [value, named(facet, value)] as const);
+        // Every control has an assurance, so filtering by a single value would hide nothing.
         if (facet === 'assurance' ? values.length < 2 : !values.length) return nothing;
-        return selectFilter(
+        const options = values.map((value) => [value, labelOf(facet, value)] as const);
+        return selectField(
           t(`filter.${facet}`),
           filter[facet],
           [['', t('filter.any')], ...options],
-          chosen,
-          facet === 'assurance' ? undefined : context.manifest.language,
+          (value) => change({[facet]: value}),
+          facet === 'assurance' ? undefined : manifest.language,
         );
       })}
-      ${selectFilter(
+      ${selectField(
         t('filter.sort'),
         filter.sort,
         SORTS.map((sort) => [sort, t(`sort.${sort}`)] as const),
         (sort) => change({sort: sort as Sort}),
       )}
     </div>
-    ${activeFilters(bar, named, section)}
-    <p class="count" role="status">
-      ${t(bar.shown === controls.length ? 'filter.all-shown' : 'filter.shown', {
-        n: bar.shown,
-        total: controls.length,
-        hidden: controls.length - bar.shown,
-      })}
-    </p>
+    ${activeFilters(bar, labelOf, context)} ${filterCount(shown, controls.length, messages)}
   `;
 }
 
-type FacetLabel = (facet: Facet | 'query', value: string) => string;
+type FacetLabels = (facet: Facet | 'query', value: string) => string;
 
-/** What the value of a facet is called. */
-const facetLabels = ({manifest}: RenderContext, {messages: {t}}: TrustSection): FacetLabel => {
+/** Creates a function that returns the label of a facet's value. */
+function facetLabels({manifest, messages: {t}}: RenderContext): FacetLabels {
   const titles = new Map(manifest.gates.map(({id, title}) => [id, title]));
   return (facet, value) => {
     switch (facet) {
@@ -102,13 +94,12 @@ const facetLabels = ({manifest}: RenderContext, {messages: {t}}: TrustSection): 
         return value;
     }
   };
-};
+}
 
-/** The states that there are, as one choice, each with how many rows have it. */
+/** Renders a radio group of the states in use, each with its number of rows. */
 function stateFilter(
   {filter, change}: FilterBar,
-  controls: readonly ControlPosture[],
-  {messages: {t}}: TrustSection,
+  {posture: {controls}, messages: {t}}: RenderContext,
 ): TemplateResult {
   const option = (value: string, label: readonly unknown[]) =>
     html`<label>
@@ -120,75 +111,42 @@ function stateFilter(
       />
       ${label.map((part) => html`<span>${part}</span> `)}
     </label>`;
-  const many = new Map<string, number>();
-  for (const {state} of controls) many.set(state, (many.get(state) ?? 0) + 1);
-  // What is chosen stays a choice, even when no row has it any more.
-  const offered = (state: ControlState) => many.has(state) || state === filter.state;
+  const counts = new Map<string, number>();
+  for (const {state} of controls) counts.set(state, (counts.get(state) ?? 0) + 1);
+  // The selected state remains an option even if no row is in it any more.
+  const offered = (state: ControlState) => counts.has(state) || state === filter.state;
   return html`<fieldset class="states">
     <legend class="label">${t('filter.state')}</legend>
     <div class="options">
       ${option('', [t('filter.any'), controls.length])}
       ${CONTROL_STATES.map((state) =>
-        // Nothing stands in the place of each that is not there: none takes another's, and its focus.
+        // Render `nothing` for an absent state, so that no other option inherits its element and focus.
         offered(state)
-          ? option(state, [icon(STATE_ICONS[state]), t(`state.${state}`), many.get(state) ?? 0])
+          ? option(state, [icon(STATE_ICONS[state]), t(`state.${state}`), counts.get(state) ?? 0])
           : nothing,
       )}
     </div>
   </fieldset>`;
 }
 
-const selectFilter = (
-  label: string,
-  chosen: string,
-  options: readonly (readonly [value: string, name: string])[],
-  change: (value: string) => void,
-  /** The language of the names, where it is the manifest's own. */
-  language?: string,
-): TemplateResult => html`
-  <label>
-    <span class="label">${label}</span>
-    <select @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}>
-      ${options.map(
-        ([value, name]) =>
-          html`<option
-            value=${value}
-            lang=${(value && language) || nothing}
-            .selected=${value === chosen}
-          >
-            ${name}
-          </option>`,
-      )}
-    </select>
-  </label>
-`;
-
-/** What hides rows, one by one, each with a button that takes it away. */
+/** Renders the active filters, each as a button that removes it. */
 function activeFilters(
   {filter, change}: FilterBar,
-  named: FacetLabel,
-  section: TrustSection,
+  labelOf: FacetLabels,
+  {messages: {t, parts}}: RenderContext,
 ): TemplateResult | typeof nothing {
   if (!isActive(filter)) return nothing;
-  const {t} = section.messages;
-  const set = (['query', ...FACETS] as const).filter((member) => filter[member].trim());
+  const active = (['query', ...FACETS] as const).filter((facet) => filter[facet].trim());
   return html`<div class="active">
-    ${set.map((member) => {
-      const name = t('labelled', {
-        label: t(`filter.${member}`),
-        text: named(member, filter[member]),
-      });
+    ${active.map((facet) => {
+      const label = t(`filter.${facet}`);
+      const value = labelOf(facet, filter[facet]);
       return html`<button
         type="button"
-        aria-label=${t('filter.remove', {filter: name})}
-        @click=${() => change({[member]: ''})}
+        aria-label=${t('filter.remove', {filter: t('labelled', {label, text: value})})}
+        @click=${() => change({[facet]: ''})}
       >
-        <span
-          >${section.messages.parts('labelled', {
-            label: t(`filter.${member}`),
-            text: html`<bdi>${named(member, filter[member])}</bdi>`,
-          })}</span
-        >
+        <span>${parts('labelled', {label, text: html`<bdi>${value}</bdi>`})}</span>
         ${icon('cross')}
       </button>`;
     })}

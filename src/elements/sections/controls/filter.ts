@@ -1,18 +1,18 @@
-/** Which controls the matrix shows, and in which order: plain data and functions, without a page. */
+/** The filter and the order of the matrix, as plain data and functions without a DOM. */
 import {instant} from '../../../manifest/dates.js';
 import type {Control} from '../../../manifest/schema.js';
 import type {Assurance} from '../../../posture/assurance.js';
 import type {ControlPosture, ControlState} from '../../../posture/posture.js';
 
-/** What a reader can narrow the matrix by, besides words. */
+/** The properties of a control that a reader can filter by, besides a text search. */
 export const FACETS = ['state', 'assurance', 'gate', 'category', 'framework'] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** How a reader can have the rows sorted; `given` is the manifest's own order. */
+/** The orders a reader can choose; `given` is the manifest's own order. */
 export const SORTS = ['given', 'topic', 'state', 'assurance', 'reviewed'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** What a reader looks for. An empty member asks for nothing. */
+/** The reader's search, filters and order. An empty member does not filter. */
 export type Filter = Readonly<Record<Facet | 'query', string>> & {readonly sort: Sort};
 
 export const EMPTY_FILTER: Filter = {
@@ -25,11 +25,11 @@ export const EMPTY_FILTER: Filter = {
   sort: 'given',
 };
 
-/** Whether a filter hides anything. */
+/** Returns whether the filter can hide rows. */
 export const isActive = (filter: Filter): boolean =>
   !!filter.query.trim() || FACETS.some((facet) => filter[facet]);
 
-/** What a control has of each facet: what a filter's member is compared with. */
+/** The values that a control has for each facet. */
 const FACET_VALUES: Readonly<Record<Facet, (posture: ControlPosture) => readonly string[]>> = {
   state: ({state}) => [state],
   assurance: ({assurance}) => [assurance],
@@ -41,14 +41,14 @@ const FACET_VALUES: Readonly<Record<Facet, (posture: ControlPosture) => readonly
 type ValuesByFacet = Partial<Record<Facet, readonly string[]>>;
 const valuesByControls = new WeakMap<readonly ControlPosture[], ValuesByFacet>();
 
-/** The values of a facet among these controls, each once, in their order; looked for once. */
+/** Returns the distinct values of a facet among the controls, in their order. Computed once per list. */
 export function facetValues(controls: readonly ControlPosture[], facet: Facet): readonly string[] {
   const known = valuesByControls.get(controls) ?? {};
   valuesByControls.set(controls, known);
   return (known[facet] ??= [...new Set(controls.flatMap(FACET_VALUES[facet]))]);
 }
 
-/** What tells whether a filter shows a control: it has every term of the query, and each facet asked for. */
+/** Creates a function that matches controls with every term of the query and every selected facet. */
 export function createMatcher(filter: Filter): (posture: ControlPosture) => boolean {
   const facets = FACETS.filter((facet) => filter[facet]);
   const terms = filter.query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -61,11 +61,11 @@ export function createMatcher(filter: Filter): (posture: ControlPosture) => bool
   };
 }
 
-/** Gets everything ready that a reader's first letter is looked for in. */
+/** Builds the search texts, so that the reader's first keystroke is fast. */
 export const prepareSearch = (controls: readonly ControlPosture[]): void =>
   controls.forEach(haystackOf);
 
-/** The controls in the order asked for; equal ones stay as the manifest gives them. */
+/** Returns the controls in an order. Controls that compare equal keep the manifest's order. */
 export function sorted(
   controls: readonly ControlPosture[],
   sort: Sort,
@@ -77,13 +77,12 @@ export function sorted(
     topic: (a, b) => byText.compare(a.control.title, b.control.title),
     state: (a, b) => stateRank(a) - stateRank(b),
     assurance: (a, b) => assuranceRank(a) - assuranceRank(b),
-    // What was never reviewed comes before what was reviewed long ago.
+    // Controls that were never reviewed come first, then those with the oldest review.
     reviewed: (a, b) => reviewTime(a) - reviewTime(b) || 0,
   };
   return [...controls].sort(orders[sort]);
 }
 
-/** The worst first. */
 const WORST_FIRST: readonly ControlState[] = [
   'contradicted',
   'gated',
@@ -101,20 +100,20 @@ const reviewTime = ({control: {reviewedAt}}: ControlPosture) =>
 
 const haystacks = new WeakMap<Control, string>();
 
-/** Everything that a control says, in lower case: put together when it is first looked for. */
+/** Returns all texts of a control in lower case. Computed once per control. */
 function haystackOf({control, gates, evidence, guards}: ControlPosture): string {
   let haystack = haystacks.get(control);
   if (haystack === undefined) {
     const {title, category, summary, current, gated, notApplicable, ownerRole, mappings} = control;
-    haystack = [
-      ...[title, category, summary, current, gated, notApplicable, ownerRole],
-      ...mappings.map(({framework, ref}) => `${framework} ${ref}`),
-      ...gates.map((gate) => gate.title),
-      ...evidence.flatMap(({evidence}) => [evidence.title, evidence.issuer]),
-      ...guards.map(({guard}) => `${guard.title} ${guard.route}`),
-    ]
+    haystack = [title, category, summary, current, gated, notApplicable, ownerRole]
+      .concat(
+        mappings.map(({framework, ref}) => `${framework} ${ref}`),
+        gates.map((gate) => gate.title),
+        evidence.flatMap(({evidence}) => [evidence.title, evidence.issuer]),
+        guards.map(({guard}) => `${guard.title} ${guard.route}`),
+      )
       .filter((text) => text !== undefined)
-      // A new line keeps a term from being found across two texts.
+      // A line break keeps a term from matching across two texts.
       .join('\n')
       .toLowerCase();
     haystacks.set(control, haystack);

@@ -2,25 +2,26 @@ import {html, nothing, type ReactiveController, type ReactiveControllerHost} fro
 import {guard} from 'lit/directives/guard.js';
 import {repeat} from 'lit/directives/repeat.js';
 
-/** Rows in one group: about a screen's worth, for the first group is all that a reader waits for. */
+/** Rows in one group: about a screenful, because a reader waits for the first group only. */
 const GROUP_SIZE = 10;
 
-/** Up to so many rows are drawn at once: to put some of them off would spare nobody anything. */
+/** The maximum rows of a table that renders all at once, because deferring a few gains nothing. */
 const RENDER_AT_ONCE = 20;
 
-/** Up to so many rows everything is drawn when idle, for find-in-page and screen readers. */
+/** The maximum rows of a table that renders in full when idle, for find-in-page and screen readers. */
 const RENDER_WHEN_IDLE = 1_000;
 
 type Host = ReactiveControllerHost & HTMLElement & {readonly renderRoot: ParentNode};
 
 /**
- * Draws the rows of a long table in groups: the first at once, the others when they come near or when
- * there is nothing else to do. What is not drawn yet keeps its room (`content-visibility`).
+ * Renders the rows of a long table in groups: the first immediately, the others when they approach the
+ * viewport or when the browser is idle. A group that is not rendered yet keeps its height
+ * (`content-visibility`).
  */
 export class RowGroups implements ReactiveController {
   readonly #rendered = new Set<number>([0]);
   #rows = 0;
-  /** Whether other groups are to be watched than those that are. */
+  /** Whether the groups to observe have changed. */
   #changed = true;
   #scheduled = false;
   #observer: IntersectionObserver | undefined;
@@ -59,8 +60,8 @@ export class RowGroups implements ReactiveController {
   }
 
   /**
-   * The groups of a list of rows, as a list of templates. `row` makes one row, given its place in the
-   * list; it is asked again only where the row's item, its place or something of `renderDeps` is another.
+   * Renders a list of rows in groups. `row` renders one item at its index in the list; it runs again
+   * only if the item, the index or an entry of `renderDeps` has changed.
    */
   render<T>(
     rows: readonly T[],
@@ -72,39 +73,41 @@ export class RowGroups implements ReactiveController {
     this.#rows = rows.length;
     if (rows.length <= RENDER_AT_ONCE) this.renderAll(rows.length);
     const several = rows.length > GROUP_SIZE;
-    const same = (item: T, index: number) =>
+    const guarded = (item: T, index: number) =>
       guard([item, index, ...renderDeps], () => row(item, index));
     return Array.from({length: Math.max(1, this.#count)}, (_, group) => {
       const start = group * GROUP_SIZE;
-      const drawn = this.#rendered.has(group);
+      const rendered = this.#rendered.has(group);
       return html`<div
         role="rowgroup"
         class=${several ? 'group' : nothing}
-        ?data-waiting=${!drawn}
+        ?data-waiting=${!rendered}
         data-group=${group}
       >
         ${
-          drawn
-            ? repeat(rows.slice(start, start + GROUP_SIZE), key, (item, i) => same(item, start + i))
+          rendered
+            ? repeat(rows.slice(start, start + GROUP_SIZE), key, (item, i) =>
+                guarded(item, start + i),
+              )
             : nothing
         }
       </div>`;
     });
   }
 
-  /** Begins again with the first group: another list is to be shown. */
+  /** Starts over with only the first group, for another list. */
   reset(): void {
     this.#rendered.clear();
     this.ensureRendered(0);
   }
 
-  /** Has the row at this place of the list drawn with the next update. */
+  /** Makes the next update render the row at this index. */
   ensureRendered(index: number): void {
     this.#changed = true;
     this.#rendered.add(Math.floor(index / GROUP_SIZE));
   }
 
-  /** Has every row drawn with the next update. */
+  /** Makes the next update render every row. */
   renderAll(rows: number): void {
     for (let index = 0; index < rows; index += GROUP_SIZE) this.ensureRendered(index);
   }
@@ -113,7 +116,7 @@ export class RowGroups implements ReactiveController {
     return Math.ceil(this.#rows / GROUP_SIZE);
   }
 
-  /** The first group that is not drawn yet. */
+  /** Returns the first group that is not rendered yet. */
   #next(): number | undefined {
     for (let group = 0; group < this.#count; group++) if (!this.#rendered.has(group)) return group;
     return undefined;
@@ -132,6 +135,6 @@ export class RowGroups implements ReactiveController {
   };
 }
 
-/** Safari has no idle callbacks: there it is as soon as the page has had its turn. */
+/** Safari has no idle callbacks, so there the callback runs in the next task. */
 const whenIdle = (callback: () => void) =>
   'requestIdleCallback' in window ? requestIdleCallback(callback) : setTimeout(callback);

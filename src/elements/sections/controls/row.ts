@@ -1,10 +1,18 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
 import type {ControlPosture, ControlState, GuardPosture} from '../../../posture/posture.js';
-import {timeAgo} from '../../ui/relative-time.js';
 import {evidenceList} from '../../ui/evidence.js';
+import {
+  gateChips,
+  overclaims,
+  prose,
+  rowLink,
+  rowTitle,
+  text,
+  type RenderContext,
+} from '../../ui/fragments.js';
 import {guardStatus} from '../../ui/guard-status.js';
 import {icon, type IconName} from '../../ui/icons.js';
-import type {TrustSection, RenderContext} from '../trust-section.js';
+import {timeAgo} from '../../ui/relative-time.js';
 
 export const STATE_ICONS: Readonly<Record<ControlState, IconName>> = {
   contradicted: 'warning',
@@ -14,14 +22,13 @@ export const STATE_ICONS: Readonly<Record<ControlState, IconName>> = {
   current: 'dot',
 };
 
-/** One row of the matrix, or one card where it is narrow; `index` is its place among the rows. */
-export const controlRow = (
+/** Renders a row of the matrix, a card on narrow screens. `index` is its `aria-rowindex`. */
+export function controlRow(
   posture: ControlPosture,
   index: number,
   context: RenderContext,
-  section: TrustSection,
-): unknown => {
-  const {messages} = section;
+): unknown {
+  const {messages} = context;
   const {control, state, assurance, readyToReview} = posture;
   return html`
     <div
@@ -36,73 +43,70 @@ export const controlRow = (
       ?data-ready-to-review=${readyToReview}
     >
       <div role="rowheader">
-        <span class="topic">${section.rowTitle('control', control, context)}</span>
+        <span class="topic">${rowTitle('control', control, context)}</span>
         <span class="state">${icon(STATE_ICONS[state])} ${messages.t(`state.${state}`)}</span>
-        ${control.category ? html`<small>${section.text(control.category, context)}</small>` : nothing}
+        ${control.category ? html`<small>${text(control.category, context)}</small>` : nothing}
         ${readyToReview ? html`<small>${messages.t('state.ready')}</small>` : nothing}
-        ${section.prose(control.summary, context)}
+        ${prose(control.summary, context)}
       </div>
-      ${control.notApplicable ? notApplicable(posture, context, section) : statements(posture, context, section)}
+      ${control.notApplicable ? notApplicable(posture, context) : statements(posture, context)}
       <div role="cell" class="backing">
         <span class="label">${messages.t('controls.backing')}</span>
-        ${backing(posture, context, section)}
+        ${backing(posture, context)}
       </div>
     </div>
   `;
-};
+}
 
-/** What is true today beside what is not until its gates are met. */
-const statements = (
-  {control, gates, overclaims}: ControlPosture,
-  context: RenderContext,
-  section: TrustSection,
-): TemplateResult => html`
-  <div role="cell">
-    <span class="label">${section.messages.t('controls.current')}</span>
-    ${
-      control.current
-        ? section.prose(control.current, context)
-        : html`<p class="muted">${section.messages.t('controls.nothing-current')}</p>`
-    }
-    ${section.overclaims(overclaims)}
-  </div>
-  <div role="cell">
-    <span class="label">${section.messages.t('controls.gated')}</span>
-    ${
-      control.gated
-        ? section.prose(control.gated, context)
-        : html`<p class="muted">${section.messages.t('controls.nothing-gated')}</p>`
-    }
-    ${section.chips(gates, context)}
-  </div>
-`;
+/** Renders two cells: what is true today, and what is gated. */
+function statements(posture: ControlPosture, context: RenderContext): TemplateResult {
+  const {control, gates} = posture;
+  const {t} = context.messages;
+  return html`
+    <div role="cell">
+      <span class="label">${t('controls.current')}</span>
+      ${
+        control.current
+          ? prose(control.current, context)
+          : html`<p class="muted">${t('controls.nothing-current')}</p>`
+      }
+      ${overclaims(posture.overclaims, context)}
+    </div>
+    <div role="cell">
+      <span class="label">${t('controls.gated')}</span>
+      ${
+        control.gated
+          ? prose(control.gated, context)
+          : html`<p class="muted">${t('controls.nothing-gated')}</p>`
+      }
+      ${gateChips(gates, context)}
+    </div>
+  `;
+}
 
-/** Why a topic does not apply is neither true today nor gated: it stands across both. */
-const notApplicable = (
-  {control, gates, overclaims}: ControlPosture,
-  context: RenderContext,
-  section: TrustSection,
-): TemplateResult => html`
+/** Renders one cell across both columns, because the reason is neither true today nor gated. */
+const notApplicable = (posture: ControlPosture, context: RenderContext): TemplateResult => html`
   <div role="cell" class="across" aria-colspan="2">
-    ${section.prose(control.notApplicable, context)} ${section.overclaims(overclaims)}
-    ${section.chips(gates, context)}
+    ${prose(posture.control.notApplicable, context)} ${overclaims(posture.overclaims, context)}
+    ${gateChips(posture.gates, context)}
   </div>
 `;
 
-function backing(posture: ControlPosture, context: RenderContext, section: TrustSection): unknown {
-  const {messages} = section;
+/** Renders the assurance of a control, its evidence, guards, mappings, review date and owner. */
+function backing(posture: ControlPosture, context: RenderContext): TemplateResult {
+  const {messages} = context;
   const {control, assurance, attestedBy, evidence, guards} = posture;
   const {mappings, reviewedAt, ownerRole} = control;
-  const issuers = messages.list(attestedBy.map((issuer) => section.text(issuer, context)));
+  const issuers = messages.list(attestedBy.map((issuer) => text(issuer, context)));
   return html`
     <strong>${messages.parts(`assurance.${assurance}`, {issuers})}</strong>
     ${
       evidence.length
-        ? evidenceList(evidence, context, section)
+        ? evidenceList(evidence, context)
         : html`<span class="muted">${messages.t('evidence.none')}</span>`
     }
-    ${guards.map((guard) => liveLine(guard, section))}
-    ${mappings.map(({framework, ref}) => html`<small>${section.text(`${framework} ${ref}`, context)}</small>`)}
+    ${guards.map((guard) => guardLink(guard, context))}
+    ${mappings.map(({framework, ref}) => html`<small>${text(`${framework} ${ref}`, context)}</small>`)}
     ${
       reviewedAt
         ? html`<span class="muted">
@@ -113,20 +117,20 @@ function backing(posture: ControlPosture, context: RenderContext, section: Trust
     ${
       ownerRole
         ? html`<span class="muted">
-            ${messages.parts('controls.owner', {role: section.text(ownerRole, context)})}
+            ${messages.parts('controls.owner', {role: text(ownerRole, context)})}
           </span>`
         : nothing
     }
   `;
 }
 
-/** What a guard shows now: no assurance, but an observation of its own. */
-function liveLine(posture: GuardPosture, section: TrustSection): unknown {
-  const {messages} = section;
+/** Renders a guard's answer as a link to the guard. It is an observation, not an assurance. */
+function guardLink(posture: GuardPosture, context: RenderContext): TemplateResult {
+  const {messages} = context;
   const {guard, observation, agreement} = posture;
   const status = guardStatus(posture);
   const answer = messages.t(`summary.answer.${status}`, {n: 1});
-  const words =
+  const label =
     observation && agreement === 'agrees'
       ? messages.parts('controls.guard.age', {
           answer,
@@ -138,7 +142,7 @@ function liveLine(posture: GuardPosture, section: TrustSection): unknown {
     data-agreement=${agreement}
     data-verdict=${observation?.verdict ?? 'unchecked'}
   >
-    ${section.follow('guard', guard.id, words, 'quiet')}
+    ${rowLink('guard', guard.id, label, context, 'quiet')}
   </span>`;
 }
 

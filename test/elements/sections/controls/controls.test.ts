@@ -9,24 +9,29 @@ import {
   sectionOf,
   textOf,
 } from '../../../fixtures/center.js';
-import type {Document} from '../../../fixtures/manifests.js';
+import type {ManifestInput} from '../../../fixtures/manifests.js';
 
 fakeNetwork();
 
-const mountControl = async (members: Document, more: Document = {}) => {
+const mountControl = async (members: ManifestInput, more: ManifestInput = {}) => {
   const controls = [{id: 'it', title: 'It', ...members}];
   const center = await mount({manifest: quietManifestOf({controls, ...more})});
   return rowOf(center, 'control', 'it');
 };
 
-const evidence = (members: Document) => ({
-  ...{id: 'proof', title: 'Proof', kind: 'report', issuer: 'Sample Auditors'},
-  ...{issuedAt: '2026-01-01', expiresAt: '2099-01-01', access: 'nda'},
+const evidence = (members: ManifestInput) => ({
+  id: 'proof',
+  title: 'Proof',
+  kind: 'report',
+  issuer: 'Sample Auditors',
+  issuedAt: '2026-01-01',
+  expiresAt: '2099-01-01',
+  access: 'nda',
   ...members,
 });
 
 describe('the matrix', () => {
-  it('is a table to assistive technology', async () => {
+  it('is a table for assistive technology', async () => {
     const center = await mount({manifest: quietManifestOf()});
     const table = one(sectionOf(center, 'controls'), '[role=table]');
     expect(table.getAttribute('aria-label')).to.equal('Controls');
@@ -46,17 +51,20 @@ describe('the matrix', () => {
       expect(row.parentElement!.getAttribute('role')).to.equal('rowgroup');
     }
     expect(all(rows[0]!, '*').map(textOf)).to.deep.equal([
-      ...['Topic', 'True today', 'Gated until', 'What backs it'],
+      'Topic',
+      'True today',
+      'Gated until',
+      'Backing',
     ]);
   });
 
-  const STATES: readonly [state: string, word: string, members: Document][] = [
+  const STATES: readonly [state: string, word: string, members: ManifestInput][] = [
     ['current', 'Current', {current: 'Now.'}],
     ['partial', 'Partly gated', {current: 'Now.', gated: 'Later.', gates: ['tenancy']}],
     ['gated', 'Gated', {gated: 'Later.', gates: ['tenancy']}],
   ];
   for (const [state, word, members] of STATES) {
-    it(`says ${state} by a word and a shape`, async () => {
+    it(`shows the state ${state} by a word and an icon`, async () => {
       const row = await mountControl(members);
       expect(row.dataset['state']).to.equal(state);
       expect(textOf(one(row, '.state'))).to.equal(word);
@@ -67,7 +75,7 @@ describe('the matrix', () => {
     });
   }
 
-  it('says why a topic does not apply, as neither true today nor gated', async () => {
+  it('says why a topic does not apply, in a cell across both columns', async () => {
     const row = await mountControl({notApplicable: 'No cards.'});
     expect(row.dataset['state']).to.equal('not-applicable');
     expect(textOf(one(row, '.state'))).to.equal('Not applicable');
@@ -75,7 +83,7 @@ describe('the matrix', () => {
     expect(textOf(row)).not.to.match(/True today|Nothing/);
   });
 
-  it('says that a control is ready for the vendor to review, and no more', async () => {
+  it('flags a control as ready for review without changing its state', async () => {
     const row = await mountControl({gated: 'Later.', gates: ['backup']});
     expect(row.dataset['state']).to.equal('gated');
     expect(row.hasAttribute('data-ready-to-review')).to.be.true;
@@ -83,7 +91,7 @@ describe('the matrix', () => {
     expect(one(row, '[part=chip]').dataset['state']).to.equal('met');
   });
 
-  it('says who attested, as stated by the vendor', async () => {
+  it('names the attesting party, as stated by the vendor', async () => {
     const row = await mountControl(
       {current: 'Now.', evidence: ['proof']},
       {gates: [], evidence: [evidence({})]},
@@ -92,7 +100,7 @@ describe('the matrix', () => {
     expect(textOf(row)).to.contain('Attested by Sample Auditors, as stated by the vendor');
   });
 
-  it('names nobody as attesting who does not', async () => {
+  it('names only issuers whose evidence attests', async () => {
     const proof = [
       evidence({}),
       evidence({id: 'own', issuer: 'Vendor Inc.', title: 'Own report'}),
@@ -110,7 +118,7 @@ describe('the matrix', () => {
     );
   });
 
-  it('says that nothing but the vendor’s word is behind a statement', async () => {
+  it('says that only the vendor’s word backs a statement', async () => {
     const row = await mountControl({current: 'Now.'});
     expect(row.dataset['assurance']).to.equal('stated');
     expect(textOf(one(row, '.backing')))
@@ -118,18 +126,18 @@ describe('the matrix', () => {
       .and.to.contain('No evidence referenced');
   });
 
-  const FRESHNESS: readonly [freshness: string, members: Document, words: string][] = [
+  const FRESHNESS: readonly [freshness: string, members: ManifestInput, words: string][] = [
     [
       'in-date',
       {},
       'report · by Sample Auditors · issued January 1, 2026 · expires January 1, 2099',
     ],
-    ['expired', {expiresAt: '2026-02-01'}, 'under an agreement · expired'],
-    ['undated', {issuedAt: undefined}, 'under an agreement · undated'],
-    ['not-yet-issued', {issuedAt: '2098-01-01'}, 'under an agreement · not yet issued'],
+    ['expired', {expiresAt: '2026-02-01'}, 'under NDA · expired'],
+    ['undated', {issuedAt: undefined}, 'under NDA · undated'],
+    ['not-yet-issued', {issuedAt: '2098-01-01'}, 'under NDA · not yet issued'],
   ];
   for (const [freshness, members, words] of FRESHNESS) {
-    it(`says how evidence stands: ${freshness}`, async () => {
+    it(`shows the freshness of evidence: ${freshness}`, async () => {
       const row = await mountControl(
         {current: 'Now.', evidence: ['proof']},
         {gates: [], evidence: [evidence(members)]},
@@ -142,7 +150,7 @@ describe('the matrix', () => {
   }
 
   for (const access of ['public', 'request', 'nda', 'internal']) {
-    it(`${access === 'public' ? 'leads' : 'does not lead'} to evidence that is ${access}`, async () => {
+    it(`${access === 'public' ? 'links' : 'does not link'} to evidence that is ${access}`, async () => {
       const row = await mountControl(
         {current: 'Now.', evidence: ['proof']},
         {gates: [], evidence: [evidence({access, href: 'proof.pdf'})]},
@@ -155,7 +163,7 @@ describe('the matrix', () => {
     });
   }
 
-  it('says who owns a control, and when it was reviewed', async () => {
+  it('shows the owner, the review date and the summary of a control', async () => {
     const row = await mountControl({
       current: 'Now.',
       ownerRole: 'Head of security',
@@ -168,7 +176,7 @@ describe('the matrix', () => {
       .and.to.contain('About it.');
   });
 
-  it('is empty without a row, and says so to nobody twice', async () => {
+  it('has no rows if the manifest has no controls', async () => {
     const center = await mount({manifest: quietManifestOf({controls: []})});
     expect(all(sectionOf(center, 'controls'), '[data-kind]').length).to.equal(0);
   });

@@ -4,7 +4,7 @@ import {
   all,
   answers,
   blocks,
-  drawn,
+  rendered,
   manifestOf,
   mount,
   one,
@@ -13,15 +13,18 @@ import {
   quietManifestOf,
   sectionOf,
   textOf,
-  verdict,
+  untilVerdict,
   WRITE,
 } from '../../../fixtures/center.js';
-import type {Document} from '../../../fixtures/manifests.js';
+import type {ManifestInput} from '../../../fixtures/manifests.js';
 
-const edge = fakeNetwork();
+const network = fakeNetwork();
 
-const gated = (id: string, gates: readonly string[], more: Document = {}) => ({
-  ...{id, title: `Topic ${id}`, gated: 'Not yet.', gates},
+const gated = (id: string, gates: readonly string[], more: ManifestInput = {}) => ({
+  id,
+  title: `Topic ${id}`,
+  gated: 'Not yet.',
+  gates,
   ...more,
 });
 const CONTROLS = [
@@ -38,7 +41,7 @@ const GATES = [
 const full = () => manifestOf({controls: CONTROLS, gates: GATES, evidence: []});
 
 const mountFull = async () => {
-  edge.at(WRITE, blocks());
+  network.route(WRITE, blocks());
   return mount({manifest: full()});
 };
 const shown = (center: TrustCenter) =>
@@ -49,7 +52,7 @@ async function search(center: TrustCenter, query: string): Promise<void> {
   const input = one<HTMLInputElement>(sectionOf(center, 'controls'), '[type=search]');
   input.value = query;
   input.dispatchEvent(new Event('input'));
-  await drawn(center);
+  await rendered(center);
 }
 async function choose(center: TrustCenter, label: string, value: string): Promise<void> {
   const select = all(sectionOf(center, 'controls'), '.filters > label')
@@ -58,23 +61,23 @@ async function choose(center: TrustCenter, label: string, value: string): Promis
   select.value = value;
   expect(select.value, `${label} offers ${value}`).to.equal(value);
   select.dispatchEvent(new Event('change'));
-  await drawn(center);
+  await rendered(center);
 }
 async function state(center: TrustCenter, word: string): Promise<void> {
   all(sectionOf(center, 'controls'), '.states label')
     .find((label) => textOf(label).includes(word))!
     .click();
-  await drawn(center);
+  await rendered(center);
 }
 const filters = (center: TrustCenter) => all(sectionOf(center, 'controls'), '.active button');
 
 describe('the filters of the matrix', () => {
-  it('are not there for a handful of rows', async () => {
+  it('are missing if there are only a few rows', async () => {
     const center = await mount({manifest: quietManifestOf()});
     expect(all(sectionOf(center, 'controls'), '[role=search]').length).to.equal(0);
   });
 
-  it('say what is hidden, in words, and count the rows for assistive technology', async () => {
+  it('count the hidden rows, and renumber the others for assistive technology', async () => {
     const center = await mountFull();
     expect(count(center)).to.equal('All 5 shown');
     await search(center, 'topic');
@@ -86,21 +89,21 @@ describe('the filters of the matrix', () => {
     expect(indices).to.deep.equal(['2', '3', '4', '5']);
   });
 
-  it('say so where nothing matches', async () => {
+  it('say so if nothing matches', async () => {
     const center = await mountFull();
     await search(center, 'nothing of the kind');
     expect(shown(center)).to.deep.equal([]);
-    expect(textOf(sectionOf(center, 'controls'))).to.contain('Nothing matches.');
+    expect(textOf(sectionOf(center, 'controls'))).to.contain('No matches.');
     expect(count(center)).to.equal('0 of 5 shown, 5 hidden by the filter');
   });
 
-  it('offer each state that there is, with how many rows have it', async () => {
+  it('offer each state in use, with its number of rows', async () => {
     const center = await mountFull();
     const options = all(sectionOf(center, 'controls'), '.states label').map(textOf);
     expect(options).to.deep.equal(['All 5', 'Not applicable 1', 'Gated 2', 'Current 2']);
   });
 
-  it('narrow by state, gate, category and framework, together', async () => {
+  it('combine state, gate and category', async () => {
     const center = await mountFull();
     await state(center, 'Gated');
     expect(shown(center)).to.deep.equal(['one', 'two']);
@@ -110,26 +113,29 @@ describe('the filters of the matrix', () => {
     await choose(center, 'Category', 'Access');
     expect(shown(center)).to.deep.equal(['one']);
     expect(filters(center).map(textOf)).to.deep.equal([
-      ...['State: Gated', 'Gate: Tenant isolation', 'Category: Access', 'Clear all'],
+      'State: Gated',
+      'Gate: Tenant isolation',
+      'Category: Access',
+      'Clear all',
     ]);
   });
 
-  it('are taken away one by one, or all at once, and the order stays', async () => {
+  it('are removed one by one or all at once, and the order stays', async () => {
     const center = await mountFull();
-    await choose(center, 'Order', 'topic');
+    await choose(center, 'Sort by', 'topic');
     await search(center, 'topic');
     await state(center, 'Gated');
     expect(filters(center)[0]!.getAttribute('aria-label')).to.equal(
-      'Remove the filter Search: “topic”',
+      'Remove filter Search: “topic”',
     );
     filters(center)[0]!.click();
-    await drawn(center);
+    await rendered(center);
     expect(one<HTMLInputElement>(sectionOf(center, 'controls'), '[type=search]').value).to.equal(
       '',
     );
     expect(filters(center).map(textOf)).to.deep.equal(['State: Gated', 'Clear all']);
     filters(center).at(-1)!.click();
-    await drawn(center);
+    await rendered(center);
     expect(filters(center)).to.deep.equal([]);
     expect(count(center)).to.equal('All 5 shown');
     expect(shown(center)[0]).to.equal('four');
@@ -138,82 +144,87 @@ describe('the filters of the matrix', () => {
     );
   });
 
-  it('give the focus to the search when the button that had it goes', async () => {
+  it('move the focus to the search when the focused button is removed', async () => {
     const center = await mountFull();
     await search(center, 'topic');
     filters(center).at(-1)!.focus();
     filters(center).at(-1)!.click();
-    await drawn(center);
+    await rendered(center);
     const section = sectionOf(center, 'controls');
     expect(section.shadowRoot!.activeElement).to.equal(one(section, '[type=search]'));
   });
 
-  it('keep a row in its place whose state changes meanwhile, in its new state', async () => {
+  it('keep a row in place when its state changes', async () => {
     const center = await mountFull();
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     await state(center, 'Gated');
-    edge.at(WRITE, opens());
+    network.route(WRITE, opens());
     await center.checkGuards();
-    await verdict(center, 'write', 'open');
+    await untilVerdict(center, 'write', 'open');
     expect(shown(center)).to.deep.equal(['one', 'two']);
     expect(one(center, '[data-kind=control][data-id=one]').dataset['state']).to.equal(
       'contradicted',
     );
   });
 
-  it('show a row at the end that has come to match meanwhile', async () => {
-    edge.at(WRITE, opens());
+  it('add a row that starts to match at the end', async () => {
+    network.route(WRITE, opens());
     const center = await mount({manifest: full()});
-    await verdict(center, 'write', 'open');
+    await untilVerdict(center, 'write', 'open');
     await state(center, 'Gated');
     expect(shown(center)).to.deep.equal(['two']);
-    edge.at(WRITE, blocks());
+    network.route(WRITE, blocks());
     await center.checkGuards();
-    await verdict(center, 'write', 'blocked');
+    await untilVerdict(center, 'write', 'blocked');
     expect(shown(center)).to.deep.equal(['two', 'one']);
   });
 
-  it('begin anew with another manifest’s order', async () => {
+  it('select the rows again for another manifest', async () => {
     const center = await mountFull();
-    await choose(center, 'Order', 'topic');
-    edge.at(WRITE, answers(500));
+    await choose(center, 'Sort by', 'topic');
+    network.route(WRITE, answers(500));
     center.manifest = manifestOf({
       controls: [...CONTROLS].reverse().map((it) => ({...it, title: `${it.id} new`})),
-      ...{gates: GATES, evidence: []},
+      gates: GATES,
+      evidence: [],
     });
-    await drawn(center);
+    await rendered(center);
     expect(shown(center)).to.deep.equal(['five', 'four', 'one', 'three', 'two']);
   });
 });
 
-describe('what a reader chose', () => {
-  it('says nothing of another vendor’s manifest', async () => {
+describe('a reader’s filter', () => {
+  it('does not carry over to another vendor’s manifest', async () => {
     const center = await mountFull();
     await search(center, 'another');
     center.manifest = {...full(), id: 'https://other.example/'};
-    await drawn(center);
+    await rendered(center);
     expect(count(center)).to.equal('All 5 shown');
   });
 
-  it('stays for a new version of the same one, and can be taken away, however few rows it has', async () => {
+  it('stays for a new version of the manifest, and can be cleared even if few rows are left', async () => {
     const center = await mountFull();
     await search(center, 'another');
     center.manifest = manifestOf({controls: CONTROLS.slice(0, 2), gates: GATES, evidence: []});
-    await drawn(center);
+    await rendered(center);
     expect(shown(center)).to.deep.equal([]);
     filters(center).at(-1)!.click();
-    await drawn(center);
+    await rendered(center);
     expect(shown(center)).to.deep.equal(['one', 'two']);
   });
 
-  it('and unfolded stays with its own row', async () => {
-    const evidence = [
-      ...[0, 1, 2, 3, 4, 5].map((i) => ({
-        ...{id: `paper-${i}`, title: `Paper ${i}`, kind: 'report', access: 'nda'},
-      })),
-    ];
+  it('leaves unfolded details with their own row', async () => {
+    const evidence = [0, 1, 2, 3, 4, 5].map((i) => ({
+      id: `paper-${i}`,
+      title: `Paper ${i}`,
+      kind: 'report',
+      access: 'nda',
+    }));
     const controls = evidence.map(({id}, i) => ({
-      ...{id: `topic-${i}`, title: `Topic ${i}`, current: 'Now.', evidence: [id]},
+      id: `topic-${i}`,
+      title: `Topic ${i}`,
+      current: 'Now.',
+      evidence: [id],
     }));
     const center = await mount({manifest: quietManifestOf({gates: [], evidence, controls})});
     const requests = () =>
@@ -225,14 +236,14 @@ describe('what a reader chose', () => {
 });
 
 describe('a link to a row', () => {
-  it('shows the row that a filter has hidden, and takes the filter away', async () => {
+  it('shows a row that a filter hides, and clears the filter', async () => {
     const center = await mountFull();
     await search(center, 'another');
     expect(shown(center)).to.deep.equal(['four']);
     const gate = one(center, '[data-kind=gate][data-id=keys]');
     one(gate, 'summary').click();
     all(gate, 'li a')[0]!.click();
-    await drawn(center);
+    await rendered(center);
     const section = sectionOf(center, 'controls');
     expect(section.shadowRoot!.activeElement).to.equal(
       one(center, '[data-kind=control][data-id=two]'),
@@ -240,7 +251,7 @@ describe('a link to a row', () => {
     expect(count(center)).to.equal('All 5 shown');
   });
 
-  it('to no row of the manifest leaves the filter alone', async () => {
+  it('leaves the filter alone if there is no such row', async () => {
     const center = await mountFull();
     center.deepLinks = true;
     await search(center, 'another');
@@ -248,7 +259,7 @@ describe('a link to a row', () => {
     await new Promise((resolve) => {
       window.addEventListener('hashchange', resolve, {once: true});
     });
-    await drawn(center);
+    await rendered(center);
     expect(shown(center)).to.deep.equal(['four']);
     history.replaceState(null, '', location.pathname + location.search);
   });

@@ -23,21 +23,31 @@ const {controls} = derivePosture(
     evidence: [evidenceOf({id: 'audit', title: 'Audit paper', issuer: 'Sample Auditors'})],
     controls: [
       {
-        ...{
-          id: 'writes',
-          title: 'Writes',
-          gated: 'Records are written.',
-          gates: ['tenancy', 'keys'],
-        },
-        ...{category: 'Access', reviewedAt: '2027-03-01', guards: ['write']},
+        id: 'writes',
+        title: 'Writes',
+        gated: 'Records are written.',
+        gates: ['tenancy', 'keys'],
+        category: 'Access',
+        reviewedAt: '2027-03-01',
+        guards: ['write'],
       },
       {
-        ...{id: 'logs', title: 'ähnliche Logs', current: 'Sign-ins are LOGGED.', category: 'Audit'},
-        ...{evidence: ['audit'], mappings: [{framework: 'ISO 27001', ref: 'A.8.15'}]},
+        id: 'logs',
+        title: 'ähnliche Logs',
+        current: 'Sign-ins are LOGGED.',
+        category: 'Audit',
+        evidence: ['audit'],
+        mappings: [{framework: 'ISO 27001', ref: 'A.8.15'}],
       },
       {
-        ...{id: 'keys', title: 'Zone 10', current: 'Now.', gated: 'Later.', gates: ['keys']},
-        ...{summary: 'About keys.', ownerRole: 'Key officer', reviewedAt: '2026-03-01'},
+        id: 'keys',
+        title: 'Zone 10',
+        current: 'Now.',
+        gated: 'Later.',
+        gates: ['keys'],
+        summary: 'About keys.',
+        ownerRole: 'Key officer',
+        reviewedAt: '2026-03-01',
       },
       {id: 'cards', title: 'Zone 9', notApplicable: 'No cards are taken.', category: 'Access'},
     ],
@@ -52,7 +62,7 @@ const shown = (filter: Partial<Filter>) =>
 const order = (sort: Sort) => sorted(controls, sort, 'de').map(({control}) => control.id);
 
 describe('a filter of the matrix', () => {
-  it('that asks for nothing shows everything, and narrows nothing', () => {
+  it('matches everything if it is empty, and is not active', () => {
     expect(shown({})).to.deep.equal(['writes', 'logs', 'keys', 'cards']);
     expect(isActive(EMPTY_FILTER)).to.be.false;
     expect(isActive({...EMPTY_FILTER, query: '  ', sort: 'topic'})).to.be.false;
@@ -75,7 +85,7 @@ describe('a filter of the matrix', () => {
     ['/api/write', ['writes']],
     ['production', ['writes']],
     ['taken', ['cards']],
-    // No term is found across two texts.
+    // A term does not match across two texts.
     ['writesaccess', []],
   ];
   for (const [query, found] of QUERIES) {
@@ -98,19 +108,19 @@ describe('a filter of the matrix', () => {
     ['framework', 'ISO 27001', ['logs']],
   ];
   for (const [facet, value, found] of FACET_CASES) {
-    it(`shows those whose ${facet} is ${value}`, () => {
+    it(`matches controls whose ${facet} is ${value}`, () => {
       expect(shown({[facet]: value})).to.deep.equal(found);
       expect(isActive({...EMPTY_FILTER, [facet]: value})).to.be.true;
     });
   }
 
-  it('shows what has every facet and every term', () => {
+  it('matches controls with every facet and every term', () => {
     expect(shown({gate: 'keys', category: 'Access'})).to.deep.equal(['writes']);
     expect(shown({gate: 'keys', query: 'officer'})).to.deep.equal(['keys']);
     expect(shown({gate: 'tenancy', query: 'officer'})).to.deep.equal([]);
   });
 
-  it('offers the values that there are, each once', () => {
+  it('offers each value in use once', () => {
     expect(facetValues(controls, 'category')).to.deep.equal(['Access', 'Audit']);
     expect(facetValues(controls, 'gate')).to.deep.equal(['tenancy', 'keys']);
     expect(facetValues(controls, 'framework')).to.deep.equal(['ISO 27001']);
@@ -123,15 +133,16 @@ describe('a filter of the matrix', () => {
 describe('the order of the matrix', () => {
   const ORDERS: Readonly<Record<Sort, readonly string[]>> = {
     given: ['writes', 'logs', 'keys', 'cards'],
-    // As the language sorts, and numbers as numbers.
+    // Collated for the locale, with numbers in numeric order.
     topic: ['logs', 'writes', 'cards', 'keys'],
     state: ['writes', 'keys', 'logs', 'cards'],
     assurance: ['writes', 'keys', 'cards', 'logs'],
     reviewed: ['logs', 'cards', 'keys', 'writes'],
   };
-  for (const sort of SORTS) it(`by ${sort}`, () => expect(order(sort)).to.deep.equal(ORDERS[sort]));
+  for (const sort of SORTS)
+    it(`sorts by ${sort}`, () => expect(order(sort)).to.deep.equal(ORDERS[sort]));
 
-  it('leaves the list itself as it is', () => {
+  it('does not mutate the list', () => {
     const before = [...controls];
     sorted(controls, 'topic', 'en');
     expect(controls).to.deep.equal(before);

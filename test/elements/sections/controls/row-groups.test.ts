@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {TrustCenter} from '../../../../src/entries/elements.js';
 import {
   all,
-  drawn,
+  rendered,
   eventually,
   mount,
   one,
@@ -17,15 +17,18 @@ fakeNetwork();
 const manyOf = (count: number) =>
   quietManifestOf({
     controls: Array.from({length: count}, (_, i) => ({
-      ...{id: `topic-${i}`, title: `Topic ${i}`, gated: `Number ${i}.`, gates: ['tenancy']},
+      id: `topic-${i}`,
+      title: `Topic ${i}`,
+      gated: `Number ${i}.`,
+      gates: ['tenancy'],
     })),
   });
 const rows = (center: TrustCenter) => all(sectionOf(center, 'controls'), '[data-kind=control]');
 const row = (center: TrustCenter, i: number) =>
   all(sectionOf(center, 'controls'), `[data-id=topic-${i}]`)[0];
 
-/** No idle time comes, until the function that it returns is called. */
-const busy = () => {
+/** Holds back idle callbacks until the returned function is called. */
+const holdIdleCallbacks = () => {
   const real = window.requestIdleCallback.bind(window);
   const waiting: IdleRequestCallback[] = [];
   window.requestIdleCallback = (callback) => waiting.push(callback);
@@ -39,61 +42,61 @@ const undo: (() => void)[] = [];
 afterEach(() => undo.splice(0).forEach((each) => each()));
 
 describe('a long matrix', () => {
-  it('draws the first rows at once, and the rest when there is nothing else to do', async () => {
-    const idle = busy();
+  it('renders the first rows at once, and the rest when the browser is idle', async () => {
+    const release = holdIdleCallbacks();
     const center = await mount({manifest: manyOf(300)});
     const first = rows(center).length;
     expect(first).to.be.at.least(10).and.below(300);
-    idle();
-    await eventually(() => rows(center).length === 300, 'every row is there');
+    release();
+    await eventually(() => rows(center).length === 300, 'every row is rendered');
     const indices = rows(center).map((each) => each.getAttribute('aria-rowindex'));
     expect(indices).to.deep.equal(Array.from({length: 300}, (_, i) => String(i + 2)));
   });
 
-  it('draws a few rows at once', async () => {
-    busy();
+  it('renders a few rows at once', async () => {
+    holdIdleCallbacks();
     expect(rows(await mount({manifest: manyOf(20)})).length).to.equal(20);
   });
 
-  it('draws a row when it comes near', async () => {
+  it('renders a row when it comes near the viewport', async () => {
     const center = await mount({manifest: manyOf(1_200)});
     const section = sectionOf(center, 'controls');
     expect(row(center, 700)).to.equal(undefined);
     expect(one(section, '[role=table]').getAttribute('aria-rowcount')).to.equal('1201');
     one(section, '[data-group="70"]').scrollIntoView();
-    await eventually(() => row(center, 700), 'the row is there');
+    await eventually(() => row(center, 700), 'the row is rendered');
     expect(rows(center).length).to.be.below(1_200);
     scrollTo(0, 0);
   });
 
-  it('draws the row that a link leads to, at any size', async () => {
-    busy();
+  it('renders the row that a deep link names, at any size', async () => {
+    holdIdleCallbacks();
     const center = await mount({manifest: manyOf(1_200), deepLinks: true});
     expect(row(center, 900)).to.equal(undefined);
     location.hash = '#trust/control/topic-900';
-    await eventually(() => row(center, 900), 'the row is there');
+    await eventually(() => row(center, 900), 'the row is rendered');
     expect(sectionOf(center, 'controls').shadowRoot!.activeElement).to.equal(row(center, 900));
     history.replaceState(null, '', location.pathname + location.search);
     scrollTo(0, 0);
   });
 
-  it('draws every row for paper, at once', async () => {
-    busy();
+  it('renders every row for print, at once', async () => {
+    holdIdleCallbacks();
     const center = await mount({manifest: manyOf(1_200)});
     window.dispatchEvent(new Event('beforeprint'));
     expect(rows(center).length).to.equal(1_200);
     window.dispatchEvent(new Event('afterprint'));
   });
 
-  it('begins again with the first rows when a reader looks for others', async () => {
-    busy();
+  it('starts over with the first rows when the filter changes', async () => {
+    holdIdleCallbacks();
     const center = await mount({manifest: manyOf(1_200)});
     window.dispatchEvent(new Event('beforeprint'));
     window.dispatchEvent(new Event('afterprint'));
     const input = one<HTMLInputElement>(sectionOf(center, 'controls'), '[type=search]');
     input.value = 'number 1';
     input.dispatchEvent(new Event('input'));
-    await drawn(center);
+    await rendered(center);
     expect(rows(center).length).to.be.below(200);
     expect(textOf(one(sectionOf(center, 'controls'), '.count'))).to.match(/^471 of 1,200 shown/);
   });

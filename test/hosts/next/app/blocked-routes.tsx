@@ -3,7 +3,7 @@
 import {useEffect, useState} from 'react';
 import type {TrustObservationEvent} from '@arqen/trust-center';
 
-/** Brings the element of this page to life, and says what its guards have answered. */
+/** Loads the element of this page, and reports when its guards have answered "blocked". */
 export function BlockedRoutes() {
   const [blocked, setBlocked] = useState<ReadonlySet<string>>(new Set());
 
@@ -13,7 +13,7 @@ export function BlockedRoutes() {
         setBlocked((before) => new Set(before).add(observation.guard));
     };
     document.body.addEventListener('trust-observation', observed);
-    // Once somebody listens, the element comes to life.
+    // Import the element after its listener is attached.
     void import('@arqen/trust-center');
     return () => document.body.removeEventListener('trust-observation', observed);
   }, []);

@@ -3,11 +3,11 @@ import {renderTrustCenter} from '@arqen/trust-center/server';
 import {manifestText} from '../lib/manifest';
 import {BlockedRoutes} from './blocked-routes';
 
-// Where readers see this site.
+// The public origin of this site.
 const {ORIGIN = 'http://127.0.0.1:3000'} = process.env;
 
 export default async function SupplierFile() {
-  // The page is drawn anew for each request: what holds depends on the clock, the policy on a nonce.
+  // Renders the page for each request: the posture depends on the clock, the policy on a nonce.
   await connection();
   const markup = await renderTrustCenter({
     src: '/trust.json',

@@ -7,7 +7,7 @@ import {guardHandlers} from './guards';
 import {SupplierFile} from './supplier-file';
 
 const {HOST = '127.0.0.1', PORT = '3000'} = process.env;
-// Where readers see this site.
+// The public origin of this site.
 const {ORIGIN = `http://${HOST}:${PORT}`} = process.env;
 
 const POLICY = [

@@ -1,7 +1,7 @@
 import {useEffect, useRef, useState} from 'react';
 import type {TrustObservationEvent} from '@arqen/trust-center';
 
-/** `markup` comes from the server; in the browser, React leaves what stands there as it is. */
+/** `markup` comes from the server; in the browser, React keeps the existing markup. */
 export function SupplierFile({markup = ''}: {markup?: string}) {
   const place = useRef<HTMLDivElement>(null);
   const [blocked, setBlocked] = useState<ReadonlySet<string>>(new Set());
@@ -13,7 +13,7 @@ export function SupplierFile({markup = ''}: {markup?: string}) {
         setBlocked((before) => new Set(before).add(observation.guard));
     };
     center.addEventListener('trust-observation', observed);
-    // Once somebody listens, the element comes to life.
+    // Import the element after its listener is attached.
     void import('@arqen/trust-center');
     return () => center.removeEventListener('trust-observation', observed);
   }, []);

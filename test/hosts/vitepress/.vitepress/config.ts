@@ -2,7 +2,7 @@ import {defineConfig} from 'vitepress';
 
 export default defineConfig({
   title: 'Supplier files',
-  // What else would be an inline script that is another with each build: see README.md.
+  // Without this, an inline script would change with every build: see README.md.
   metaChunk: true,
   head: [['link', {rel: 'icon', href: 'data:,'}]],
   themeConfig: {

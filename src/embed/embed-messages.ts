@@ -1,14 +1,15 @@
-/** What the page itself says, where there is no center to say it; its keys are what can be wrong. */
+/** The page's own error messages, shown if it cannot create a center. */
 const en = {
   'no-list':
-    'Nothing can be shown here: the list of what this page may show is missing, or cannot be read. Whoever runs it has to mend that.',
+    'Nothing can be shown here: the list of what this page may show is missing or cannot be read. The page owner must fix this.',
   'not-listed':
-    'This page may not show what its address asks for. Whoever runs it decides what it may show.',
+    'This page is not allowed to show what its address asks for. The page owner decides what it may show.',
 };
 
+/** The reason that nothing can be shown. */
 export type EmbedError = keyof typeof en;
 
-/** The languages of the center: see `src/locales/`. */
+/** Error messages by language. The languages are those of the center (`src/locales/`). */
 export const EMBED_MESSAGES: Readonly<Record<string, Readonly<Record<EmbedError, string>>>> = {
   en,
   de: {

@@ -1,7 +1,7 @@
 /**
- * What stands between a manifest's text and its posture, without the page: parsing, validating, deriving,
- * each for the first time in a fresh page, as a reader's browser does it. Beside it `JSON.parse` of the
- * same text, which nobody can do without. For Node.
+ * Times the steps from a manifest's text to its posture, without rendering: parsing, validating, deriving,
+ * each for the first time in a fresh page, as in a reader's browser. For comparison it times `JSON.parse` of
+ * the same text, the minimum for any consumer. For Node.
  */
 import type {Browser} from 'puppeteer-core';
 import {folder, page} from '../harness/files.js';
@@ -12,30 +12,30 @@ import type * as ManifestModule from '../../src/entries/manifest.js';
 
 const VALIBOT = new URL('./', import.meta.resolve('valibot'));
 
-/** The modules of the npm build, and a page that knows where they are. */
-export const enginePages = (dist: URL): Map<string, Answer> =>
+/** Returns the modules of the npm build, and an empty page that can import them. */
+export const modulePages = (dist: URL): Map<string, Answer> =>
   new Map([
     ...folder('/dist', dist),
     ...folder('/valibot', VALIBOT),
     [
-      '/engine',
+      '/modules',
       page(`<!doctype html>
 <script type="importmap">{"imports": {"valibot": "/valibot/index.mjs"}}</script>`),
     ],
   ]);
 
-/** `parse` is `JSON.parse` alone, `derive` everything up to the posture; both of the manifest at this address. */
-export const engineCells = (browser: Browser, origin: string, rows: number): Cell[] =>
+/** Returns two cells for a manifest of `rows` rows: `parse` is `JSON.parse` alone, `derive` every step. */
+export const parseAndDeriveCells = (browser: Browser, origin: string, rows: number): Cell[] =>
   [onlyParse, parseAndDerive].map((run) => ({
     name: `${run === onlyParse ? 'parse' : 'derive'} ${rows}`,
     measure: () =>
       withFreshPage(browser, async ({page}) => {
-        await page.goto(`${origin}/engine`);
+        await page.goto(`${origin}/modules`);
         return page.evaluate(run, `/${rows}/trust.json`);
       }),
   }));
 
-/** Runs in the page, as the next one does. */
+/** Runs in the page. */
 async function onlyParse(url: string): Promise<Figures> {
   const before = performance.now();
   const text = await (await fetch(url)).text();
@@ -46,6 +46,7 @@ async function onlyParse(url: string): Promise<Figures> {
   return {fetch: fetched - before, parse};
 }
 
+/** Runs in the page. */
 async function parseAndDerive(url: string): Promise<Figures> {
   const module = '/dist/entries/manifest.js';
   const {parseManifest, derivePosture} = (await import(module)) as typeof ManifestModule;
@@ -63,6 +64,6 @@ async function parseAndDerive(url: string): Promise<Figures> {
     fetch: fetched - before,
     validate: parsed - fetched,
     derive: derived - parsed,
-    engine: derived - fetched,
+    total: derived - fetched,
   };
 }

@@ -1,0 +1,43 @@
+import type {ReactiveControllerHost} from 'lit';
+import type {RenderOptions} from 'lit/html.js';
+import type {Messages} from '../../i18n/messages.js';
+import type {ManifestState, PostureState} from '../contexts.js';
+
+/** The settings of a center, each an attribute or a property. `TrustCenter` documents them. */
+export interface CenterOptions {
+  src: string | undefined;
+  manifest: unknown;
+  guardEndpoint: string | undefined;
+  guardOrigins: string | undefined;
+  guardInterval: number;
+  maxAge: number;
+  guards: 'off' | undefined;
+  sections: string | undefined;
+  locale: string | undefined;
+  headingLevel: number;
+  deepLinks: boolean;
+  theme: 'auto' | 'light' | 'dark';
+  integrity: string | undefined;
+  signingKeys: string | undefined;
+  minVersion: string | undefined;
+}
+
+/** The center as its controllers, its template, hydration and the server see it. */
+export interface CenterHost extends ReactiveControllerHost, HTMLElement, CenterOptions {
+  readonly hasUpdated: boolean;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly renderOptions: RenderOptions;
+  /** The prefix of the section tags: see `define`. */
+  readonly tagPrefix: string;
+
+  manifestState: ManifestState;
+  /** `undefined` while no manifest is shown. */
+  postureState: PostureState | undefined;
+  messages: Messages;
+  /** The sentence that dates server markup; `undefined` if no server rendered this center. */
+  derivedNote: string | undefined;
+  /** The text of the live region. */
+  announcement: string;
+  /** Whether the last attempt to save a snapshot failed because its chunk did not load. */
+  snapshotFailed: boolean;
+}

@@ -1,0 +1,134 @@
+import {html, nothing} from 'lit';
+import {shownManifest} from '../contexts.js';
+import {SECTION_KEYS, sectionTags, type SectionKey} from '../tags.js';
+import type {CenterHost} from './host.js';
+import {loadedRenderer} from './load-renderer.js';
+import {sectionTemplate} from './section-tag.js';
+
+/**
+ * The shadow tree of a center.
+ * @param onSlotChange Called when the center's children change.
+ */
+export function centerTemplate(center: CenterHost, onSlotChange: () => void): unknown {
+  const {messages, manifestState, derivedNote} = center;
+  const label = regionLabel(center);
+  return html`
+    <div class="fit">
+      <div
+        class="base"
+        part="base"
+        role=${label ? 'region' : nothing}
+        aria-label=${label ?? nothing}
+        tabindex="-1"
+        lang=${messages.locale}
+        data-load-state=${messages.derivedAt === undefined ? manifestState.status : 'derived'}
+      >
+        <p class="unseen" role="status" dir=${messages.direction}>${center.announcement}</p>
+        <slot name="header"></slot>
+        ${
+          derivedNote
+            ? html`<p
+                class="label"
+                aria-hidden=${messages.derivedAt === undefined ? 'true' : nothing}
+              >
+                ${derivedNote}
+              </p>`
+            : nothing
+        }
+        ${body(center, onSlotChange)}
+        <slot name="footer"></slot>
+      </div>
+    </div>
+  `;
+}
+
+/** Names the region after the vendor, because a page may hold several centers. */
+function regionLabel({manifestState}: CenterHost): string | undefined {
+  const shown = shownManifest(manifestState);
+  if (!shown) return undefined;
+  const {organization, title} = shown.loaded.manifest;
+  return [organization.product ?? organization.name, title].filter(Boolean).join(', ');
+}
+
+function body(center: CenterHost, onSlotChange: () => void): unknown {
+  const {manifestState, postureState, messages} = center;
+  const renderer = loadedRenderer();
+  switch (manifestState.status) {
+    case 'idle':
+      return html`<slot name="empty">${fallback(center, 'load.idle', onSlotChange)}</slot>`;
+    case 'loading':
+      return fallback(center, 'load.loading', onSlotChange);
+    case 'failed':
+      return html`<div dir=${messages.direction}>
+        ${
+          renderer
+            ? renderer.loadErrorBanner(manifestState.error, messages)
+            : rendererMissingBanner(center)
+        }
+      </div>`;
+    default:
+      if (!postureState || !renderer) return nothing;
+      return html`
+        <div class="banners" dir=${messages.direction}>
+          ${renderer.banners(manifestState, postureState.posture, messages)}
+          ${center.snapshotFailed ? renderer.snapshotFailedBanner(messages) : nothing}
+        </div>
+        ${
+          hasLayout(center)
+            ? html`<slot></slot>`
+            : html`<div class="sections" dir=${messages.direction}>
+                ${sectionKeys(center).map((key) =>
+                  sectionTemplate(center.tagPrefix, key, renderer.SECTIONS[key].half),
+                )}
+              </div>`
+        }
+      `;
+  }
+}
+
+/** Renders the error for a missing renderer chunk, which contains the templates of all other errors. */
+function rendererMissingBanner({messages: {t}}: CenterHost): unknown {
+  return html`<p
+    class="banner failed"
+    part="banner"
+    data-banner="failed"
+    data-reason="chunk-missing"
+    role="alert"
+  >
+    ${t('load.failed')}: ${t('failed.chunk-missing')}
+  </p>`;
+}
+
+/** Renders the embedder's fallback, or a sentence if there is none. */
+function fallback(
+  center: CenterHost,
+  otherwise: 'load.idle' | 'load.loading',
+  onSlotChange: () => void,
+): unknown {
+  const {messages} = center;
+  // Markup that lays out section elements would be an empty shell until they render, so it is hidden.
+  const layout = hasLayout(center);
+  const children = layout
+    ? '[slot=fallback]'
+    : ':is([slot=fallback], :not([slot], script, template))';
+  return html`<slot name="fallback"
+      ><slot ?hidden=${layout} @slotchange=${onSlotChange}></slot
+    ></slot>
+    ${
+      center.querySelector(`:scope > ${children}`)
+        ? nothing
+        : html`<p dir=${messages.direction}>${messages.t(otherwise)}</p>`
+    }`;
+}
+
+/** Returns whether the embedder lays out the section elements. */
+const hasLayout = (center: CenterHost): boolean =>
+  !!center.querySelector(sectionTags(center.tagPrefix).join());
+
+/** Returns the keys of the sections to show, in order. Unknown keys are ignored. */
+function sectionKeys({sections}: CenterHost): readonly SectionKey[] {
+  if (!sections) return SECTION_KEYS;
+  return sections
+    .split(/\s+/)
+    .filter((key): key is SectionKey => (SECTION_KEYS as readonly string[]).includes(key));
+}
