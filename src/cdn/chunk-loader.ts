@@ -21,13 +21,22 @@ export const own: Record<string, unknown> = {};
 
 const chunks = new Map<string, Promise<unknown>>();
 
+/**
+ * How often each file failed to load. A browser may remember a failed module by its URL and never request it
+ * again, so a retry adds this number as a fragment, which servers do not see.
+ */
+const failures = new Map<string, number>();
+
 /** Resolves to the exports of a chunk. The next call retries a failed load. */
 export function importChunk(file: string): Promise<unknown> {
   let chunk = chunks.get(file);
   if (!chunk) {
     chunk = load(file);
     chunks.set(file, chunk);
-    chunk.catch(() => chunks.delete(file));
+    chunk.catch(() => {
+      chunks.delete(file);
+      failures.set(file, (failures.get(file) ?? 0) + 1);
+    });
   }
   return chunk;
 }
@@ -36,8 +45,9 @@ async function load(file: string): Promise<unknown> {
   const entry = TABLE[file];
   if (!entry) return own;
   const [integrity, needs] = entry;
+  const retry = failures.has(file) ? `#${failures.get(file)}` : '';
   const [module, ...needed] = await Promise.all([
-    importVerified(new URL(file, import.meta.url).href, integrity),
+    importVerified(new URL(file + retry, import.meta.url).href, integrity),
     ...needs.map(importChunk),
   ]);
   return module.default(importChunk, needed);
