@@ -1,6 +1,6 @@
 /**
- * The pages of the guide: which Markdown files of this repository they are, where the site shows them, and
- * where a link from one of them leads. The same files read well on GitHub: nothing in them is the site's.
+ * The pages of the guide: their Markdown files, their addresses on the site, and the targets of their links.
+ * The files contain nothing specific to the site, so they also read well on GitHub.
  */
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {dirname, join, posix} from 'node:path';
@@ -8,7 +8,7 @@ import {fileURLToPath} from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** In the order in which they are read. */
+/** In reading order. */
 const CHAPTERS = [
   'what-it-is',
   'embedding',
@@ -20,27 +20,28 @@ const CHAPTERS = [
   'claim-checks',
   'security',
   'reference',
+  'architecture',
 ].map((name) => `docs/${name}.md`);
 
 export interface Page {
-  /** The Markdown file, from the root of the repository. */
+  /** The path of the Markdown file from the root of the repository. */
   readonly file: string;
-  /** Where the site shows it, from the root of the site. */
+  /** The page's path from the root of the site. */
   readonly address: string;
   /** Its first heading. */
   readonly title: string;
-  /** Whether it stands in the guide's own order; the others are recipes that those lead to. */
+  /** Whether it is a chapter of the guide; the other pages are recipes that chapters link to. */
   readonly chapter: boolean;
 }
 
-/** The pages in a folder, one link a line. */
+/** Returns a list of links to the pages in a folder. */
 export const pagesIn = (folder: string, page: Page): string =>
   `<ul>${allPages()
     .filter(({file}) => file.startsWith(`${folder}/`))
     .map(({address, title}) => `<li><a href="${fromPage(page, address)}">${title}</a></li>`)
     .join('')}</ul>\n`;
 
-/** Every page as it is on the disk now. */
+/** Returns every page, as currently on disk. */
 export function allPages(): readonly Page[] {
   const chapters = CHAPTERS.filter((file) => existsSync(root + file));
   const recipes = [...readmesIn('test/hosts'), ...readmesIn('examples')];
@@ -59,13 +60,13 @@ const readmesIn = (folder: string): string[] =>
         .filter((file) => existsSync(root + file))
     : [];
 
-/** `docs/theming.md` is `theming.html`, `test/hosts/vue/README.md` is `hosts/vue.html`. */
+/** Maps `docs/theming.md` to `theming.html`, and `test/hosts/vue/README.md` to `hosts/vue.html`. */
 const pageAddress = (file: string): string =>
   `${file.replace(/^(docs|test)\//, '').replace(/(\/README)?\.md$/, '')}.html`;
 
 /**
- * Where a link of `page` leads on the site: another page, a file that the demo serves, or the text of a
- * source file. Addresses elsewhere, and places on the same page, stay as they are.
+ * Returns the target of a link on `page`: another page, a file that the demo serves, or the text of a source
+ * file. Absolute URLs and fragments are returned unchanged.
  */
 export function siteHref(href: string, page: Page, pages: readonly Page[]): string {
   if (/^([a-z]+:|#)/i.test(href)) return href;
@@ -73,11 +74,11 @@ export function siteHref(href: string, page: Page, pages: readonly Page[]): stri
   return fromPage(page, siteAddress(fileOf(path, page), pages)) + (hash ? `#${hash}` : '');
 }
 
-/** A place of the site as it is written on a page, which may stand in a folder. */
+/** Returns a site path relative to a page, which may be in a folder. */
 export const fromPage = ({address}: Pick<Page, 'address'>, to: string): string =>
   posix.relative(dirname(address), to);
 
-/** The file that a link of `page` names, from the root of the repository; a folder stands for its README. */
+/** Returns the path that a link on `page` refers to, from the repository root; for a folder, its README. */
 export function fileOf(path: string, page: Page): string {
   const file = posix.join(dirname(page.file), path).replace(/\/$/, '');
   const readme = `${file}/README.md`;
@@ -87,12 +88,12 @@ export function fileOf(path: string, page: Page): string {
 function siteAddress(file: string, pages: readonly Page[]): string {
   const page = pages.find((each) => each.file === file);
   if (page) return page.address;
-  // What the demo and the build have is served from the root of the site.
+  // The demo and the build output are served from the root of the site.
   const served = /^(?:demo|dist)\/(.+)$/.exec(file)?.[1];
   return served ?? `files/${file}`;
 }
 
-/** The source file that the site shows at `files/…`: one that a page leads to, and no other. */
+/** Returns the source file that the site shows at `files/…`. Only files that a page links to are shown. */
 export function linkedFile(address: string, links: ReadonlySet<string>): string | undefined {
   if (!links.has(address)) return undefined;
   const file = join(root, address.replace(/^files\//, ''));
