@@ -116,7 +116,9 @@ export const verdictTable = (verdicts: readonly Verdict[]): string =>
   table(
     ['what', 'target', 'measured', 'V', 'verdict'],
     verdicts.map(({name, target, measured, best, status}) => [
-      ...[name, target, short(measured)],
+      name,
+      target,
+      short(measured),
       best === undefined ? '' : short(best),
       status,
     ]),

@@ -6,20 +6,18 @@ import {en, type Locale} from '../src/locales/en.js';
 export const PSEUDO = 'en-XA';
 
 const ACCENTS: Readonly<Record<string, string>> = {
-  ...{
-    a: 'á',
-    e: 'é',
-    i: 'í',
-    o: 'ö',
-    u: 'ü',
-    c: 'ç',
-    n: 'ñ',
-    s: 'š',
-    y: 'ý',
-    A: 'Å',
-    E: 'É',
-    O: 'Ø',
-  },
+  a: 'á',
+  e: 'é',
+  i: 'í',
+  o: 'ö',
+  u: 'ü',
+  c: 'ç',
+  n: 'ñ',
+  s: 'š',
+  y: 'ý',
+  A: 'Å',
+  E: 'É',
+  O: 'Ø',
 };
 
 /** Makes each word at least 40 % longer. Leaves placeholders unchanged. */

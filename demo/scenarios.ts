@@ -1,4 +1,7 @@
-/** Every state of the interface as data: sample manifests of a fictional vendor. */
+/**
+ * Every state of the interface as data: sample manifests of a fictional vendor. One file, because the states
+ * share their entries.
+ */
 import type {TrustCenter} from '../src/entries/elements.js';
 
 const GATE = {id: 'tenant-isolation', title: 'Tenant isolation', state: 'unmet'};

@@ -1,8 +1,8 @@
 /**
  * Finds the Chrome or Chromium that the tests run in, and installs one on a Debian system without one.
  *
- * Run as a command (`node scripts/browser.js`), it prints the path, so that a missing browser is reported once,
- * clearly, before any test starts.
+ * Run as a command (`node scripts/browser.js`), it prints the path, so that a missing browser is reported
+ * once, clearly, before any test starts.
  */
 import {spawnSync} from 'node:child_process';
 import {accessSync, constants, realpathSync, statSync} from 'node:fs';

@@ -49,7 +49,7 @@ const ownPolicy: Plugin = {
   },
 };
 
-/** Vite makes every `import()` preload the chunk's dependencies. In this build `chunk-loader.ts` does that. */
+/** Removes Vite's preloading of each chunk's dependencies, which `chunk-loader.ts` does instead. */
 const noPreloads: Plugin = {
   name: 'no-preloads',
   enforce: 'pre',

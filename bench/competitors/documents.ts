@@ -7,7 +7,10 @@ export function openApiOf(text: ReferenceText): string {
     `/${id}`,
     {
       get: {
-        ...{operationId: id, summary, description, tags: ['topics']},
+        operationId: id,
+        summary,
+        description,
+        tags: ['topics'],
         responses: {200: {description: 'Shown'}},
       },
     },
@@ -34,7 +37,10 @@ export function customElementsOf(text: ReferenceText): string {
         path: 'topics.js',
         declarations: [
           {
-            ...{kind: 'class', customElement: true, name: 'Topics', tagName: 'the-topics'},
+            kind: 'class',
+            customElement: true,
+            name: 'Topics',
+            tagName: 'the-topics',
             description: text.title,
             members: [
               ...text.topics.map((topic) => field(topic.title, topicAsMarkdown(topic))),
@@ -44,7 +50,8 @@ export function customElementsOf(text: ReferenceText): string {
         ],
         exports: [
           {
-            ...{kind: 'custom-element-definition', name: 'the-topics'},
+            kind: 'custom-element-definition',
+            name: 'the-topics',
             declaration: {name: 'Topics', module: 'topics.js'},
           },
         ],

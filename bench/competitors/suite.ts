@@ -61,7 +61,9 @@ export const competitors = (async (_, {samples, dist}): Promise<CompetitorsResul
       .filter(([, urls]) => urls.size)
       .map(([name, urls]) => [name, [...urls]]);
     return {
-      ...{suite: 'competitors', summaries, columns: COLUMNS},
+      suite: 'competitors',
+      summaries,
+      columns: COLUMNS,
       outside: Object.fromEntries(outside) as CompetitorsResult['outside'],
     };
   } finally {
@@ -91,7 +93,8 @@ function cellsOf(
       name: `${tested.name}, ${condition.name}`,
       measure: () =>
         visit(browser, {
-          ...{server, condition},
+          server,
+          condition,
           path: pathOf(tested) + (tested.fragment?.(id) ?? ''),
           text: current,
           onOutside: (url) => requested.get(tested.name)!.add(url),

@@ -36,7 +36,11 @@ function topicOf(control: Control, manifest: Manifest): Topic {
   const named = <T extends {readonly id: string}>(ids: readonly string[], list: readonly T[]) =>
     list.filter((item) => ids.includes(item.id));
   return {
-    ...{id, title, summary, current, gated},
+    id,
+    title,
+    summary,
+    current,
+    gated,
     gates: named(control.gates, manifest.gates).map((gate) => gate.title),
     proofs: named(control.evidence, manifest.evidence).map((proof) => ({
       title: proof.title,

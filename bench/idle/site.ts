@@ -56,7 +56,8 @@ export function serveIdle(
   for (const count of counts) routes.set(`/centers/${count}`, centers(count, '/trust.json'));
   for (const {id, route, url, gates} of GUARDS) {
     const handler = createGuardHandler({
-      ...{id, route},
+      id,
+      route,
       gate: () => ({decision: 'blocked', unmetGates: gates}),
     });
     const dated = async (request: Request) => datedBy(clock, await handler(request));

@@ -33,7 +33,10 @@ export function countTouches(): void {
   };
   const watch = (root: Node) =>
     new MutationObserver(note).observe(root, {
-      ...{subtree: true, childList: true, attributes: true, characterData: true},
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
     });
   const attachShadow = Reflect.get<Element, 'attachShadow'>(Element.prototype, 'attachShadow');
   Element.prototype.attachShadow = function (init) {

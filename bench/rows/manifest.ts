@@ -4,24 +4,49 @@
  * gates (chips), and two pieces of public evidence (links).
  */
 const SUBJECTS = [
-  ...['Access reviews', 'Audit events', 'Backup', 'Change management', 'Data retention'],
-  ...['Encryption at rest', 'Encryption in transit', 'Incident response', 'Key custody'],
-  ...['Logging', 'Monitoring', 'Network segmentation', 'Role assignment', 'Secret rotation'],
-  ...['Session handling', 'Tenant isolation', 'Vendor risk', 'Vulnerability handling'],
+  'Access reviews',
+  'Audit events',
+  'Backup',
+  'Change management',
+  'Data retention',
+  'Encryption at rest',
+  'Encryption in transit',
+  'Incident response',
+  'Key custody',
+  'Logging',
+  'Monitoring',
+  'Network segmentation',
+  'Role assignment',
+  'Secret rotation',
+  'Session handling',
+  'Tenant isolation',
+  'Vendor risk',
+  'Vulnerability handling',
 ];
 const PLACES = [
-  ...['the archive', 'the billing service', 'the document store', 'the export service'],
-  ...['the gateway', 'the identity service', 'the mail relay', 'the message queue'],
-  ...['the reporting service', 'the review workspace', 'the search index', 'the staging cluster'],
+  'the archive',
+  'the billing service',
+  'the document store',
+  'the export service',
+  'the gateway',
+  'the identity service',
+  'the mail relay',
+  'the message queue',
+  'the reporting service',
+  'the review workspace',
+  'the search index',
+  'the staging cluster',
 ];
 const DEEDS = [
-  ...[
-    'is reviewed by two engineers',
-    'is recorded with its author',
-    'is tested before each release',
-  ],
-  ...['is limited to named operators', 'is described in the runbook', 'is rehearsed with the team'],
-  ...['is kept apart from customer data', 'is checked by a scheduled job', 'is owned by one team'],
+  'is reviewed by two engineers',
+  'is recorded with its author',
+  'is tested before each release',
+  'is limited to named operators',
+  'is described in the runbook',
+  'is rehearsed with the team',
+  'is kept apart from customer data',
+  'is checked by a scheduled job',
+  'is owned by one team',
 ];
 const TIMES = ['each day', 'each week', 'each month', 'each quarter', 'at every deployment'];
 const CATEGORIES = ['Access', 'Audit', 'Data', 'Operations', 'Platform', 'People'];

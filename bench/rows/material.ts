@@ -64,7 +64,13 @@ function valuesOf(manifest: RowsManifest): Record<string, string> {
   const gates = control.gates.map((gate) => manifest.gates.find(({id}) => id === gate)!);
   const proofs = control.evidence.map((proof) => manifest.evidence.find(({id}) => id === proof)!);
   return {
-    ...{id, title, category, summary, current, gated, ownerRole},
+    id,
+    title,
+    category,
+    summary,
+    current,
+    gated,
+    ownerRole,
     // `aria-rowindex` counts from 1, and the header is the first row.
     index: '2',
     mapping: mappings.map(({framework, ref}) => `${framework} ${ref}`).join(),
@@ -98,7 +104,9 @@ function extract(marker: string, values: Record<string, string>) {
   return {
     center: styles[0] + center.innerHTML,
     controls: styles[1] + controls.innerHTML,
-    ...{rows, texts, template},
+    rows,
+    texts,
+    template,
   };
 
   function inlined(root: ShadowRoot): string {

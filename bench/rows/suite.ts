@@ -98,7 +98,12 @@ function keysOf(manifest: RowsManifest, material: Material): Record<Kind, readon
   const dataTexts = manifest.controls.map((control) => {
     const {title, category, summary, current, gated, ownerRole, mappings} = control;
     const texts = [
-      ...[title, category, summary, current, gated, ownerRole],
+      title,
+      category,
+      summary,
+      current,
+      gated,
+      ownerRole,
       ...mappings.map(({framework, ref}) => `${framework} ${ref}`),
       ...control.gates.map((id) => gates.get(id)),
       ...control.evidence.map((id) => evidence.get(id)),

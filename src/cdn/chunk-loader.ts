@@ -33,10 +33,7 @@ export function importChunk(file: string): Promise<unknown> {
   if (!chunk) {
     chunk = load(file);
     chunks.set(file, chunk);
-    chunk.catch(() => {
-      chunks.delete(file);
-      failures.set(file, (failures.get(file) ?? 0) + 1);
-    });
+    chunk.catch(() => chunks.delete(file));
   }
   return chunk;
 }
@@ -45,13 +42,18 @@ async function load(file: string): Promise<unknown> {
   const entry = TABLE[file];
   if (!entry) return own;
   const [integrity, needs] = entry;
-  const retry = failures.has(file) ? `#${failures.get(file)}` : '';
   const [module, ...needed] = await Promise.all([
-    importVerified(new URL(file + retry, import.meta.url).href, integrity),
+    importVerified(retryUrl(file), integrity).catch((error: unknown) => {
+      failures.set(file, (failures.get(file) ?? 0) + 1);
+      throw error;
+    }),
     ...needs.map(importChunk),
   ]);
   return module.default(importChunk, needed);
 }
+
+const retryUrl = (file: string) =>
+  new URL(failures.has(file) ? `${file}#${failures.get(file)}` : file, import.meta.url).href;
 
 /** Preloads a file with its digest, then imports it. An import alone would run any bytes. */
 async function importVerified(url: string, integrity: string): Promise<ChunkModule> {

@@ -28,7 +28,7 @@ import type {
  * | `problem` | JSON Pointer | | severity | | | message |
  * | `limit` | | | | | | what the record does not prove |
  *
- * `assurance` is set for controls, `agreement` for guards. `reason` is the reason of a guard's verdict, of a
+ * `assurance` is set for controls, `agreement` for guards. `reason` is the reason for a guard's verdict or a
  * record's error, or the rule that a problem breaks. `gates` are the gates of a control or a roadmap item, or
  * those that a guard's answer names as unmet. `reasons` are `rule` or `rule:id`. `gated` is a control's gated
  * statement. `url` and `sha256` belong to the manifest or to evidence; a guard's `url` is its endpoint.
@@ -150,7 +150,7 @@ const roadmapRow = ({id, title, stage: state, target: until, after, flags}: Road
   flags: joined(flags),
 });
 
-/** A framework, then its requirements. */
+/** Returns the row of a framework, then those of its requirements. */
 const readinessRows = ({
   id,
   framework: title,

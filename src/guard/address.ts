@@ -6,7 +6,7 @@ export type Address =
   | {readonly status: 'allowed'; readonly url: string}
   | {readonly status: 'refused'; readonly reason: 'no-address' | 'origin-not-allowed' | 'off'};
 
-/** The limits on where a vendor's manifest may make the visitors of a portal send requests. */
+/** The limits on the requests that a vendor's manifest can make a portal's visitors send. */
 export interface AddressPolicy {
   /** The embedder's `guard-endpoint`: a URL template in which `{id}` is replaced by the guard's id. */
   readonly template?: string | undefined;

@@ -14,7 +14,7 @@ export function prepareFormats(locale: string): void {
   listParts(locale, []);
 }
 
-/** Formats a day in UTC, such as “22 November 2026”: a date without a time is the same everywhere. */
+/** Formats a day in UTC, such as “22 November 2026”, because a date without a time is the same everywhere. */
 export function formatDate(locale: string, time: number): string {
   const make = () => new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'});
   return formatter(`date ${locale}`, make).format(time);

@@ -22,7 +22,7 @@ export interface MessagesOptions {
   readonly phrases?: Locale;
   /** The level of the center's heading, 1 to 6. */
   readonly headingLevel?: number;
-  /** Whether rows have links on this page that can be copied. */
+  /** Whether readers can copy links to rows on this page. */
   readonly deepLinks?: boolean;
   /**
    * The time at which a server derived the posture, in milliseconds since the epoch. A server does not know

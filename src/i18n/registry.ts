@@ -1,10 +1,11 @@
 import {en, type Locale} from '../locales/en.js';
 
 interface LocaleModule {
+  /** Named `words` because pages import it: `@arqen/trust-center/locales/de`. */
   readonly words: Locale;
 }
 
-/** Loads the languages that are not part of the main bundle. */
+/** The loaders of the languages that are not part of the main bundle. */
 const LOADERS: Readonly<Record<string, () => Promise<LocaleModule>>> = {
   ar: () => import('../locales/ar.js'),
   de: () => import('../locales/de.js'),

@@ -183,10 +183,10 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'banner.kept': 'تعذّر تحميل البيان من جديد.',
   'banner.kept.age': 'ما يلي حُمّل {age}.',
 
-  'said.open': 'أجابت بـ«مفتوح»',
-  'said.not-refused': 'لم ترفض، بل أجابت برمز الحالة {status}',
-  'said.contradictory': 'ناقضت نفسها ({reason})',
-  'said.other-gates': 'أجابت بـ«محجوب»، لكنها ذكرت شروطًا أخرى: {gates}',
+  'contradiction.open': 'أجابت بـ«مفتوح»',
+  'contradiction.not-refused': 'لم ترفض، بل أجابت برمز الحالة {status}',
+  'contradiction.contradictory': 'ناقضت نفسها ({reason})',
+  'contradiction.other-gates': 'أجابت بـ«محجوب»، لكنها ذكرت شروطًا أخرى: {gates}',
 
   'load.idle': 'لا بيان بعد: حدّد لهذا العنصر «src» أو «manifest».',
   'load.loading': 'يجري تحميل البيان…',
@@ -236,7 +236,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'guards.unchecked': 'لم يجرِ التحقق: {reason}',
   'guards.since': 'رُصد ذلك عند {time}. ومنذ ذلك الحين: {now}',
   'guards.last': 'آخر تحقق: {time}',
-  'guards.asked': 'جرى الاستعلام {age}',
+  'guards.last-check': 'جرى الاستعلام {age}',
   'guards.next': 'الاستعلام التالي {age}',
   'guards.skew': 'ساعة نقطة الحراسة منحرفة بأكثر من خمس دقائق',
   'guards.details': 'تفاصيل الاستعلام',
@@ -428,7 +428,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   },
 
   'documents.title': 'الوثائق',
-  'request.ask': 'طلب الوصول',
+  'request.button': 'طلب الوصول',
   'request.contact': 'تواصل مع {contact}',
   'request.subject': 'طلب وصول: {title}',
   'subprocessors.title': 'المعالجون من الباطن',

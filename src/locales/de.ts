@@ -96,10 +96,10 @@ export const words: Locale<'one' | 'other'> = {
   'banner.kept': 'Das Manifest konnte nicht erneut geladen werden.',
   'banner.kept.age': 'Das Folgende wurde {age} geladen.',
 
-  'said.open': 'antwortete „offen“',
-  'said.not-refused': 'lehnte nicht ab, sondern antwortete mit {status}',
-  'said.contradictory': 'widersprach sich selbst ({reason})',
-  'said.other-gates': 'antwortete „blockiert“, aber wegen anderer Bedingungen: {gates}',
+  'contradiction.open': 'antwortete „offen“',
+  'contradiction.not-refused': 'lehnte nicht ab, sondern antwortete mit {status}',
+  'contradiction.contradictory': 'widersprach sich selbst ({reason})',
+  'contradiction.other-gates': 'antwortete „blockiert“, aber wegen anderer Bedingungen: {gates}',
 
   'load.idle': 'Noch kein Manifest: Dieses Element braucht „src“ oder „manifest“.',
   'load.loading': 'Das Manifest wird geladen …',
@@ -138,7 +138,7 @@ export const words: Locale<'one' | 'other'> = {
   'guards.unchecked': 'Nicht verifiziert – {reason}',
   'guards.since': 'Gesehen: {time}. Seitdem: {now}',
   'guards.last': 'zuletzt verifiziert: {time}',
-  'guards.asked': 'abgefragt {age}',
+  'guards.last-check': 'abgefragt {age}',
   'guards.next': 'nächste Abfrage {age}',
   'guards.skew': 'die Uhr des Wächters geht mehr als fünf Minuten falsch',
   'guards.details': 'Einzelheiten der Abfrage',
@@ -308,7 +308,7 @@ export const words: Locale<'one' | 'other'> = {
   'readiness.unmet': {one: '{n} Bedingung nicht erfüllt', other: '{n} Bedingungen nicht erfüllt'},
 
   'documents.title': 'Dokumente',
-  'request.ask': 'Zugang anfragen',
+  'request.button': 'Zugang anfragen',
   'request.contact': 'Anfrage an {contact}',
   'request.subject': 'Zugangsanfrage: {title}',
   'subprocessors.title': 'Unterauftragsverarbeiter',

@@ -84,10 +84,10 @@ const pagePhrases = {
   'banner.kept': 'The manifest could not be reloaded.',
   'banner.kept.age': 'This page shows the copy loaded {age}.',
 
-  'said.open': 'answered open',
-  'said.not-refused': 'did not refuse the request (status {status})',
-  'said.contradictory': 'contradicted itself: {reason}',
-  'said.other-gates': 'answered blocked, but named other gates: {gates}',
+  'contradiction.open': 'answered open',
+  'contradiction.not-refused': 'did not refuse the request (status {status})',
+  'contradiction.contradictory': 'contradicted itself: {reason}',
+  'contradiction.other-gates': 'answered blocked, but named other gates: {gates}',
 
   'load.idle': 'No manifest yet. Set “src” or “manifest” on this element.',
   'load.loading': 'Loading the manifest…',
@@ -124,7 +124,7 @@ const pagePhrases = {
   'guards.unchecked': 'Not verified: {reason}',
   'guards.since': 'Seen at {time}. Since then: {now}',
   'guards.last': 'last verified {time}',
-  'guards.asked': 'last check {age}',
+  'guards.last-check': 'last check {age}',
   'guards.next': 'next check {age}',
   'guards.skew': 'the guard’s clock is more than five minutes off',
   'guards.details': 'Details of this check',
@@ -285,7 +285,7 @@ const pagePhrases = {
   'readiness.unmet': {one: '{n} gate unmet', other: '{n} gates unmet'},
 
   'documents.title': 'Documents',
-  'request.ask': 'Request access',
+  'request.button': 'Request access',
   'request.contact': 'Contact {contact}',
   'request.subject': 'Access request: {title}',
   'subprocessors.title': 'Subprocessors',

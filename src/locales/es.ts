@@ -125,10 +125,10 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'banner.kept': 'No se pudo volver a cargar el manifiesto.',
   'banner.kept.age': 'Lo que sigue se cargó {age}.',
 
-  'said.open': 'respondió «abierto»',
-  'said.not-refused': 'no rechazó la petición, sino que respondió {status}',
-  'said.contradictory': 'se contradijo ({reason})',
-  'said.other-gates': 'respondió «bloqueado», pero por otras condiciones: {gates}',
+  'contradiction.open': 'respondió «abierto»',
+  'contradiction.not-refused': 'no rechazó la petición, sino que respondió {status}',
+  'contradiction.contradictory': 'se contradijo ({reason})',
+  'contradiction.other-gates': 'respondió «bloqueado», pero por otras condiciones: {gates}',
 
   'load.idle': 'Aún no hay manifiesto: este elemento necesita «src» o «manifest».',
   'load.loading': 'Cargando el manifiesto…',
@@ -171,7 +171,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'guards.unchecked': 'No verificado: {reason}',
   'guards.since': 'Observado: {time}. Desde entonces: {now}',
   'guards.last': 'verificado por última vez: {time}',
-  'guards.asked': 'consultado {age}',
+  'guards.last-check': 'consultado {age}',
   'guards.next': 'próxima consulta {age}',
   'guards.skew': 'el reloj del guardián tiene un desfase de más de cinco minutos',
   'guards.details': 'Detalles de la consulta',
@@ -355,7 +355,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   },
 
   'documents.title': 'Documentos',
-  'request.ask': 'Solicitar acceso',
+  'request.button': 'Solicitar acceso',
   'request.contact': 'Contactar con {contact}',
   'request.subject': 'Solicitud de acceso: {title}',
   'subprocessors.title': 'Subencargados',

@@ -125,10 +125,10 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'banner.kept': 'Le manifeste n’a pas pu être rechargé.',
   'banner.kept.age': 'Ce qui suit a été chargé {age}.',
 
-  'said.open': 'a répondu « ouvert »',
-  'said.not-refused': 'n’a pas refusé, mais a répondu {status}',
-  'said.contradictory': 's’est contredit ({reason})',
-  'said.other-gates': 'a répondu « bloqué », mais pour d’autres conditions : {gates}',
+  'contradiction.open': 'a répondu « ouvert »',
+  'contradiction.not-refused': 'n’a pas refusé, mais a répondu {status}',
+  'contradiction.contradictory': 's’est contredit ({reason})',
+  'contradiction.other-gates': 'a répondu « bloqué », mais pour d’autres conditions : {gates}',
 
   'load.idle': 'Pas encore de manifeste : cet élément a besoin de « src » ou de « manifest ».',
   'load.loading': 'Chargement du manifeste…',
@@ -172,7 +172,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'guards.unchecked': 'Non vérifié : {reason}',
   'guards.since': 'Constaté : {time}. Depuis : {now}',
   'guards.last': 'vérifié pour la dernière fois : {time}',
-  'guards.asked': 'interrogé {age}',
+  'guards.last-check': 'interrogé {age}',
   'guards.next': 'prochaine interrogation {age}',
   'guards.skew': 'l’horloge du gardien est décalée de plus de cinq minutes',
   'guards.details': 'Détails de l’interrogation',
@@ -352,7 +352,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   },
 
   'documents.title': 'Documents',
-  'request.ask': 'Demander l’accès',
+  'request.button': 'Demander l’accès',
   'request.contact': 'Contacter {contact}',
   'request.subject': 'Demande d’accès : {title}',
   'subprocessors.title': 'Sous-traitants ultérieurs',

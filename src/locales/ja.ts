@@ -73,10 +73,10 @@ export const words: Locale = {
   'banner.kept': 'マニフェストを再読み込みできませんでした。',
   'banner.kept.age': '以下は{age}に読み込んだ内容です。',
 
-  'said.open': '「開放」と回答しました',
-  'said.not-refused': '拒否せず、ステータス{status}で応答しました',
-  'said.contradictory': '自己矛盾する回答をしました（{reason}）',
-  'said.other-gates': '「遮断」と回答しましたが、挙げた前提条件が異なります：{gates}',
+  'contradiction.open': '「開放」と回答しました',
+  'contradiction.not-refused': '拒否せず、ステータス{status}で応答しました',
+  'contradiction.contradictory': '自己矛盾する回答をしました（{reason}）',
+  'contradiction.other-gates': '「遮断」と回答しましたが、挙げた前提条件が異なります：{gates}',
 
   'load.idle': 'マニフェストはまだありません。この要素に「src」か「manifest」を指定してください。',
   'load.loading': 'マニフェストを読み込んでいます…',
@@ -114,7 +114,7 @@ export const words: Locale = {
   'guards.unchecked': '未検証：{reason}',
   'guards.since': '{time}に観測。その後：{now}',
   'guards.last': '最終検証：{time}',
-  'guards.asked': '{age}に照会',
+  'guards.last-check': '{age}に照会',
   'guards.next': '次回照会：{age}',
   'guards.skew': 'ガードの時計に5分を超えるずれあり',
   'guards.details': '照会の詳細',
@@ -277,7 +277,7 @@ export const words: Locale = {
   'readiness.unmet': '未充足の前提条件{n}件',
 
   'documents.title': '文書',
-  'request.ask': '閲覧を請求する',
+  'request.button': '閲覧を請求する',
   'request.contact': '連絡先：{contact}',
   'request.subject': '閲覧請求：{title}',
   'subprocessors.title': '再委託先',

@@ -6,7 +6,7 @@
 import {isLink, linksInMarkdown} from '../text/links.js';
 import {id, manifestSchema, markdown, REFERS_TO, type Manifest} from './schema.js';
 
-/** The ids that references name, by the list in which they must exist. */
+/** The referenced ids, by the list in which they must exist. */
 type References = Map<string, Set<unknown>>;
 
 /** Returns whether a value is valid. Fills in defaults for omitted members. */

@@ -27,7 +27,7 @@ export type ControlState = (typeof CONTROL_STATES)[number];
 export interface DatedEvidence {
   readonly evidence: Evidence;
   readonly freshness: Freshness;
-  /** Whether it is an attestation by another party now: see `isAttestation`. */
+  /** Whether it currently counts as an attestation by another party: see `isAttestation`. */
   readonly attests: boolean;
   /** The overclaims in the evidence entry itself. */
   readonly overclaims: readonly Problem[];

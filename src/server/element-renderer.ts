@@ -24,7 +24,8 @@ export const createElementRenderer = (styleSource: StyleSource): typeof LitEleme
       // Elements render once here and never update.
       renderable.enableUpdating = () => undefined;
       element.connectedCallback();
-      // `super` calls it again if another library here has enabled that (`LitElementRenderer.renderOptions`).
+      // `super` would call it again if another library on this server has enabled that: see
+      // `LitElementRenderer.renderOptions`.
       element.connectedCallback = () => undefined;
       super.connectedCallback();
       const key = SECTION_KEYS.find((key) => element instanceof SECTIONS[key].element);

@@ -1,7 +1,7 @@
 import {css} from 'lit';
 
 /**
- * Design tokens: the colours, in light and dark, and the measures. Green means verified live, red a
+ * Design tokens: the colours, in light and dark, the font and the sizes. Green means verified live, red a
  * contradiction or an overclaim, ochre gated. A page may set each token on the center.
  */
 export const tokens = css`

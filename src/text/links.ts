@@ -65,7 +65,7 @@ export const isLink = (href: string, schemes: readonly string[] = LINK_SCHEMES):
  * reports but not for rendering.
  */
 export function* linksInMarkdown(text: string): Generator<string> {
-  // No alternative may scan ahead without bound from every starting position: that would take quadratic time.
+  // No alternative may scan ahead without bound from every position: that would take quadratic time.
   const pattern =
     /\]\(\s*<?([^\s)>]+)|<([a-z][a-z0-9+.-]*:[^\s<>]+)>|^[ \t]*\[[^[\]]+\]:\s*<?([^\s>]+)/gim;
   for (const [, inline, auto, reference] of text.matchAll(pattern)) {

@@ -144,7 +144,8 @@ describe('two releases under two names', () => {
     await open(tag('arqen-trust-center', inside) + tag('acme-trust', inside) + arqenTag(), {
       script: module(`/cdn/${ENTRY}`) + module('/host.js'),
     });
-    // Two sections in their own center, and one in the default layout. By then, the other two have had time to fill.
+    // Two sections in their own center, and one in the default layout. By then, the other two have had
+    // time to fill.
     await visit.waitFor(
       () => inPage.all('[data-kind="gate"][data-id="tenant-isolation"]').length === 3,
       [],
@@ -249,9 +250,21 @@ describe('the page’s globals', () => {
   it('gain Lit’s own and nothing else, and lose none, after every method has run', async () => {
     const listKeys = () => {
       const owners: Record<string, object> = {
-        ...{window, document, Symbol, Object, Array, Promise, history, customElements, navigator},
-        ...{element: Element.prototype, html: HTMLElement.prototype, page: Document.prototype},
-        ...{target: EventTarget.prototype, root: ShadowRoot.prototype, string: String.prototype},
+        window,
+        document,
+        Symbol,
+        Object,
+        Array,
+        Promise,
+        history,
+        customElements,
+        navigator,
+        element: Element.prototype,
+        html: HTMLElement.prototype,
+        page: Document.prototype,
+        target: EventTarget.prototype,
+        root: ShadowRoot.prototype,
+        string: String.prototype,
       };
       return Object.entries(owners).flatMap(([name, owner]) =>
         Reflect.ownKeys(owner).map((key) => `${name}: ${String(key)}`),
@@ -335,8 +348,16 @@ const HOSTS: Readonly<Record<string, Host>> = {
 /** Describes every visible element in the centers: its position, size, type and colours. Runs in the page. */
 function describeCenters(): string[] {
   const properties = [
-    ...['color', 'background-color', 'font-size', 'font-family', 'font-weight', 'line-height'],
-    ...['text-transform', 'display', 'visibility', 'box-sizing'],
+    'color',
+    'background-color',
+    'font-size',
+    'font-family',
+    'font-weight',
+    'line-height',
+    'text-transform',
+    'display',
+    'visibility',
+    'box-sizing',
   ];
   return inPage.all('[part=base]').flatMap((base) => {
     const origin = base.getBoundingClientRect();
@@ -494,7 +515,9 @@ function describePage() {
     const names = [...style].filter((name) => !isAncestor || !sized.test(name));
     return [
       element.localName,
-      ...[left, width, isAncestor ? 0 : height],
+      left,
+      width,
+      isAncestor ? 0 : height,
       ...names.map((name) => `${name}: ${style.getPropertyValue(name)}`),
     ];
   });
@@ -506,7 +529,10 @@ function describePage() {
     element.getAttributeNames(),
   );
   return {
-    ...{styles, head, attributes, title},
+    styles,
+    head,
+    attributes,
+    title,
     focus: activeElement?.localName,
     sheets: [adoptedStyleSheets.length, styleSheets.length],
     scroll: [scrollX, scrollY],

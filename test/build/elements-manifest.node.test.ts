@@ -236,7 +236,8 @@ const callsIn = (code: string, names: readonly string[]) =>
   names.filter((name) => new RegExp(`(?<![.\\w])${name}\\(`).test(code));
 
 /**
- * Returns the code behind a section's templates: its own module, the modules it imports, and the fragments that this code calls, directly or through another fragment.
+ * Returns the code behind a section's templates: its own module, the modules it imports, and
+ * the fragments that this code calls, directly or through another fragment.
  */
 function codeOf({tagName}: CustomElementDeclaration): string {
   const seen = new Set<string>();

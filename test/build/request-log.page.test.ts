@@ -120,7 +120,11 @@ class Stay {
       };
     });
     assert.deepEqual(kept, {
-      ...{used: [], stored: [0, 0], databases: [], caches: [], workers: 0},
+      used: [],
+      stored: [0, 0],
+      databases: [],
+      caches: [],
+      workers: 0,
       cookie: 'session=secret',
     });
     assert.deepEqual(this.visit.exceptions, []);

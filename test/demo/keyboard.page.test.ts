@@ -88,7 +88,10 @@ function prepare(): void {
         wanted: !!found?.matches(selector) && name().includes(text),
       };
     },
-    ...{written: [], requested: [], handlesRequests: false, printed: 0},
+    written: [],
+    requested: [],
+    handlesRequests: false,
+    printed: 0,
   };
   Object.defineProperty(navigator, 'clipboard', {
     value: {
@@ -302,8 +305,12 @@ describe('a reviewer with only a keyboard', () => {
       assert.match(details, new RegExp(`^Route /api/${id} Expected by the manifest blocked `));
       assert.match(details, new RegExp(`Endpoint http://127\\.0\\.0\\.1:\\d+/api/${id}/guard`));
       for (const effect of [
-        ...['Authenticates users', 'Isolates tenants', 'Authorizes roles', 'Changes records'],
-        ...['Persists audit events', 'Enables production'],
+        'Authenticates users',
+        'Isolates tenants',
+        'Authorizes roles',
+        'Changes records',
+        'Persists audit events',
+        'Enables production',
       ])
         assert.match(details, new RegExp(`${effect} no`));
     }
@@ -385,7 +392,10 @@ describe('the matrix by keyboard', () => {
     await reader.type('Data');
     assert.deepEqual(await shown(), ['encryption']);
     assert.deepEqual(await active(), [
-      ...['Search: “production”', 'State: Partly gated', 'Gate: Retention rules', 'Category: Data'],
+      'Search: “production”',
+      'State: Partly gated',
+      'Gate: Retention rules',
+      'Category: Data',
       'Clear all',
     ]);
   }

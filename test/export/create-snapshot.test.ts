@@ -54,12 +54,18 @@ describe('a snapshot', () => {
       const {controls, gates, guards, roadmap, readiness} = posture!;
       expect(
         snapshot.controls.map(({id, state, assurance, attestedBy}) => ({
-          ...{id, state, assurance, attestedBy},
+          id,
+          state,
+          assurance,
+          attestedBy,
         })),
         name,
       ).to.deep.equal(
         controls.map(({control: {id}, state, assurance, attestedBy}) => ({
-          ...{id, state, assurance, attestedBy},
+          id,
+          state,
+          assurance,
+          attestedBy,
         })),
       );
       expect(snapshot.gates.map(({id, state}) => ({id, state}))).to.deep.equal(
@@ -69,7 +75,9 @@ describe('a snapshot', () => {
         snapshot.observations.map(({guard, verdict, agreement}) => ({guard, verdict, agreement})),
       ).to.deep.equal(
         guards.map(({guard: {id}, observation, agreement}) => ({
-          ...{guard: id, verdict: observation?.verdict ?? 'unchecked', agreement},
+          guard: id,
+          verdict: observation?.verdict ?? 'unchecked',
+          agreement,
         })),
       );
       expect(snapshot.roadmap.map(({id, stage}) => ({id, stage}))).to.deep.equal(
@@ -95,13 +103,22 @@ describe('a snapshot', () => {
       language: 'en',
     });
     expect(organization).to.deep.equal({
-      ...{name: 'Vendor', product: 'Ledger', url: 'https://vendor.example/'},
+      name: 'Vendor',
+      product: 'Ledger',
+      url: 'https://vendor.example/',
     });
     expect(manifest).to.deep.equal({
-      ...{url: MANIFEST_URL, sha256: 'ab'.repeat(32), sha256Reason: null},
-      ...{id: 'https://vendor.example/trust', schemaVersion: '1.0', version: '2026.11.22'},
-      ...{publishedAt: '2026-11-22T09:30:00Z', expiresAt: '2027-11-22'},
-      ...{fetchedAt: '2027-05-20T11:59:55.000Z', loadState: 'ready', signature: 'unsigned'},
+      url: MANIFEST_URL,
+      sha256: 'ab'.repeat(32),
+      sha256Reason: null,
+      id: 'https://vendor.example/trust',
+      schemaVersion: '1.0',
+      version: '2026.11.22',
+      publishedAt: '2026-11-22T09:30:00Z',
+      expiresAt: '2027-11-22',
+      fetchedAt: '2027-05-20T11:59:55.000Z',
+      loadState: 'ready',
+      signature: 'unsigned',
     });
   });
 
@@ -118,14 +135,22 @@ describe('a snapshot', () => {
       problems: errors(['/id', 'missing-field', '"id"', 'nothing']),
     } as const;
     const source = sourceOf(minimal(), [], {
-      ...{loaded: undefined, posture: undefined, fetchedAt: undefined, loadState: 'failed', error},
+      loaded: undefined,
+      posture: undefined,
+      fetchedAt: undefined,
+      loadState: 'failed',
+      error,
       source: MANIFEST_URL,
     });
     const snapshot = snapshotOf(source, {reason: 'no-manifest'});
     expect(snapshot).to.deep.include({organization: null, controls: [], observations: []});
     expect(snapshot.manifest).to.include({
-      ...{url: MANIFEST_URL, sha256: null, sha256Reason: 'no-manifest', id: null},
-      ...{loadState: 'failed', signature: null},
+      url: MANIFEST_URL,
+      sha256: null,
+      sha256Reason: 'no-manifest',
+      id: null,
+      loadState: 'failed',
+      signature: null,
     });
     expect(snapshot.error).to.deep.equal({reason: 'refused', message: 'It breaks rules.'});
     expect(snapshot.problems).to.deep.equal(error.problems);
@@ -174,14 +199,19 @@ describe('a snapshot', () => {
       gates: [UNMET, {...MET, evidence: []}],
       controls: [
         {
-          ...{id: 'a', title: 'Certified, compliant', current: 'It is certified.'},
-          ...{gates: ['tenancy'], evidence: ['expired']},
+          id: 'a',
+          title: 'Certified, compliant',
+          current: 'It is certified.',
+          gates: ['tenancy'],
+          evidence: ['expired'],
         },
         {id: 'b', title: 'B', gated: 'Later.', gates: ['keys']},
       ],
       readiness: [
         {
-          ...{id: 'soc-2', framework: 'SOC 2', report: 'own'},
+          id: 'soc-2',
+          framework: 'SOC 2',
+          report: 'own',
           requirements: [{id: 'r', title: 'R', evidence: ['expired']}],
         },
       ],
@@ -192,7 +222,9 @@ describe('a snapshot', () => {
     ]);
     expect(gates.map(({flags}) => flags)).to.deep.equal([[], ['met-gate-without-evidence']]);
     expect(readiness[0]).to.deep.include({
-      ...{report: 'none', reportEvidence: 'own', flags: ['report-without-attestation']},
+      report: 'none',
+      reportEvidence: 'own',
+      flags: ['report-without-attestation'],
     });
     expect(readiness[0]!.requirements[0]!.flags).to.deep.equal(['evidence-expired']);
   });
@@ -211,28 +243,56 @@ describe('an observation in a snapshot', () => {
 
   it('is pending if the guard has not been checked', () => {
     expect(observationAfter()).to.deep.equal({
-      ...{guard: 'production-write', title: 'Production write', route: '/api/production-write'},
-      ...{expected: 'blocked', endpoint: null, verdict: 'unchecked', reason: 'pending'},
-      ...{proven: false, agreement: 'undetermined', status: null, checkedAt: null},
-      ...{lastVerifiedAt: null, contradiction: null, unmetGates: [], effects: null},
-      ...{release: null, clockSkew: false, flags: []},
+      guard: 'production-write',
+      title: 'Production write',
+      route: '/api/production-write',
+      expected: 'blocked',
+      endpoint: null,
+      verdict: 'unchecked',
+      reason: 'pending',
+      proven: false,
+      agreement: 'undetermined',
+      status: null,
+      checkedAt: null,
+      lastVerifiedAt: null,
+      contradiction: null,
+      unmetGates: [],
+      effects: null,
+      release: null,
+      clockSkew: false,
+      flags: [],
     });
   });
 
   it('contains the answer, its time, and the time of the last verified answer', () => {
     expect(observationAfter({...BLOCKED, release: 'a1', clockSkew: true})).to.deep.include({
-      ...{verdict: 'blocked', reason: 'answered-blocked', proven: true, agreement: 'agrees'},
-      ...{endpoint: BLOCKED.endpoint, status: 403, unmetGates: ['key-custody']},
-      ...{checkedAt: '2027-05-20T12:00:00.000Z', lastVerifiedAt: '2027-05-20T12:00:00.000Z'},
-      ...{effects: BLOCKED.effects, release: 'a1', clockSkew: true, contradiction: null},
+      verdict: 'blocked',
+      reason: 'answered-blocked',
+      proven: true,
+      agreement: 'agrees',
+      endpoint: BLOCKED.endpoint,
+      status: 403,
+      unmetGates: ['key-custody'],
+      checkedAt: '2027-05-20T12:00:00.000Z',
+      lastVerifiedAt: '2027-05-20T12:00:00.000Z',
+      effects: BLOCKED.effects,
+      release: 'a1',
+      clockSkew: true,
+      contradiction: null,
     });
   });
 
   it('keeps a contradiction through a later outage', () => {
     expect(observationAfter(OPEN, TIMED_OUT)).to.deep.include({
-      ...{verdict: 'unknown', reason: 'timeout', agreement: 'contradicts', status: null},
+      verdict: 'unknown',
+      reason: 'timeout',
+      agreement: 'contradicts',
+      status: null,
       contradiction: {
-        ...{verdict: 'open', reason: 'answered-open', status: 200, unmetGates: []},
+        verdict: 'open',
+        reason: 'answered-open',
+        status: 200,
+        unmetGates: [],
         checkedAt: '2027-05-20T12:00:00.000Z',
       },
     });
@@ -241,11 +301,22 @@ describe('an observation in a snapshot', () => {
   it('contains nothing of an older answer while the guard is unchecked', () => {
     const unchecked = observationOf({
       ...BLOCKED,
-      ...{verdict: 'unchecked', reason: 'offline', proven: false, release: 'a1', clockSkew: true},
+      verdict: 'unchecked',
+      reason: 'offline',
+      proven: false,
+      release: 'a1',
+      clockSkew: true,
     });
     expect(observationAfter(unchecked)).to.deep.include({
-      ...{verdict: 'unchecked', reason: 'offline', endpoint: null, status: null, checkedAt: null},
-      ...{unmetGates: [], effects: null, release: null, clockSkew: false},
+      verdict: 'unchecked',
+      reason: 'offline',
+      endpoint: null,
+      status: null,
+      checkedAt: null,
+      unmetGates: [],
+      effects: null,
+      release: null,
+      clockSkew: false,
     });
   });
 
@@ -253,7 +324,10 @@ describe('an observation in a snapshot', () => {
     const manifest = {...full(), gates: [{...MET, id: 'key-custody', evidence: []}]};
     const {observations} = takeSnapshot({
       ...manifest,
-      ...{controls: [], roadmap: undefined, readiness: [], updates: []},
+      controls: [],
+      roadmap: undefined,
+      readiness: [],
+      updates: [],
     });
     expect(observations[0]!.expected).to.equal('open');
   });
@@ -269,20 +343,29 @@ describe('the reasons for a state', () => {
   it('list the statements, gates and evidence of a control, each once', () => {
     const gates = ['tenancy', 'keys', 'tenancy'];
     expect(reasonsOf(control({current: 'Now.', gated: 'Later.', gates}))).to.deep.equal([
-      ...['gated-statement', 'current-statement', 'gate-unmet:tenancy', 'gate-met:keys'],
+      'gated-statement',
+      'current-statement',
+      'gate-unmet:tenancy',
+      'gate-met:keys',
       'no-evidence',
     ]);
     expect(reasonsOf(control({notApplicable: 'Never.'}))).to.deep.equal([
-      ...['not-applicable', 'no-evidence'],
+      'not-applicable',
+      'no-evidence',
     ]);
   });
 
   it('give the status of each piece of evidence', () => {
     const evidence = ENTRIES.evidence.map(({id}) => id);
     expect(reasonsOf(control({current: 'Now.', evidence}))).to.deep.equal([
-      ...['current-statement', 'attested:attestation', 'evidence-in-date:own'],
-      ...['evidence-in-date:document', 'evidence-internal:internal', 'evidence-expired:expired'],
-      ...['evidence-undated:undated', 'evidence-not-yet-issued:future'],
+      'current-statement',
+      'attested:attestation',
+      'evidence-in-date:own',
+      'evidence-in-date:document',
+      'evidence-internal:internal',
+      'evidence-expired:expired',
+      'evidence-undated:undated',
+      'evidence-not-yet-issued:future',
     ]);
   });
 
@@ -290,7 +373,9 @@ describe('the reasons for a state', () => {
     const open = {...OPEN, guard: 'write'};
     const members = {current: 'Now.', guards: ['write']};
     expect(reasonsOf(control(members, [open]))).to.deep.equal([
-      ...['guard-contradicts:write', 'current-statement', 'no-evidence'],
+      'guard-contradicts:write',
+      'current-statement',
+      'no-evidence',
     ]);
     expect(reasonsOf(control(members))).to.deep.equal(['current-statement', 'no-evidence']);
   });
@@ -328,7 +413,10 @@ describe('the reasons for a state', () => {
     const gateSets = subsets(['tenancy', 'keys']);
     const controls = evidenceSets.flatMap((evidence, i) =>
       statements.map((members, j) => ({
-        ...{id: `c-${i}-${j}`, title: 'It', evidence, ...members},
+        id: `c-${i}-${j}`,
+        title: 'It',
+        evidence,
+        ...members,
         guards: i % 2 ? ['write'] : [],
       })),
     );

@@ -48,23 +48,26 @@ describe('a record as CSV', () => {
     const [record, ...others] = rowsOf(snapshotOf(sourceOf(full())));
     expect(others.filter(({kind}) => kind === 'record')).to.deep.equal([]);
     expect(record).to.include({
-      ...{kind: 'record', id: 'https://vendor.example/trust', title: 'Vendor, Ledger'},
-      ...{
-        state: 'ready',
-        assurance: '',
-        at: '2027-05-20T12:00:00.000Z',
-        until: '2027-11-22',
-      },
-      ...{url: 'https://vendor.example/trust/manifest.json', sha256: 'ab'.repeat(32), reason: ''},
+      kind: 'record',
+      id: 'https://vendor.example/trust',
+      title: 'Vendor, Ledger',
+      state: 'ready',
+      assurance: '',
+      at: '2027-05-20T12:00:00.000Z',
+      until: '2027-11-22',
+      url: 'https://vendor.example/trust/manifest.json',
+      sha256: 'ab'.repeat(32),
+      reason: '',
     });
     expect(record!['text']!.split('\n')).to.deep.equal([
-      ...['version=2026.11.22', 'schemaVersion=1.0', 'publishedAt=2026-11-22T09:30:00Z'],
-      ...[
-        'fetchedAt=2027-05-20T11:59:55.000Z',
-        'signature=unsigned',
-        'page=https://portal.example/vendors?id=1',
-      ],
-      ...[`element=${VERSION}`, 'language=en'],
+      'version=2026.11.22',
+      'schemaVersion=1.0',
+      'publishedAt=2026-11-22T09:30:00Z',
+      'fetchedAt=2027-05-20T11:59:55.000Z',
+      'signature=unsigned',
+      'page=https://portal.example/vendors?id=1',
+      `element=${VERSION}`,
+      'language=en',
     ]);
   });
 
@@ -73,8 +76,11 @@ describe('a record as CSV', () => {
     const rowOf = (kind: string, id: string) =>
       rows.find((row) => row['kind'] === kind && row['id'] === id);
     expect(rowOf('control', 'encryption')).to.include({
-      ...{state: 'contradicted', text: 'Traffic uses HTTPS.', gated: 'Encryption at rest.'},
-      ...{gates: 'key-custody', flags: ''},
+      state: 'contradicted',
+      text: 'Traffic uses HTTPS.',
+      gated: 'Encryption at rest.',
+      gates: 'key-custody',
+      flags: '',
       reasons:
         'guard-contradicts:production-write gated-statement current-statement gate-unmet:key-custody attested:pen-test',
     });
@@ -83,7 +89,9 @@ describe('a record as CSV', () => {
       'control:encryption guard:production-write',
     );
     expect(rowOf('guard', 'production-write')).to.include({
-      ...{reason: 'answered-open', at: '2027-05-20T12:00:00.000Z', url: OPEN.endpoint},
+      reason: 'answered-open',
+      at: '2027-05-20T12:00:00.000Z',
+      url: OPEN.endpoint,
     });
     expect(rowOf('guard', 'production-write')!['text']).to.include(
       'contradiction=open answered-open 2027-05-20T12:00:00.000Z\n',
@@ -92,7 +100,8 @@ describe('a record as CSV', () => {
       'gate-met:tenant-isolation attested:pen-test',
     );
     expect(rowOf('problem', '/roadmap/items/0/target')).to.include({
-      ...{state: 'warning', reason: 'target-passed'},
+      state: 'warning',
+      reason: 'target-passed',
     });
     expect(rows.filter(({kind}) => kind === 'limit').map((row) => row['text'])).to.include(
       'limit.unsigned',

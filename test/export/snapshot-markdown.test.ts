@@ -40,8 +40,11 @@ const codesIn = (element: Element) =>
 /** Returns the states in a rendered record, formatted as `stateCodes` does. */
 function statesIn(body: HTMLElement): string[] {
   const KINDS = {
-    ...{'guards.title': 'guard', 'controls.title': 'control', 'gates.title': 'gate'},
-    ...{'roadmap.title': 'roadmap', 'record.evidence': 'evidence'},
+    'guards.title': 'guard',
+    'controls.title': 'control',
+    'gates.title': 'gate',
+    'roadmap.title': 'roadmap',
+    'record.evidence': 'evidence',
   } as Readonly<Record<string, string>>;
   let kind: string | undefined;
   let readiness = '';
@@ -126,12 +129,10 @@ describe('a record as Markdown', () => {
     );
     const source: SnapshotSource = {
       ...sourceOf(full(), [], {loadState: 'failed', error}),
-      ...{
-        loaded: undefined,
-        posture: undefined,
-        fetchedAt: undefined,
-        source: 'https://v.example/',
-      },
+      loaded: undefined,
+      posture: undefined,
+      fetchedAt: undefined,
+      source: 'https://v.example/',
     };
     const failed = render(snapshotOf(source, {reason: 'no-manifest'}));
     expect(oneLine(failed.textContent)).to.include(
@@ -238,8 +239,13 @@ function snapshotFilledWith(text: string): Snapshot {
     ],
     controls: [
       {
-        ...{id: 'it', title: text, category: text, gated: text, gates: ['gate']},
-        ...{guards: ['guard'], evidence: ['proof']},
+        id: 'it',
+        title: text,
+        category: text,
+        gated: text,
+        gates: ['gate'],
+        guards: ['guard'],
+        evidence: ['proof'],
       },
       {id: 'not', title: text, notApplicable: text},
     ],

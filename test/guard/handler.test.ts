@@ -1,3 +1,4 @@
+/** Every answer of a guard handler. One file, because all tests share the same gates and requests. */
 import {expect} from '@open-wc/testing';
 import {ANSWER_TIMEOUT} from '../../src/guard/contract.js';
 import {createGuardHandler, type GuardHandlerOptions} from '../../src/guard/handler.js';

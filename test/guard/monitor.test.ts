@@ -1,3 +1,7 @@
+/**
+ * When a monitor checks its guards, and when it pauses. One file, because all tests share one fake clock and
+ * one fake server.
+ */
 import {expect} from '@open-wc/testing';
 import type {Address} from '../../src/guard/address.js';
 import {ANSWER_TIMEOUT} from '../../src/guard/contract.js';

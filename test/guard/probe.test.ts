@@ -1,3 +1,7 @@
+/**
+ * The request that a probe sends, and what it makes of each answer. One file, because all tests share one
+ * fake server.
+ */
 import {expect} from '@open-wc/testing';
 import {ANSWER_BYTES, ANSWER_TIMEOUT, CHALLENGE} from '../../src/guard/contract.js';
 import {platform, type Environment} from '../../src/guard/environment.js';

@@ -1,4 +1,4 @@
-/** Loads manifests from local servers over real HTTP. */
+/** Loads manifests over real HTTP. One file, because the tests share the servers below. */
 import assert from 'node:assert/strict';
 import {createHash, generateKeyPairSync, sign} from 'node:crypto';
 import {once} from 'node:events';

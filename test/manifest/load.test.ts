@@ -1,3 +1,7 @@
+/**
+ * Every outcome of loading a manifest, against a fake network. One file, because all tests share its
+ * responses.
+ */
 import {expect} from '@open-wc/testing';
 import type {LoadOptions} from '../../src/manifest/fetch.js';
 import {LIMITS} from '../../src/manifest/limits.js';

@@ -1,3 +1,6 @@
+/**
+ * What the parser accepts and refuses. One file, because the tests share the helpers below.
+ */
 import {expect} from '@open-wc/testing';
 import {LIMITS} from '../../src/manifest/limits.js';
 import {parseManifest} from '../../src/manifest/parse.js';

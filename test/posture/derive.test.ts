@@ -1,3 +1,6 @@
+/**
+ * Every state of a posture, by kind of row. One file, because the tests share the entries below.
+ */
 import {expect} from '@open-wc/testing';
 import type {Observation} from '../../src/guard/observation.js';
 import {recordObservation, type GuardRecord} from '../../src/posture/agreement.js';

@@ -174,7 +174,12 @@ let haystacks: Map<ControlData, string> | undefined;
 function haystackOf(control: ControlData): string {
   const {title, category, summary, current, gated, ownerRole, mappings} = control;
   return [
-    ...[title, category, summary, current, gated, ownerRole],
+    title,
+    category,
+    summary,
+    current,
+    gated,
+    ownerRole,
     ...mappings.map(({framework, ref}) => `${framework} ${ref}`),
     ...control.gates.map((id) => gates.get(id)!.title),
     ...control.evidence.map((id) => proofs.get(id)!.title),

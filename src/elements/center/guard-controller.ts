@@ -53,9 +53,8 @@ export class GuardController {
   constructor(private readonly onChange: (change: GuardChange) => void) {}
 
   /**
-   * Starts checking the guards of a manifest. If neither the manifest nor the options have
-   * changed, scheduled checks stay scheduled: a reload neither triggers a check nor forgets a server's
-   * `Retry-After`.
+   * Starts checking the guards of a manifest. If neither the manifest nor the options have changed,
+   * scheduled checks stay scheduled: a reload neither triggers a check nor forgets a server's `Retry-After`.
    */
   start({manifest, text, url}: LoadedManifest, options: GuardOptions): void {
     const {policy, off, interval, maxAge} = options;

@@ -66,7 +66,7 @@ function download(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_TIMEOUT);
 }
 
-/** Organization, manifest version and time, such as `trust-arqen-2026.11.23-20261123t091500z`. */
+/** Returns a name of organization, version and time: `trust-arqen-2026.11.23-20261123t091500z`. */
 const fileName = ({organization, manifest, takenAt}: Snapshot): string =>
   ['trust', organization?.name, manifest.version, takenAt.replace(/[-:]|\.\d+/g, '')]
     .filter(Boolean)

@@ -6,7 +6,7 @@ import {loadedRenderer} from './load-renderer.js';
 import {sectionTemplate} from './section-tag.js';
 
 /**
- * The shadow tree of a center.
+ * Renders the shadow tree of a center.
  * @param onSlotChange Called when the center's children change.
  */
 export function centerTemplate(center: CenterHost, onSlotChange: () => void): unknown {

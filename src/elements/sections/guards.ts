@@ -161,7 +161,7 @@ function answerFacts(
     checkedAt &&
       !proven &&
       verdict !== 'unchecked' &&
-      messages.parts('guards.asked', {age: timeAgo(checkedAt, messages)}),
+      messages.parts('guards.last-check', {age: timeAgo(checkedAt, messages)}),
     verifiedAt && !proven && messages.parts('guards.last', {time: clockTime(verifiedAt, messages)}),
     next && messages.parts('guards.next', {age: timeUntil(next, messages)}),
     clockSkew && messages.t('guards.skew'),

@@ -206,7 +206,7 @@ function saveMenu({messages: {t}}: RenderContext): unknown {
   </div>`;
 }
 
-/** Returns the focus to the menu's button. Chromium does not in a shadow root (WHATWG HTML, issue 9169). */
+/** Returns the focus to the menu's button. In shadow roots Chromium fails to (WHATWG HTML, issue 9169). */
 function restoreFocus({newState, currentTarget}: ToggleEvent): void {
   const menu = currentTarget as HTMLElement;
   if (newState === 'closed' && menu.matches(':focus-within'))

@@ -41,10 +41,10 @@ export abstract class TrustSection extends LitElement {
   messages = ENGLISH_MESSAGES;
 
   /** @internal */
-  readonly copy = new CopyController(this);
+  readonly copy: CopyController = new CopyController(this);
 
   /** @internal */
-  protected readonly print = new PrintController(this, () => this.performUpdate());
+  readonly print: PrintController = new PrintController(this, () => this.performUpdate());
 
   /** Whether the section shows the guards' answers. The others do not render again after each check. */
   protected readonly followsGuards: boolean = false;

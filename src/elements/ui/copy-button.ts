@@ -6,6 +6,7 @@ import {icon} from './icons.js';
 type Host = ReactiveControllerHost &
   EventTarget & {
     readonly messages: Messages;
+    readonly copy: unknown;
     requestUpdate(name?: PropertyKey): void;
   };
 

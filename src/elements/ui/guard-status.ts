@@ -42,17 +42,19 @@ export function describeContradiction(
 ): unknown[] {
   switch (verdict) {
     case 'open':
-      return messages.parts('said.open');
+      return messages.parts('contradiction.open');
     case 'not-refused':
-      return messages.parts('said.not-refused', {status: String(status)});
+      return messages.parts('contradiction.not-refused', {status: String(status)});
     case 'contradictory':
-      return messages.parts('said.contradictory', {reason: messages.t(`reason.${reason}`)});
+      return messages.parts('contradiction.contradictory', {
+        reason: messages.t(`reason.${reason}`),
+      });
     default: {
       const titleOf = (id: string) => manifest.gates.find((gate) => gate.id === id)?.title ?? id;
       const gates = unmetGates.map((id) =>
         messages.parts('quoted', {text: manifestText(titleOf(id), manifest)}),
       );
-      return messages.parts('said.other-gates', {gates: messages.list(gates)});
+      return messages.parts('contradiction.other-gates', {gates: messages.list(gates)});
     }
   }
 }

@@ -1,6 +1,6 @@
 import {html, svg, type TemplateResult} from 'lit';
 
-/** Shapes that distinguish states without colour. Hidden from assistive technology: a word is next to each. */
+/** Shapes that distinguish states without colour. Decorative: each is next to a word. */
 const SHAPES = {
   dot: svg`<circle cx="8" cy="8" r="4" fill="currentColor" stroke="none" />`,
   half: svg`<circle cx="8" cy="8" r="5" /><path d="M8 3a5 5 0 0 1 0 10z" fill="currentColor" stroke="none" />`,

@@ -11,7 +11,7 @@ import type {RenderContext} from './fragments.js';
 export function requestAccess(item: AccessRequest, context: RenderContext): unknown {
   if (item.access !== 'request' && item.access !== 'nda') return nothing;
   const {t, parts} = context.messages;
-  const label = t('request.ask');
+  const label = t('request.button');
   const ask = (event: Event) => {
     const summary = event.currentTarget as HTMLElement;
     const {open} = summary.parentElement as HTMLDetailsElement;

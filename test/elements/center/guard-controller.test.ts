@@ -45,7 +45,10 @@ function twoGuards(): object[] {
   const [guard] = manifestOf()['guards'] as object[];
   return ['write', 'access'].map((id) => ({
     ...guard,
-    ...{id, title: `Production ${id}`, route: `/api/${id}`, url: `/api/${id}/guard`},
+    id,
+    title: `Production ${id}`,
+    route: `/api/${id}`,
+    url: `/api/${id}/guard`,
   }));
 }
 
@@ -181,8 +184,12 @@ describe('a guard that contradicts the manifest', () => {
 
   it('may contradict itself', async () => {
     const effects = {
-      ...{authenticatesUsers: false, isolatesTenants: false, authorizesRoles: false},
-      ...{mutatesRecords: true, persistsAuditEvents: false, enablesProduction: false},
+      authenticatesUsers: false,
+      isolatesTenants: false,
+      authorizesRoles: false,
+      mutatesRecords: true,
+      persistsAuditEvents: false,
+      enablesProduction: false,
     };
     const center = await mountWithAnswer(blocks(['tenancy'], {effects}), 'contradictory');
     expect(textOf(contradictionBanners(center)[0]!)).to.contain(

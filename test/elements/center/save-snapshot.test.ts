@@ -45,8 +45,12 @@ const sha256 = async (text: string) => {
 /** Formats the state of a rendered row as `stateCodes` does. */
 const codeOf = ({dataset}: HTMLElement): string =>
   [
-    ...[dataset['kind'], dataset['id'], dataset['state'] ?? dataset['stage']],
-    ...[dataset['assurance'], dataset['verdict'], dataset['agreement']],
+    dataset['kind'],
+    dataset['id'],
+    dataset['state'] ?? dataset['stage'],
+    dataset['assurance'],
+    dataset['verdict'],
+    dataset['agreement'],
   ]
     .filter(Boolean)
     .join(' ');
@@ -102,8 +106,12 @@ describe('a snapshot', () => {
       const center = await untilLoadState(await mount({src: SRC}), 'ready');
       const {manifest} = await center.snapshot();
       expect(manifest).to.include({
-        ...{url: new URL(SRC, document.baseURI).href, sha256: await sha256(text)},
-        ...{sha256Reason: null, loadState: 'ready', signature: 'unsigned', version: '1'},
+        url: new URL(SRC, document.baseURI).href,
+        sha256: await sha256(text),
+        sha256Reason: null,
+        loadState: 'ready',
+        signature: 'unsigned',
+        version: '1',
       });
     });
 

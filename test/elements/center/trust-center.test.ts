@@ -323,7 +323,13 @@ describe('the sections', () => {
     const center = await mount({manifest: GOOD});
     const empty = sectionsOf(center).filter((section) => !isVisible(section));
     expect(empty.map(({localName}) => localName.replace('arqen-trust-', ''))).to.deep.equal([
-      ...['guards', 'roadmap', 'readiness', 'documents', 'subprocessors', 'faq', 'updates'],
+      'guards',
+      'roadmap',
+      'readiness',
+      'documents',
+      'subprocessors',
+      'faq',
+      'updates',
     ]);
     for (const section of empty) {
       expect(section.hasAttribute('data-empty')).to.be.true;
@@ -721,6 +727,17 @@ describe('navigation between rows', () => {
   it('starts at the row that the URL names once the manifest is loaded', async () => {
     location.hash = '#trust/gate/tenancy';
     const center = await mount({src: SRC, deepLinks: true});
+    (await network.waitForRequest(SRC)).answer(new Response(JSON.stringify(GOOD)));
+    await untilLoadState(center, 'ready');
+    await eventually(() => focused() === rowOf(center, 'gate', 'tenancy'), 'focus on the gate');
+  });
+
+  it('starts at the row that the URL names if a listener moves the center when it loads', async () => {
+    location.hash = '#trust/gate/tenancy';
+    const center = await mount({src: SRC, deepLinks: true});
+    center.addEventListener('trust-load', () => center.parentElement!.prepend(center), {
+      once: true,
+    });
     (await network.waitForRequest(SRC)).answer(new Response(JSON.stringify(GOOD)));
     await untilLoadState(center, 'ready');
     await eventually(() => focused() === rowOf(center, 'gate', 'tenancy'), 'focus on the gate');

@@ -1,3 +1,7 @@
+/**
+ * What every section guarantees: errors stay inside it, overclaims, focus, language. One file, because these
+ * tests mount the sections together.
+ */
 import {expect, fixture, html} from '@open-wc/testing';
 import {TrustSection} from '../../../src/elements/sections/trust-section.js';
 import type {RenderContext} from '../../../src/elements/ui/fragments.js';

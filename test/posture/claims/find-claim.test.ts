@@ -1,3 +1,4 @@
+/** Sentences with and without claims. One file, because they are one table. */
 import {expect} from '@open-wc/testing';
 import {findClaim, lexiconFor, mightContainClaim} from '../../../src/posture/claims/find-claim.js';
 import type {ClaimKind} from '../../../src/posture/claims/lexicon.js';

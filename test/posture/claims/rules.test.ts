@@ -1,3 +1,4 @@
+/** Every claim check, by rule. One file, because the rules share their samples. */
 import {expect} from '@open-wc/testing';
 import {parseManifest} from '../../../src/manifest/parse.js';
 import type {Problem} from '../../../src/manifest/problem.js';

@@ -5,10 +5,10 @@ import {repeat} from 'lit/directives/repeat.js';
 /** Rows in one group: about a screenful, because a reader waits for the first group only. */
 const GROUP_SIZE = 10;
 
-/** The maximum rows of a table that renders all at once, because deferring a few gains nothing. */
+/** The maximum number of rows that render all at once, because deferring a few gains nothing. */
 const RENDER_AT_ONCE = 20;
 
-/** The maximum rows of a table that renders in full when idle, for find-in-page and screen readers. */
+/** The maximum number of rows that all render when idle, for find-in-page and screen readers. */
 const RENDER_WHEN_IDLE = 1_000;
 
 type Host = ReactiveControllerHost & HTMLElement & {readonly renderRoot: ParentNode};
