@@ -7,7 +7,7 @@ import {readFile} from 'node:fs/promises';
 import {VERSION} from '../src/version.js';
 import {bundleEmbed, digest, ENTRY, root} from './bundle.js';
 
-/** Returns the files, keyed by path. `cdn` contains the script-tag files, which are copied into the folder. */
+/** Returns the files, keyed by path. `cdn` contains the script-tag files, of which the page gets a copy. */
 export async function embedPage(
   cdn: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, string>>> {

@@ -9,7 +9,7 @@ import {brotliCompressSync} from 'node:zlib';
 import {minifySync} from 'vite';
 import {bundleAll, bundleEmbed, RENDERER, ENTRY, type Bundle} from './bundle.js';
 
-/** The budget of a locale chunk, in bytes after brotli. A page loads at most one; English is in the entry. */
+/** The budget of a locale chunk, in brotli bytes. A page loads at most one; English is in the entry. */
 const LOCALE = 6_144;
 const BUDGETS: Readonly<Record<string, number>> = {
   [ENTRY]: 20_480,

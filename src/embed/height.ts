@@ -30,7 +30,7 @@ export function reportHeight(embedders: readonly string[]): void {
   }).observe(page);
 }
 
-/** Returns the embedder's origin. Without `ancestorOrigins` it is the referrer's, unless the page hides it. */
+/** Returns the embedder's origin. Without `ancestorOrigins`, it is the referrer's, which may be hidden. */
 function embeddingOrigin(): string | undefined {
   const {ancestorOrigins} = location as {ancestorOrigins?: DOMStringList};
   return ancestorOrigins?.[0] ?? parseUrl(document.referrer)?.origin;

@@ -14,13 +14,13 @@ export function prepareFormats(locale: string): void {
   listParts(locale, []);
 }
 
-/** Formats a day in UTC, such as “22 November 2026”, because a date without a time is the same everywhere. */
+/** Formats a day, such as “22 November 2026”, in UTC: a date without a time is the same everywhere. */
 export function formatDate(locale: string, time: number): string {
   const make = () => new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'});
   return formatter(`date ${locale}`, make).format(time);
 }
 
-/** Formats a time of day, to the second, in the reader's time zone. Adds the day unless it is that of `now`. */
+/** Formats a time to the second, in the reader's time zone. Adds the day unless it is that of `now`. */
 export function formatTime(locale: string, time: number, now: number): string {
   const today = new Date(time).toDateString() === new Date(now).toDateString();
   const make = () =>

@@ -99,7 +99,7 @@ export class ManifestController implements ReactiveController {
       ? withRenderer(({readManifest}) => readManifest(source.input, source.base, options))
       : load(source.url, options, signal));
     if (result.status === 'loaded') await this.hydration.prepare(result);
-    // An aborted load has been replaced by a later one.
+    // An aborted load is obsolete: a later one has started, or the element has left the page.
     if (!signal.aborted) this.#settle(result);
   }
 

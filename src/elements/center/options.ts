@@ -23,7 +23,7 @@ export const GUARD_PROPERTIES = [
   'guards',
 ] as const satisfies readonly (keyof CenterOptions)[];
 
-/** Returns the verification options. A missing attribute requires nothing; nothing satisfies an empty one. */
+/** Returns the verification options. A missing one requires nothing; nothing satisfies an empty one. */
 export const verificationOptions = ({
   integrity,
   signingKeys,

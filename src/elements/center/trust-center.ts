@@ -273,8 +273,8 @@ export class TrustCenter extends LitElement implements CenterHost {
 
   /**
    * Resolves to a record of exactly what is shown now: plain JSON, with hashes, times, reasons, and what it
-   * does not prove. Ages and dates are evaluated again first. Rejects if the chunk that creates records cannot
-   * be loaded.
+   * does not prove. Ages and dates are evaluated again first. Rejects if the chunk that creates records
+   * cannot be loaded.
    */
   async snapshot(): Promise<Snapshot> {
     await this.updateComplete;

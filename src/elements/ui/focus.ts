@@ -6,7 +6,7 @@ export function preserveFocus(root: ParentNode, render: () => void, refuge: stri
     root.querySelector<HTMLElement>(refuge)?.focus({preventScroll: true});
 }
 
-/** The number of frames that nearby rows, and rows that they bring near in turn, may take to render. */
+/** How many frames the rows around the target may take to render. */
 const FRAMES = 20;
 
 /**

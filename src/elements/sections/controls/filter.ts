@@ -65,7 +65,7 @@ export function createMatcher(filter: Filter): (posture: ControlPosture) => bool
 export const prepareSearch = (controls: readonly ControlPosture[]): void =>
   controls.forEach(haystackOf);
 
-/** Returns the controls in an order. Controls that compare equal keep the manifest's order. */
+/** Returns the controls in the chosen order. Controls that compare equal keep the manifest's order. */
 export function sorted(
   controls: readonly ControlPosture[],
   sort: Sort,
