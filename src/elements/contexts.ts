@@ -4,10 +4,10 @@
  */
 import {createContext} from '@lit/context';
 import type {Moment} from '../guard/clock.js';
+import type {Messages} from '../i18n/messages.js';
 import type {LoadError} from '../manifest/load-error.js';
 import type {LoadedManifest} from '../manifest/load.js';
 import type {Posture} from '../posture/posture.js';
-import type {Messages} from '../i18n/messages.js';
 
 /** A manifest on the page, and when it arrived. */
 export interface ShownManifest {

@@ -1,6 +1,6 @@
-import {TrustCenter} from './center/trust-center.js';
-import {rendererLoaded} from './center/load-renderer.js';
 import {canRender} from './can-render.js';
+import {rendererLoaded} from './center/load-renderer.js';
+import {TrustCenter} from './center/trust-center.js';
 import {PREFIX, SECTION_KEYS, sectionTags} from './tags.js';
 
 /** Stricter than HTML's "valid custom element name": ASCII only, so that names cannot be confused. */

@@ -11,8 +11,8 @@ import {
   type AllowedManifest,
   type AllowList,
 } from './allow-list.js';
-import {reportHeight} from './height.js';
 import {EMBED_MESSAGES, type EmbedError} from './embed-messages.js';
+import {reportHeight} from './height.js';
 
 const query = new URLSearchParams(location.search);
 const main = document.querySelector('main')!;

@@ -1,7 +1,6 @@
 import type {Moment} from '../guard/clock.js';
 import type {Observation} from '../guard/observation.js';
 import type {Digest} from '../manifest/digest.js';
-import {resolveLink} from '../text/links.js';
 import type {LoadedManifest} from '../manifest/load.js';
 import type {Problem} from '../manifest/problem.js';
 import type {
@@ -13,6 +12,7 @@ import type {
   ReadinessPosture,
   RoadmapPosture,
 } from '../posture/posture.js';
+import {resolveLink} from '../text/links.js';
 import {VERSION} from '../version.js';
 import {reasonsForControl, reasonsForGate, reasonsForRequirement} from './reasons.js';
 import type {

@@ -1,12 +1,12 @@
 /** A snapshot: a reviewer's record of exactly what was shown, as plain JSON with hashes, times and reasons. */
 import type {Effects} from '../guard/contract.js';
 import type {Reason as AnswerReason, Verdict} from '../guard/observation.js';
+import type {OverclaimRule, PhraseKey} from '../locales/en.js';
 import type {Digest} from '../manifest/digest.js';
 import type {LoadError, LoadReason} from '../manifest/load-error.js';
 import type {LoadedManifest} from '../manifest/load.js';
 import type {Problem} from '../manifest/problem.js';
 import type {Evidence, Gate, RoadmapItem} from '../manifest/schema.js';
-import type {OverclaimRule, PhraseKey} from '../locales/en.js';
 import type {Agreement} from '../posture/agreement.js';
 import type {Assurance, Freshness} from '../posture/assurance.js';
 import type {ControlState, GatePosture, Posture, RequirementPosture} from '../posture/posture.js';

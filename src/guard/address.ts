@@ -1,5 +1,5 @@
-import {isLoopback, parseUrl, resolveLink} from '../text/links.js';
 import type {Guard} from '../manifest/schema.js';
+import {isLoopback, parseUrl, resolveLink} from '../text/links.js';
 
 /** The URL at which a guard may be checked, or the reason why it is not checked. */
 export type Address =

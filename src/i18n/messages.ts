@@ -1,6 +1,6 @@
-import {instant} from '../manifest/dates.js';
 import {en, type Locale, type PhraseKey} from '../locales/en.js';
 import type {Phrase} from '../locales/phrase.js';
+import {instant} from '../manifest/dates.js';
 import {
   formatDate,
   formatRelativeTime,

@@ -1,5 +1,5 @@
-import {LIMITS} from './limits.js';
 import {parseUrl} from '../text/links.js';
+import {LIMITS} from './limits.js';
 import {toFailedLoad, LoadFailure, type FailedLoad, type LoadReason} from './load-error.js';
 import {readBody} from './read-body.js';
 import {parseSigningKeys, type SigningKey} from './signing-keys.js';

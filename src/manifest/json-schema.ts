@@ -1,8 +1,8 @@
 import {toJsonSchema} from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import {FIELD_MEANINGS} from './field-meanings.js';
-import {manifestSchema, markdown, REFERS_TO} from './schema.js';
 import {entriesOf, itemOf, presentOf} from './schema-walk.js';
+import {manifestSchema, markdown, REFERS_TO} from './schema.js';
 
 type JsonSchema = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import {isLink, linksInMarkdown} from '../text/links.js';
 import {expected, pointer, type Problem} from './problem.js';
-import {id, manifestSchema, markdown, REFERS_TO} from './schema.js';
 import {entriesOf, itemOf, walk, type Place} from './schema-walk.js';
+import {id, manifestSchema, markdown, REFERS_TO} from './schema.js';
 
 /** Describes the links that the default link policy allows, for messages. */
 export const ALLOWED_LINK = 'an https:, mailto: or relative link without credentials';

@@ -4,9 +4,9 @@
  * dropped.
  */
 import * as v from 'valibot';
+import {isLink, LINK_SCHEMES, parseUrl} from '../text/links.js';
 import {instant, periodEnd} from './dates.js';
 import {LIMITS} from './limits.js';
-import {isLink, LINK_SCHEMES, parseUrl} from '../text/links.js';
 import {VERSION_PATTERN} from './version.js';
 
 // The message of a `check` is the id of its rule. The message of a `regex` is the expectation.

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import {manifestSchema, markdown, type Manifest} from './schema.js';
 import {entriesOf, itemOf, presentOf} from './schema-walk.js';
+import {manifestSchema, markdown, type Manifest} from './schema.js';
 
 /** Returns whether `predicate` holds for any markdown text in a value; stops at the first match. */
 type Search = (value: unknown, predicate: (text: string) => boolean) => boolean;

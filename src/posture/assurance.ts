@@ -1,6 +1,6 @@
 import {instant} from '../manifest/dates.js';
-import {memoize} from '../text/memoize.js';
 import type {Evidence} from '../manifest/schema.js';
+import {memoize} from '../text/memoize.js';
 
 /** The backing of a statement: the vendor's word alone, evidence, or another party's attestation. */
 export type Assurance = 'stated' | 'evidenced' | 'attested';

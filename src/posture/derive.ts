@@ -1,9 +1,9 @@
 import type {Observation} from '../guard/observation.js';
+import {indexById, type ManifestIndex} from '../manifest/index-by-id.js';
 import type {Problem} from '../manifest/problem.js';
 import type {Control, Gate, Manifest, Readiness, Requirement} from '../manifest/schema.js';
 import {agreementOf, type Agreement, type GuardRecord} from './agreement.js';
 import {assuranceOf, freshnessOf, isAttestation} from './assurance.js';
-import {indexById, type ManifestIndex} from '../manifest/index-by-id.js';
 import {checkClaims} from './claims/rules.js';
 import {sameDatesPassed} from './date-boundaries.js';
 import type {

@@ -1,16 +1,16 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {Manifest} from '../../manifest/schema.js';
-import type {Problem} from '../../manifest/problem.js';
-import {resolveLink} from '../../text/links.js';
-import type {GuardPosture, Posture} from '../../posture/posture.js';
+import type {Messages} from '../../i18n/messages.js';
 import type {LoadError} from '../../manifest/load-error.js';
-import {timeAgo, clockTime} from '../ui/relative-time.js';
+import type {Problem} from '../../manifest/problem.js';
+import type {Manifest} from '../../manifest/schema.js';
+import type {GuardPosture, Posture} from '../../posture/posture.js';
+import {resolveLink} from '../../text/links.js';
 import type {ManifestState} from '../contexts.js';
 import {CONTACT_SCHEMES} from '../ui/contact.js';
 import {describeContradiction} from '../ui/guard-status.js';
 import {icon} from '../ui/icons.js';
 import {manifestText} from '../ui/manifest-text.js';
-import type {Messages} from '../../i18n/messages.js';
+import {timeAgo, clockTime} from '../ui/relative-time.js';
 
 /** The number of problems to list. The rest are only counted. */
 const SHOWN_PROBLEMS = 50;

@@ -3,13 +3,13 @@ import {elapsed, type Moment} from '../../guard/clock.js';
 import {platform} from '../../guard/environment.js';
 import {effectiveMaxAge, GuardMonitor} from '../../guard/monitor.js';
 import {asOf, type Observation} from '../../guard/observation.js';
+import {indexById} from '../../manifest/index-by-id.js';
 import type {LoadedManifest} from '../../manifest/load.js';
 import type {Guard} from '../../manifest/schema.js';
 import {recordObservation, type GuardRecord} from '../../posture/agreement.js';
-import {indexById} from '../../manifest/index-by-id.js';
 import type {Observations} from '../../posture/posture.js';
-import {refusedByPolicy, watchPageState} from './page-state.js';
 import {everySecond} from '../ui/ticker.js';
+import {refusedByPolicy, watchPageState} from './page-state.js';
 
 /** The interval at which the posture is derived again even without an answer, in milliseconds. */
 const REFRESH = 60_000;

@@ -3,8 +3,8 @@
  * derives the posture and renders the sections. A page loads it in parallel with the manifest: see
  * `load-renderer.ts`.
  */
-import {usesMarkdown} from '../../manifest/uses-markdown.js';
 import type {Manifest} from '../../manifest/schema.js';
+import {usesMarkdown} from '../../manifest/uses-markdown.js';
 import {loadMarkdown, needsMarkdown} from '../ui/markdown.js';
 
 export {readFetched, readManifest} from '../../manifest/load.js';

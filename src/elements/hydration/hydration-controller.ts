@@ -1,5 +1,5 @@
-import type {CenterHost} from '../center/host.js';
 import type {LoadedManifest} from '../../manifest/load.js';
+import type {CenterHost} from '../center/host.js';
 import {SSR_ATTRIBUTE} from '../tags.js';
 import type * as Hydrate from './hydrate.js';
 

@@ -2,8 +2,8 @@
  * The state that server markup is rendered from: a manifest at one time, before any guard was checked.
  * The server and the hydrating page must compute the same state, or nothing is hydrated.
  */
-import type {LoadedManifest, LoadResult} from '../../manifest/load.js';
 import {Messages, type MessagesOptions} from '../../i18n/messages.js';
+import type {LoadedManifest, LoadResult} from '../../manifest/load.js';
 import {VERSION} from '../../version.js';
 import type {CenterHost} from '../center/host.js';
 import type {Renderer} from '../center/load-renderer.js';

@@ -1,11 +1,11 @@
 /** The status and the phrases of a guard's answer, for the guard cards, the matrix and the banner. */
 import type {Observation} from '../../guard/observation.js';
+import type {Messages} from '../../i18n/messages.js';
 import type {Manifest} from '../../manifest/schema.js';
 import type {GuardPosture} from '../../posture/posture.js';
-import {timeAgo} from './relative-time.js';
 import type {IconName} from './icons.js';
 import {manifestText} from './manifest-text.js';
-import type {Messages} from '../../i18n/messages.js';
+import {timeAgo} from './relative-time.js';
 
 /** How a guard's answer is presented. Only `verified` is green, and only `contradicted` is red. */
 export type GuardStatus = 'verified' | 'open' | 'contradicted' | 'unverified' | 'pending';

@@ -5,8 +5,8 @@
  */
 import {html, type TemplateResult} from 'lit';
 import type {MarkedToken, Token, Tokens} from 'marked';
-import {resolveLink} from '../../text/links.js';
 import {decodeEntities} from '../../text/entities.js';
+import {resolveLink} from '../../text/links.js';
 
 type Lex = (text: string) => readonly Token[];
 

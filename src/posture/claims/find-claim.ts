@@ -1,6 +1,6 @@
 import {decodeEntities} from '../../text/entities.js';
-import type {ClaimKind, Lexicon} from './lexicon.js';
 import {en} from './lexicon-en.js';
+import type {ClaimKind, Lexicon} from './lexicon.js';
 
 const LEXICONS: Readonly<Record<string, Lexicon>> = {en};
 

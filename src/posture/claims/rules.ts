@@ -3,10 +3,10 @@
  * functions of the manifest and the time, and run the same in the page and on the command line.
  */
 import {instant, periodEnd} from '../../manifest/dates.js';
+import {indexById, type ManifestIndex} from '../../manifest/index-by-id.js';
 import {expected, pointer, type Problem, type Severity} from '../../manifest/problem.js';
 import type {Manifest} from '../../manifest/schema.js';
 import {freshnessOf, hasIssuer, isAttestation} from '../assurance.js';
-import {indexById, type ManifestIndex} from '../../manifest/index-by-id.js';
 import {scanClaims, type ClaimMatches, type PathSegments} from './scan.js';
 
 interface Facts extends ManifestIndex {
