@@ -407,7 +407,7 @@ describe('a page with its own CSS rules', () => {
         second!.loadState === 'ready' &&
         rows === 24 &&
         inPage
-          .all('.group > *')
+          .all('[data-group] > *')
           .every((row) => row.checkVisibility({contentVisibilityAuto: true})) &&
         !inPage.text().includes('**')
       );

@@ -41,7 +41,7 @@ const settled = (id: string) =>
   visit.evaluate(async (id) => {
     const [row] = inPage.all(`[data-kind="gate"][data-id="${id}"]`);
     const positions = () =>
-      inPage.all('.group, [data-kind]').map((it) => it.getBoundingClientRect().top + scrollY);
+      inPage.all('[data-group], [data-kind]').map((it) => it.getBoundingClientRect().top + scrollY);
     let previous = '';
     for (let stableFrames = 0; stableFrames < 10; stableFrames++) {
       await new Promise(requestAnimationFrame);

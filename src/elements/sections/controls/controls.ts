@@ -41,9 +41,12 @@ export class TrustControls extends TrustSection {
         overflow: clip;
       }
       .group {
-        --room: 4000px;
+        --room: calc(var(--rows, 10) * 400px);
         content-visibility: auto;
         contain-intrinsic-block-size: auto var(--room);
+      }
+      .group:not(:last-child) {
+        --rows: 10;
       }
       /* A group is empty until it renders. Without its height, everything below it would jump. */
       [data-waiting] {
@@ -60,7 +63,7 @@ export class TrustControls extends TrustSection {
       }
       @container (min-width: 48em) {
         .group {
-          --room: 2000px;
+          --room: calc(var(--rows, 10) * 200px);
         }
         [role='row'].head {
           display: grid;

@@ -5,7 +5,7 @@ import {repeat} from 'lit/directives/repeat.js';
 /** Rows in one group: about a screenful, because a reader waits for the first group only. */
 const GROUP_SIZE = 10;
 
-/** The maximum number of rows that render all at once, because deferring a few gains nothing. */
+/** The maximum number of rows that render and paint all at once: a few screens gain nothing by waiting. */
 const RENDER_AT_ONCE = 20;
 
 /** The maximum number of rows that all render when idle, for find-in-page and screen readers. */
@@ -42,6 +42,10 @@ export class RowGroups implements ReactiveController {
   hostUpdated(): void {
     if (!this.#changed || !this.host.isConnected) return;
     this.#changed = false;
+    // The last group may have fewer rows than the others, and reserves less space.
+    this.host.renderRoot
+      .querySelector<HTMLElement>('[role=table]')
+      ?.style.setProperty('--rows', String(this.#rows % GROUP_SIZE || GROUP_SIZE));
     this.#observer?.disconnect();
     if (this.#next() === undefined) return;
     this.#observer ??= new IntersectionObserver(
@@ -72,7 +76,7 @@ export class RowGroups implements ReactiveController {
     this.#changed ||= rows.length !== this.#rows;
     this.#rows = rows.length;
     if (rows.length <= RENDER_AT_ONCE) this.renderAll(rows.length);
-    const several = rows.length > GROUP_SIZE;
+    const long = rows.length > RENDER_AT_ONCE;
     const guarded = (item: T, index: number) =>
       guard([item, index, ...renderDeps], () => row(item, index));
     return Array.from({length: Math.max(1, this.#count)}, (_, group) => {
@@ -80,7 +84,7 @@ export class RowGroups implements ReactiveController {
       const rendered = this.#rendered.has(group);
       return html`<div
         role="rowgroup"
-        class=${several ? 'group' : nothing}
+        class=${long ? 'group' : nothing}
         ?data-waiting=${!rendered}
         data-group=${group}
       >

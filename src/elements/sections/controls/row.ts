@@ -153,7 +153,7 @@ export const controlRowStyles = css`
     padding: 1.25em;
   }
   [role='row'],
-  .group + .group {
+  [data-group] + [data-group] {
     border-block-start: 1px solid var(--trust-line);
   }
   [role='row']:first-child {

@@ -27,6 +27,8 @@ const rows = (center: TrustCenter) => all(sectionOf(center, 'controls'), '[data-
 const row = (center: TrustCenter, i: number) =>
   all(sectionOf(center, 'controls'), `[data-id=topic-${i}]`)[0];
 
+const groupsOf = (center: TrustCenter) => all(sectionOf(center, 'controls'), '[data-group]');
+
 /** Holds back idle callbacks until the returned function is called. */
 const holdIdleCallbacks = () => {
   const real = window.requestIdleCallback.bind(window);
@@ -56,6 +58,28 @@ describe('a long matrix', () => {
   it('renders a few rows at once', async () => {
     holdIdleCallbacks();
     expect(rows(await mount({manifest: manyOf(20)})).length).to.equal(20);
+  });
+
+  it('paints a list of a few screens whole, for a picture of the page', async () => {
+    for (const [count, visibility] of [
+      [11, 'visible'],
+      [20, 'visible'],
+      [21, 'auto'],
+    ] as const) {
+      const groups = groupsOf(await mount({manifest: manyOf(count)}));
+      expect(groups.map((group) => getComputedStyle(group).contentVisibility)).to.deep.equal(
+        groups.map(() => visibility),
+      );
+    }
+  });
+
+  it('reserves space in each group for the rows it has', async () => {
+    holdIdleCallbacks();
+    const center = await mount({manifest: manyOf(1_201)});
+    const space = (group: HTMLElement) =>
+      parseFloat(getComputedStyle(group).minBlockSize) || undefined;
+    const groups = groupsOf(center);
+    expect(space(groups.at(-1)!)! * 10).to.equal(space(groups.at(-2)!));
   });
 
   it('renders a row when it comes near the viewport', async () => {
