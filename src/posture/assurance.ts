@@ -20,14 +20,14 @@ export function freshnessOf({issuedAt, expiresAt}: Evidence, now: number): Fresh
 
 /** Endings that do not distinguish two company names, written without dots. */
 const LEGAL_SUFFIXES: ReadonlySet<string> = new Set(
-  (
-    'inc,incorporated,corp,corporation,co,company,llc,llp,lp,pbc,' +
-    'ltd,limited,plc,private,pvt,pte,pty,proprietary,sdn bhd,kk,' +
-    'gmbh,mbh,ag,kg,kgaa,ohg,gbr,ug,haftungsbeschränkt,ev,se,' +
-    'sa,s a,sas,sasu,sarl,spa,srl,sl,s l,slu,ltda,bv,nv,' +
-    'ab,as,a s,aps,asa,oy,oyj,ou,oü,sia,uab,sro,doo,dd,' +
-    'sp z oo,sp z o o,kft,zrt,株式会社,有限公司,group,holding,holdings,and'
-  ).split(','),
+  [
+    'inc,incorporated,corp,corporation,co,company,llc,llp,lp,pbc',
+    'ltd,limited,plc,private,pvt,pte,pty,proprietary,sdn bhd,kk',
+    'gmbh,mbh,ag,kg,kgaa,ohg,gbr,ug,haftungsbeschränkt,ev,se',
+    'sa,s a,sas,sasu,sarl,spa,srl,sl,s l,slu,ltda,bv,nv',
+    'ab,as,a s,aps,asa,oy,oyj,ou,oü,sia,uab,sro,doo,dd',
+    'sp z oo,sp z o o,kft,zrt,株式会社,有限公司,group,holding,holdings,and',
+  ].flatMap((line) => line.split(',')),
 );
 
 /**

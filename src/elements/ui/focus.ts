@@ -15,7 +15,9 @@ const FRAMES = 20;
  */
 export function keepInView(row: HTMLElement, frames = FRAMES): void {
   row.scrollIntoView({block: 'center', behavior: 'instant'});
-  // `:focus` would match nothing while the window is not focused.
-  const focused = (row.getRootNode() as ShadowRoot).activeElement;
-  if (frames && row.contains(focused)) requestAnimationFrame(() => keepInView(row, frames - 1));
+  requestAnimationFrame(() => {
+    // `:focus` would match nothing while the window is not focused.
+    const {activeElement} = row.getRootNode() as ShadowRoot;
+    if (frames && row.contains(activeElement)) keepInView(row, frames - 1);
+  });
 }

@@ -2,7 +2,8 @@
  * A reader keeps their place in the page, no matter what the guards answer: 1,000 checks with
  * pseudorandom answers.
  */
-import {expect} from '@open-wc/testing';
+import {expect, fixture, html, nextFrame} from '@open-wc/testing';
+import {keepInView} from '../../../src/elements/ui/focus.js';
 import type {TrustCenter} from '../../../src/entries/elements.js';
 import {
   all,
@@ -257,5 +258,26 @@ describe(`the focus, in checks with answers from the seed ${SEED}`, () => {
     await rendered(center);
     expect(all(center, '[data-banner=contradiction]')).to.be.empty;
     expect(document.activeElement === center, 'it is in the center').to.be.true;
+  });
+});
+
+describe('a row that was scrolled into view', () => {
+  it('does not scroll again once the focus has left it', async () => {
+    const host = await fixture<HTMLElement>(html`<div></div>`);
+    const root = host.attachShadow({mode: 'open'});
+    const [first, last] = [0, 1].map(() => {
+      const row = document.createElement('div');
+      row.tabIndex = -1;
+      row.style.marginBlockEnd = '5000px';
+      root.append(row);
+      return row;
+    });
+    last!.focus({preventScroll: true});
+    keepInView(last!);
+    expect(scrollY).to.be.above(0);
+    first!.focus({preventScroll: true});
+    scrollTo(0, 0);
+    for (let frame = 0; frame < 3; frame++) await nextFrame();
+    expect(scrollY).to.equal(0);
   });
 });

@@ -41,12 +41,9 @@ export class TrustControls extends TrustSection {
         overflow: clip;
       }
       .group {
-        --room: calc(var(--rows, 10) * 400px);
+        --room: 4000px;
         content-visibility: auto;
         contain-intrinsic-block-size: auto var(--room);
-      }
-      .group:not(:last-child) {
-        --rows: 10;
       }
       /* A group is empty until it renders. Without its height, everything below it would jump. */
       [data-waiting] {
@@ -63,7 +60,7 @@ export class TrustControls extends TrustSection {
       }
       @container (min-width: 48em) {
         .group {
-          --room: calc(var(--rows, 10) * 200px);
+          --room: 2000px;
         }
         [role='row'].head {
           display: grid;

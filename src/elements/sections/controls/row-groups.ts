@@ -42,10 +42,6 @@ export class RowGroups implements ReactiveController {
   hostUpdated(): void {
     if (!this.#changed || !this.host.isConnected) return;
     this.#changed = false;
-    // The last group may have fewer rows than the others, and reserves less space.
-    this.host.renderRoot
-      .querySelector<HTMLElement>('[role=table]')
-      ?.style.setProperty('--rows', String(this.#rows % GROUP_SIZE || GROUP_SIZE));
     this.#observer?.disconnect();
     if (this.#next() === undefined) return;
     this.#observer ??= new IntersectionObserver(

@@ -73,15 +73,6 @@ describe('a long matrix', () => {
     }
   });
 
-  it('reserves space in each group for the rows it has', async () => {
-    holdIdleCallbacks();
-    const center = await mount({manifest: manyOf(1_201)});
-    const space = (group: HTMLElement) =>
-      parseFloat(getComputedStyle(group).minBlockSize) || undefined;
-    const groups = groupsOf(center);
-    expect(space(groups.at(-1)!)! * 10).to.equal(space(groups.at(-2)!));
-  });
-
   it('renders a row when it comes near the viewport', async () => {
     const center = await mount({manifest: manyOf(1_200)});
     const section = sectionOf(center, 'controls');
