@@ -3,12 +3,12 @@
 /** The page's global `clock`. */
 export interface InjectedClock {
   /** Stops following the real clock: from now on, time passes only through the methods below. */
-  takeOver(): void;
+  takeControl(): void;
   /** Advances second by second until a one-shot timer is due within the next second. */
   untilNext(): void;
   /** Advances by a second, and resolves when everything it started has ended and has been painted. */
   second(): Promise<void>;
-  /** Milliseconds since `takeOver`. */
+  /** Milliseconds since `takeControl`. */
   readonly passed: number;
   /** The number of observations that centers have reported. */
   readonly observed: number;
@@ -26,7 +26,7 @@ interface Timer {
 }
 
 /**
- * Replaces the page's clock and timers. Until `takeOver`, the clock follows the real one. Runs in the page
+ * Replaces the page's clock and timers. Until `takeControl`, the clock follows the real one. Runs in the page
  * before its own scripts, and must be self-contained: it is sent there as source text.
  */
 export function injectClock(): void {
@@ -92,7 +92,7 @@ export function injectClock(): void {
   document.addEventListener('trust-observation', () => checks.observed++);
 
   globalThis.clock = {
-    takeOver() {
+    takeControl() {
       real.clearInterval(following);
       takenOverAt = now;
     },

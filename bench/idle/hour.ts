@@ -67,7 +67,7 @@ async function begin(
   await page.goto(url);
   await page.waitForFunction(() => clock.observed >= 2);
   await untilSettled(session);
-  await page.evaluate(() => clock.takeOver());
+  await page.evaluate(() => clock.takeControl());
 }
 
 /** Lets an hour pass, and returns the cost of each check. */

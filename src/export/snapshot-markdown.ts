@@ -1,6 +1,7 @@
 /**
  * Exports a snapshot as a Markdown document (CommonMark with GFM tables). Each phrase is followed by its
- * code, so that records in different languages, and the three export formats, can be compared.
+ * code, so that records in different languages, and the three export formats, can be compared. One file,
+ * because every block needs the same titles and phrases.
  */
 import type {Effects} from '../guard/contract.js';
 import {code, plain, quote} from './escape-markdown.js';

@@ -141,7 +141,7 @@ describe('the request log', {concurrency: true}, () => {
 
     it('lists the entry, the renderer chunk and the manifest once, the guards at their interval, and nothing else', async () => {
       const {visit} = stay!;
-      await visit.evaluate(() => clock.takeOver());
+      await visit.evaluate(() => clock.takeControl());
       while ((await visit.evaluate(() => clock.passed)) < HOUR)
         await visit.evaluate(async () => {
           clock.untilNext();
