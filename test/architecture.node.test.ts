@@ -13,7 +13,7 @@ import ts from 'typescript';
 /** Source texts, by path from the project's root, such as `src/guard/verdict.ts`. */
 type Files = Readonly<Record<string, string>>;
 
-const DOMAIN = ['text', 'manifest', 'guard', 'posture'];
+const DOMAIN = ['text', 'slices', 'manifest', 'guard', 'posture'];
 const INTERFACE = [...DOMAIN, 'locales', 'i18n', 'styles'];
 
 /** The leaves of `elements/`, which import nothing else of it. */
@@ -30,9 +30,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   locales: [],
   styles: [],
   cdn: [],
-  manifest: ['text'],
+  manifest: ['text', 'slices'],
   guard: ['text', 'manifest'],
-  posture: ['text', 'manifest', 'guard'],
+  posture: ['text', 'slices', 'manifest', 'guard'],
   export: [...DOMAIN, 'locales', 'version'],
   i18n: ['manifest', 'locales'],
   elements: [...INTERFACE],

@@ -1,0 +1,72 @@
+/**
+ * Long work in short slices. A task that runs for longer than a frame freezes the page, so work whose
+ * length depends on the manifest is written as steps, between which the page may handle input and paint.
+ */
+
+/** Work that may pause at each `yield`, and returns its result at the end. */
+export type Steps<T> = Generator<void, T, void>;
+
+/** The length of a slice, in milliseconds. Half a frame leaves the other half to the page. */
+const SLICE = 8;
+
+/** Runs all steps at once, for callers that need the result now and have no page to hold up. */
+export function runAtOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * Runs the steps in slices and lets the page work between them. If everything fits into one slice, it
+ * resolves without yielding.
+ *
+ * @throws The signal's reason, if it aborts before the last step.
+ */
+export async function runInSlices<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
+  for (;;) {
+    signal?.throwIfAborted();
+    const end = performance.now() + SLICE;
+    do {
+      const step = steps.next();
+      if (step.done) return step.value;
+    } while (performance.now() < end);
+    await yieldToPage();
+  }
+}
+
+/** Maps a list, with a pause after each item. */
+export function* mapInSteps<T, U>(
+  items: readonly T[],
+  compute: (item: T, index: number) => U,
+): Steps<U[]> {
+  const results: U[] = [];
+  for (const [index, item] of items.entries()) {
+    results.push(compute(item, index));
+    yield;
+  }
+  return results;
+}
+
+/** Browsers with prioritized task scheduling (WICG) resume a yielding task before others of its kind. */
+interface Scheduling {
+  readonly scheduler?: {yield?: () => Promise<void>};
+}
+
+/**
+ * Resolves in a later task, so that the page can handle input and paint first. Uses a message channel
+ * if there is no `scheduler.yield`: timers would wait for 4 ms, and for a second in background tabs.
+ */
+export function yieldToPage(): Promise<void> {
+  const yielded = (globalThis as Scheduling).scheduler?.yield?.();
+  if (yielded) return yielded;
+  return new Promise((resolve) => {
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = () => {
+      // An open port would keep Node running.
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
