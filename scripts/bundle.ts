@@ -15,7 +15,7 @@ import {foldTemplates} from './fold-templates.js';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export const ENTRY = 'trust-center.js';
-export const RENDERER = 'trust-center-renderer.js';
+export const REST = 'trust-center-rest.js';
 
 /** Returns the Subresource Integrity digest of a file's text. */
 export const digest = (code: string): string =>
@@ -141,6 +141,7 @@ async function bundleFrom(
         preserveEntrySignatures: 'allow-extension',
         output: {
           format: 'es',
+          codeSplitting: {groups: [{name: 'entry', tags: ['$initial']}]},
           entryFileNames: ENTRY,
           chunkFileNames: ({facadeModuleId, name}) => `${chunkName(facadeModuleId ?? name)}.js`,
         },

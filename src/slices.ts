@@ -48,6 +48,31 @@ export function* mapInSteps<T, U>(
   return results;
 }
 
+/**
+ * Visits each item of a list, `perStep` items per step. The default suits visits that take microseconds,
+ * as a pause for each item would cost as much again.
+ */
+export function* forEachInSteps<T>(
+  items: readonly T[],
+  visit: (item: T, index: number) => void,
+  perStep = 64,
+): Steps<void> {
+  for (let start = 0; start < items.length; start += perStep) {
+    visitRange(items, start, Math.min(items.length, start + perStep), visit);
+    yield;
+  }
+}
+
+/** A function of its own, because engines optimize the loop of a generator late. */
+function visitRange<T>(
+  items: readonly T[],
+  start: number,
+  end: number,
+  visit: (item: T, index: number) => void,
+): void {
+  for (let i = start; i < end; i++) visit(items[i]!, i);
+}
+
 /** Browsers with prioritized task scheduling (WICG) resume a yielding task before others of its kind. */
 interface Scheduling {
   readonly scheduler?: {yield?: () => Promise<void>};

@@ -42,9 +42,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'elements/hydration': [
     ...INTERFACE,
     ...ELEMENT_LEAVES,
-    ...['host', 'load-renderer', 'locale-controller', 'options'].map(
+    ...['host', 'load-rest', 'locale-controller', 'options'].map(
       (name) => `elements/center/${name}`,
     ),
+    'elements/ui/markdown',
     'version',
   ],
   'elements/center': [

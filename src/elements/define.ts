@@ -1,6 +1,7 @@
 import {canRender} from './can-render.js';
-import {rendererLoaded} from './center/load-renderer.js';
+import {restLoaded} from './center/load-rest.js';
 import {TrustCenter} from './center/trust-center.js';
+import {TrustSummary} from './sections/summary.js';
 import {PREFIX, SECTION_KEYS, sectionTags} from './tags.js';
 
 /** Stricter than HTML's "valid custom element name": ASCII only, so that names cannot be confused. */
@@ -45,7 +46,7 @@ export function define(name: string): void {
       `define(${JSON.stringify(name)}): pass lower-case letters, digits and at least one hyphen, such as "acme-trust"`,
     );
   const tags = sectionTags(prefix);
-  // Sections are registered later, so another center with this prefix would claim the same tags.
+  // Most sections are registered later, so another center with this prefix would claim the same tags.
   const taken = [name, prefix, `${prefix}-center`, ...tags].find((tag) => customElements.get(tag));
   if (taken) {
     console.info(
@@ -62,15 +63,16 @@ export function define(name: string): void {
   }
   // The center is defined first, because this throws for the names that HTML reserves.
   customElements.define(name, centerClass(prefix));
-  // Sections are part of the renderer chunk. They are defined before any center uses it.
-  void rendererLoaded.then(({SECTIONS}) => {
-    for (const [i, tag] of tags.entries()) {
-      const {element} = SECTIONS[SECTION_KEYS[i]!];
+  customElements.define(`${prefix}-summary`, sectionClass(prefix, TrustSummary));
+  void restLoaded.then(({SECTIONS}) => {
+    for (const [i, key] of SECTION_KEYS.entries()) {
+      const tag = tags[i]!;
+      if (key === 'summary') continue;
       if (customElements.get(tag))
         console.warn(
           `<${tag}> is already defined by other code: <${name}> cannot show that section.`,
         );
-      else customElements.define(tag, sectionClass(prefix, element));
+      else customElements.define(tag, sectionClass(prefix, SECTIONS[key]));
     }
   });
 }

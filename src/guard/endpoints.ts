@@ -1,63 +1,38 @@
-import type {Environment} from './environment.js';
-import {probe, type ProbeResult} from './probe.js';
+import {EndpointSchedule} from './endpoint-schedule.js';
+import {probe} from './probe.js';
 
-/** One request, from its start until its answer. */
-interface Flight {
-  readonly result: Promise<ProbeResult>;
-  readonly controller: AbortController;
-  subscribers: number;
-}
+/** How many endpoints without subscribers are remembered: two manifests with the most guards allowed. */
+const REMEMBERED = 200;
 
-/**
- * Limits each endpoint to one request at a time. Concurrent callers share the raw answer; the request
- * is aborted when the last of them unsubscribes.
- */
+/** One schedule for each endpoint, shared by every monitor that uses this registry. */
 export class Endpoints {
-  readonly #flights = new Map<string, Flight>();
+  readonly #schedules = new Map<string, EndpointSchedule>();
+  /** The endpoints without subscribers, the longest idle first. */
+  readonly #idle = new Set<string>();
 
-  /** Resolves to the endpoint's answer, or to `undefined` if `signal` aborts first. Never rejects. */
-  ask(
-    endpoint: string,
-    environment: Environment,
-    signal: AbortSignal,
-  ): Promise<ProbeResult | undefined> {
-    if (signal.aborted) return Promise.resolve(undefined);
-    const flight = this.#flights.get(endpoint) ?? this.#start(endpoint, environment);
-    flight.subscribers++;
-    return new Promise((resolve) => {
-      const unsubscribe = () => {
-        // Unsubscribe synchronously, so that the next caller does not join an aborted request.
-        this.#unsubscribe(endpoint, flight);
-        resolve(undefined);
-      };
-      signal.addEventListener('abort', unsubscribe, {once: true});
-      void flight.result.then((answer) => {
-        signal.removeEventListener('abort', unsubscribe);
-        resolve(answer);
-      });
-    });
+  /** Creates a registry whose endpoints are asked with `ask`. */
+  constructor(private readonly ask = probe) {}
+
+  /** Returns the schedule of an endpoint, to be subscribed to at once. */
+  at(url: string): EndpointSchedule {
+    this.#idle.delete(url);
+    let schedule = this.#schedules.get(url);
+    if (!schedule) {
+      schedule = new EndpointSchedule(url, this.ask, () => this.#rest(url));
+      this.#schedules.set(url, schedule);
+    }
+    return schedule;
   }
 
-  #start(endpoint: string, environment: Environment): Flight {
-    const controller = new AbortController();
-    const result = probe(endpoint, environment, controller.signal);
-    const flight: Flight = {result, controller, subscribers: 0};
-    this.#flights.set(endpoint, flight);
-    // Answers are not cached: a later caller starts a new request.
-    void result.then(() => this.#delete(endpoint, flight));
-    return flight;
-  }
-
-  #unsubscribe(endpoint: string, flight: Flight): void {
-    if (--flight.subscribers > 0) return;
-    this.#delete(endpoint, flight);
-    flight.controller.abort();
-  }
-
-  #delete(endpoint: string, flight: Flight): void {
-    if (this.#flights.get(endpoint) === flight) this.#flights.delete(endpoint);
+  /** Remembers when an idle endpoint may be asked again, and forgets the one that is idle for longest. */
+  #rest(url: string): void {
+    this.#idle.add(url);
+    if (this.#idle.size <= REMEMBERED) return;
+    const [oldest] = this.#idle as Iterable<string> as [string];
+    this.#idle.delete(oldest);
+    this.#schedules.delete(oldest);
   }
 }
 
-/** The endpoints of this page, shared by every instance in this bundle. */
+/** The endpoints of this page, shared by every center in this bundle. */
 export const pageEndpoints = new Endpoints();

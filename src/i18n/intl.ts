@@ -7,17 +7,47 @@ function formatter<T>(key: string, make: () => T): T {
   return formatters.get(key) as T;
 }
 
-/** Creates a locale's formatters ahead of time: the first ones on a page are the slowest to create. */
+let prepared = false;
+
+/** Returns whether formats may be used: see `prepareFormats`. */
+export const formatsPrepared = (): boolean => prepared;
+
+/** Creates the first formatters, which take a page much longer than all later ones. */
 export function prepareFormats(locale: string): void {
   formatDate(locale, 0);
   formatNumber(locale, 0);
   listParts(locale, []);
+  prepared = true;
 }
 
 /** Formats a day, such as “22 November 2026”, in UTC: a date without a time is the same everywhere. */
 export function formatDate(locale: string, time: number): string {
   const make = () => new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'});
   return formatter(`date ${locale}`, make).format(time);
+}
+
+const MONTHS =
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
+
+/** The languages that plain dates and lists match, so that no text moves once they are formatted. */
+const isEnglish = (locale: string) => locale === 'en' || locale === 'en-US';
+
+/** Formats a day without a formatter: in English as `formatDate` does, in other languages as in ISO 8601. */
+export function plainDate(locale: string, time: number): string {
+  const date = new Date(time);
+  if (!isEnglish(locale)) return date.toISOString().slice(0, 'YYYY-MM-DD'.length);
+  return `${MONTHS[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
+}
+
+/** Returns items and separators without a formatter: in English as `listParts` does, else with commas. */
+export function plainList<T>(locale: string, items: readonly T[]): (T | string)[] {
+  const last = items.length > 2 ? ', and ' : ' and ';
+  return items.flatMap((item, i) => {
+    if (!i) return [item];
+    return [isEnglish(locale) && i === items.length - 1 ? last : ', ', item];
+  });
 }
 
 /** Formats a time to the second, in the reader's time zone. Adds the day unless it is that of `now`. */

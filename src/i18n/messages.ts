@@ -1,6 +1,7 @@
-import {en, type Locale, type PhraseKey} from '../locales/en.js';
+import type {Locale, PhraseKey} from '../locales/en.js';
 import type {Phrase} from '../locales/phrase.js';
 import {instant} from '../manifest/dates.js';
+import {english} from './english.js';
 import {
   formatDate,
   formatRelativeTime,
@@ -8,8 +9,9 @@ import {
   formatNumber,
   formatTime,
   listParts,
+  plainDate,
+  plainList,
   pluralCategory,
-  prepareFormats,
 } from './intl.js';
 
 /** Values for the placeholders of a phrase, by name. `n` selects the plural form. */
@@ -29,6 +31,11 @@ export interface MessagesOptions {
    * the reader's time zone or the page's address.
    */
   readonly derivedAt?: number | undefined;
+  /**
+   * Whether dates, numbers and lists are formatted for the language; `true` by default. Otherwise they are
+   * plain, because the first formatter of a page takes longer than its first text.
+   */
+  readonly formatted?: boolean;
 }
 
 /** The right-to-left scripts (ISO 15924) of languages in use on the web. */
@@ -45,20 +52,23 @@ export class Messages {
   readonly headingLevel: number;
   readonly deepLinks: boolean;
   readonly derivedAt: number | undefined;
+  readonly formatted: boolean;
   #direction: 'ltr' | 'rtl' | undefined;
 
   constructor({
     locale = 'en',
-    phrases = en,
+    phrases = english,
     headingLevel = 2,
     deepLinks = false,
     derivedAt,
+    formatted = true,
   }: MessagesOptions = {}) {
     this.locale = locale;
     this.phrases = phrases;
     this.headingLevel = headingLevel;
     this.deepLinks = deepLinks;
     this.derivedAt = derivedAt;
+    this.formatted = formatted;
   }
 
   /** The text direction of the language, for `dir`. */
@@ -69,11 +79,6 @@ export class Messages {
   /** The page's address, or `''` on a server, which does not know it. */
   get page(): string {
     return this.derivedAt === undefined ? location.href : '';
-  }
-
-  /** Creates the formatters while there is nothing to render yet. */
-  prepare(): void {
-    prepareFormats(this.locale);
   }
 
   /** Returns a phrase as text. */
@@ -87,12 +92,12 @@ export class Messages {
 
   /** Returns “a, b, and c” as an array; items may be templates. */
   list(items: readonly unknown[]): unknown[] {
-    return listParts(this.locale, items);
+    return (this.formatted ? listParts : plainList)(this.locale, items);
   }
 
   /** Formats the day of a date from the manifest. */
   date(rfc3339: string): string {
-    return formatDate(this.locale, instant(rfc3339));
+    return (this.formatted ? formatDate : plainDate)(this.locale, instant(rfc3339));
   }
 
   /** Formats a time of day, from milliseconds since the epoch. Includes the day if it is not today. */
@@ -102,6 +107,7 @@ export class Messages {
 
   /** Formats an unambiguous time: day, time and zone. Uses UTC on a server. */
   moment(wall: number): string {
+    if (!this.formatted) return new Date(wall).toISOString();
     return formatMoment(this.locale, wall, this.derivedAt === undefined ? undefined : 'UTC');
   }
 
@@ -111,7 +117,7 @@ export class Messages {
   }
 
   #format(value: unknown): unknown {
-    return typeof value === 'number' ? formatNumber(this.locale, value) : value;
+    return typeof value === 'number' && this.formatted ? formatNumber(this.locale, value) : value;
   }
 
   #pluralForm(phrase: Phrase<never>, n: unknown): string {

@@ -1,4 +1,5 @@
-import {en, type Locale} from '../locales/en.js';
+import type {Locale} from '../locales/en.js';
+import {english} from './english.js';
 
 interface LocaleModule {
   /** Named `words` because pages import it: `@arqen/trust-center/locales/de`. */
@@ -14,7 +15,7 @@ const LOADERS: Readonly<Record<string, () => Promise<LocaleModule>>> = {
   ja: () => import('../locales/ja.js'),
 };
 
-const locales = new Map<string, Locale>([['en', en]]);
+const locales = new Map<string, Locale>([['en', english]]);
 
 /** Languages that have been requested. Failed loads are not retried. */
 const loading = new Map<string, Promise<void>>();

@@ -1,16 +1,26 @@
 /**
  * The fast path for manifests without problems. It compiles the schema once into a validator that walks
- * a value in one pass and enforces every rule that `parse.ts` enforces. It reports "no problems" or
- * "unknown", nothing else: the slow path finds and describes the problems.
+ * a value in one pass and enforces every rule that `find-problems.ts` enforces. It reports "no problems"
+ * or "unknown", nothing else: the slow path finds and describes the problems.
  */
+import type {Steps} from '../slices.js';
 import {isLink, linksInMarkdown} from '../text/links.js';
+import {isPlain, markdownCost, MAX_TEXT_COST, MAX_TOTAL_COST} from '../text/markdown-cost.js';
+import {collectIds, type Ids} from './collect-ids.js';
+import {LIMITS} from './limits.js';
 import {id, manifestSchema, markdown, REFERS_TO, type Manifest} from './schema.js';
 
-/** The referenced ids, by the list in which they must exist. */
-type References = Map<string, Set<unknown>>;
-
 /** Returns whether a value is valid. Fills in defaults for omitted members. */
-type Validator = (value: unknown, references: References) => boolean;
+type Validator = (value: unknown, run: Run) => boolean;
+
+/** One validation, and the work that it puts off, so that it can pause between the parts. */
+interface Run {
+  readonly ids: Ids;
+  /** Lists that may be long, and how to validate their entries. */
+  readonly lists: {entries: readonly unknown[]; validator: Validator; unique: boolean}[];
+  /** Markdown texts that contain markup. */
+  readonly texts: string[];
+}
 
 /** The properties this module reads from valibot's schemas and from the actions in their pipes. */
 interface SchemaNode {
@@ -31,18 +41,39 @@ const validators = new Map<unknown, Validator>();
  * any problem; some defaults may be filled in even then, the same ones that the slow path fills in.
  * Only tests pass a `schema`, to check that unsupported schemas are never accepted.
  */
-export function fastValidate(
+export function* fastValidate(
   value: unknown,
   schema: unknown = manifestSchema,
-): Manifest | undefined {
-  const references: References = new Map();
-  if (!validatorFor(schema as SchemaNode)(value, references)) return undefined;
-  const lists = value as Readonly<Record<string, readonly {readonly id: string}[]>>;
-  for (const [list, wanted] of references) {
-    const ids = new Set<unknown>(lists[list]!.map((entry) => entry.id));
-    for (const each of wanted) if (!ids.has(each)) return undefined;
+): Steps<Manifest | undefined> {
+  const run: Run = {ids: yield* collectIds(value), lists: [], texts: []};
+  let cost = 0;
+  /** Checks the texts that the last step has put off. */
+  function* texts(): Steps<boolean> {
+    for (let text; (text = run.texts.pop()) !== undefined;) {
+      const textCost = markdownCost(text);
+      cost += textCost;
+      if (textCost > MAX_TEXT_COST || cost > MAX_TOTAL_COST) return false;
+      for (const href of linksInMarkdown(text)) if (!isLink(href)) return false;
+      yield;
+    }
+    return true;
   }
-  return value as Manifest;
+
+  if (!validatorFor(schema as SchemaNode)(value, run)) return undefined;
+  // Entries may add further lists.
+  for (const {entries, validator, unique} of run.lists) {
+    const seen = new Set<unknown>();
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i];
+      if (!validator(entry, run)) return undefined;
+      if (unique) seen.add((entry as {id: string}).id);
+      if (run.texts.length && !(yield* texts())) return undefined;
+      // Each entry is small, because its own lists are short.
+      if (i % 16 === 0) yield;
+    }
+    if (unique && seen.size < entries.length) return undefined;
+  }
+  return (yield* texts()) ? (value as Manifest) : undefined;
 }
 
 /** Returns the validator for a schema, compiled once. */
@@ -51,10 +82,12 @@ function validatorFor(optional: SchemaNode): Validator {
   let validator = validators.get(node);
   if (!validator) {
     const steps = stepsOf(node);
-    validator = steps.slice(1).filter(isNotLengthOf(steps[0]!)).reduce(withAction, baseOf(steps));
-    if ((node as unknown) === markdown) validator = withLinks(validator);
-    const list = (REFERS_TO as ReadonlyMap<unknown, string>).get(node);
-    if (list) validator = withReference(list, validator);
+    const list = REFERS_TO.get(node as never);
+    validator = list
+      ? // The referenced entry's own id is validated, so a reference that resolves is valid.
+        (value, {ids}) => !!ids.get(list)?.has(value)
+      : steps.slice(1).filter(isNotLengthOf(steps[0]!)).reduce(withAction, baseOf(steps));
+    if ((node as unknown) === markdown) validator = withMarkup(validator);
     validators.set(node, validator);
   }
   return validator;
@@ -99,12 +132,11 @@ function baseOf([schema, ...actions]: readonly SchemaNode[]): Validator {
 function withAction(validator: Validator, {type, requirement}: SchemaNode): Validator {
   switch (type) {
     case 'regex':
-      return (value, references) =>
-        validator(value, references) && (requirement as RegExp).test(value as string);
+      return (value, run) => validator(value, run) && (requirement as RegExp).test(value as string);
     case 'check':
     case 'partial_check':
-      return (value, references) =>
-        validator(value, references) && (requirement as Validator)(value, references);
+      return (value, run) =>
+        validator(value, run) && (requirement as (value: unknown) => boolean)(value);
     default:
       return reject;
   }
@@ -121,12 +153,13 @@ function objectValidator(entries: Readonly<Record<string, SchemaNode>>): Validat
     // Only the slow path fills in defaults that are not arrays.
     else if (node.default !== undefined) required.push(key);
   }
-  return (value, references) => {
-    if (typeof value !== 'object' || !value) return false;
+  return (value, run) => {
+    // The keys of a long array would take long to list.
+    if (typeof value !== 'object' || !value || Array.isArray(value)) return false;
     const object = value as Record<string, unknown>;
     for (const key in object) {
       const validator = members.get(key);
-      if (!validator?.(object[key], references)) return false;
+      if (!validator?.(object[key], run)) return false;
     }
     for (let i = 0; i < required.length; i++) if (object[required[i]!] === undefined) return false;
     for (let i = 0; i < defaults.length; i++)
@@ -138,32 +171,20 @@ function objectValidator(entries: Readonly<Record<string, SchemaNode>>): Validat
 function arrayValidator(item: SchemaNode, min: number, max: number): Validator {
   const validator = validatorFor(item);
   const unique = item.entries?.['id'] === (id as unknown);
-  return (value, references) =>
-    Array.isArray(value) &&
-    value.length >= min &&
-    value.length <= max &&
-    value.every((each) => validator(each, references)) &&
-    (!unique || new Set(value.map((each: {id: string}) => each.id)).size === value.length);
+  const isLong = unique || max > LIMITS.references;
+  return (value, run) => {
+    if (!Array.isArray(value) || value.length < min || value.length > max) return false;
+    if (isLong) run.lists.push({entries: value, validator, unique});
+    else for (let i = 0; i < value.length; i++) if (!validator(value[i], run)) return false;
+    return true;
+  };
 }
 
-/** Collects a reference for the final lookup. A reference seen before is not validated again. */
-const withReference =
-  (list: string, validator: Validator): Validator =>
-  (value, references) => {
-    let seen = references.get(list);
-    if (!seen) references.set(list, (seen = new Set()));
-    if (seen.has(value)) return true;
-    seen.add(value);
-    return validator(value, references);
-  };
-
-/** Checks the links of a markdown text. Every link contains `]` or `<`, so most texts need no search. */
-const withLinks =
+/** Puts off the checks of a text with markup. */
+const withMarkup =
   (validator: Validator): Validator =>
-  (value, references) => {
-    if (!validator(value, references)) return false;
-    const text = value as string;
-    if (!text.includes(']') && !text.includes('<')) return true;
-    for (const href of linksInMarkdown(text)) if (!isLink(href)) return false;
+  (value, run) => {
+    if (!validator(value, run)) return false;
+    if (!isPlain(value as string)) run.texts.push(value as string);
     return true;
   };

@@ -1,9 +1,8 @@
-import type {Evidence, Gate, Manifest} from './schema.js';
+import type {Gate, Manifest} from './schema.js';
 
-/** Looks up the entries of a manifest by id. Its references are known to resolve. */
+/** Looks up the gates of a manifest by id. Its references are known to resolve. */
 export interface ManifestIndex {
   readonly gate: (id: string) => Gate;
-  readonly evidence: (id: string) => Evidence;
   /** Returns the ids of the unmet gates among `ids`, in the given order and without duplicates. */
   readonly unmet: (ids: readonly string[]) => readonly string[];
 }
@@ -15,10 +14,8 @@ export function indexById(manifest: Manifest): ManifestIndex {
   let index = indexes.get(manifest);
   if (!index) {
     const gates = new Map(manifest.gates.map((gate) => [gate.id, gate]));
-    const evidence = new Map(manifest.evidence.map((item) => [item.id, item]));
     index = {
       gate: (id) => gates.get(id)!,
-      evidence: (id) => evidence.get(id)!,
       unmet: (ids) => [...new Set(ids.filter((id) => gates.get(id)!.state === 'unmet'))],
     };
     indexes.set(manifest, index);

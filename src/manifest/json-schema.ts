@@ -1,6 +1,7 @@
 import {toJsonSchema} from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import {FIELD_MEANINGS} from './field-meanings.js';
+import {LIMITS} from './limits.js';
 import {entriesOf, itemOf, presentOf} from './schema-walk.js';
 import {manifestSchema, markdown, REFERS_TO} from './schema.js';
 
@@ -70,6 +71,7 @@ function describe(source: v.GenericSchema, json: JsonSchema, path = ''): void {
   if (item) describe(item, json['items'] as JsonSchema, path);
   const entries = entriesOf(schema);
   if (!entries) return;
+  json['maxProperties'] = LIMITS.keys;
   const meanings = FIELD_MEANINGS[path] ?? {};
   for (const name of new Set([...Object.keys(entries), ...Object.keys(meanings)])) {
     const [entry, description] = [entries[name], meanings[name]];

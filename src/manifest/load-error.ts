@@ -21,6 +21,8 @@ export interface LoadError {
   readonly message: string;
   /** The problems found in the manifest; empty if it was never parsed. */
   readonly problems: readonly Problem[];
+  /** The number of further problems, which were counted but not described; absent if there are none. */
+  readonly omitted?: number;
 }
 
 /** Thrown while a manifest is fetched or read. `toFailedLoad` turns it into data for the caller. */
@@ -29,6 +31,7 @@ export class LoadFailure extends Error {
     readonly reason: LoadReason,
     message: string,
     readonly problems: readonly Problem[] = [],
+    readonly omitted?: number,
   ) {
     super(message);
   }
@@ -40,10 +43,18 @@ export interface FailedLoad {
   readonly error: LoadError;
 }
 
-/** Converts a thrown value to a `FailedLoad`, so that loading never throws or rejects. */
-export function toFailedLoad(error: unknown): FailedLoad {
-  const known =
-    error instanceof LoadFailure ? error : new LoadFailure('bad-address', String(error));
-  const {reason, message, problems} = known;
-  return {status: 'failed', error: {reason, message, problems}};
+/** The failure of a load for which a file of this element is missing, blocked or has other bytes. */
+export const chunkMissing = (error: unknown): LoadFailure =>
+  new LoadFailure('chunk-missing', `A file of this element could not be loaded: ${String(error)}`);
+
+/**
+ * Converts a thrown value to a `FailedLoad`, so that loading never throws or rejects. `signal` is the one
+ * whose abort may have caused it.
+ */
+export function toFailedLoad(error: unknown, signal?: AbortSignal): FailedLoad {
+  const {reason, message, problems, omitted} =
+    error instanceof LoadFailure
+      ? error
+      : new LoadFailure(signal?.aborted ? 'network' : 'bad-address', String(error));
+  return {status: 'failed', error: {reason, message, problems, ...(omitted && {omitted})}};
 }

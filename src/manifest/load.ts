@@ -1,3 +1,5 @@
+import {runInSlices} from '../slices.js';
+import {fastValidate} from './fast-validate.js';
 import {
   fetchManifest,
   parseVerificationOptions,
@@ -5,11 +7,10 @@ import {
   type FetchedManifest,
   type LoadOptions,
 } from './fetch.js';
-import {toFailedLoad, LoadFailure, type FailedLoad} from './load-error.js';
-import {parseManifest} from './parse.js';
+import {chunkMissing, toFailedLoad, LoadFailure, type FailedLoad} from './load-error.js';
 import type {Problem} from './problem.js';
+import {parseJson, readText} from './read-json.js';
 import type {Manifest} from './schema.js';
-import {verifySignature} from './signature.js';
 import {compareVersions} from './version.js';
 
 /** A manifest with its source text and origin. */
@@ -22,6 +23,8 @@ export interface LoadedManifest {
    */
   readonly text: string;
   readonly problems: readonly Problem[];
+  /** The number of problems that were counted but not described; absent if there are none. */
+  readonly omitted?: number;
   /** The final URL after same-origin redirects. Relative links resolve against it. */
   readonly url: string;
   /** Whether the manifest was part of the page and therefore shares the page's origin. */
@@ -37,44 +40,56 @@ export type LoadResult = LoadedManifest | FailedLoad;
  */
 export async function loadManifest(url: string, options: LoadOptions = {}): Promise<LoadResult> {
   const fetched = await fetchManifest(url, options);
-  return fetched.status === 'failed' ? fetched : readFetched(fetched, options);
+  return fetched.status === 'failed' ? fetched : readFetched(fetched, options, options.signal);
 }
 
-/** Reads a manifest that was fetched with the same verification options. Never throws or rejects. */
+/**
+ * Reads a manifest that was fetched with the same verification options, and lets the page work meanwhile.
+ * Never throws or rejects.
+ */
 export async function readFetched(
   {bytes, url, jws}: FetchedManifest,
   verification: VerificationOptions = {},
+  signal?: AbortSignal,
 ): Promise<LoadResult> {
   try {
     const keys = parseVerificationOptions(verification);
-    if (keys && !(jws && (await verifySignature(bytes, decode(jws), keys)))) {
-      throw new LoadFailure('signature', "The manifest's signature does not match any pinned key.");
+    if (keys) {
+      const {verifySignature} = await chunk(import('./signature.js'));
+      if (!(jws && (await verifySignature(bytes, decode(jws), keys))))
+        throw new LoadFailure(
+          'signature',
+          "The manifest's signature does not match any pinned key.",
+        );
     }
-    const validated = validate(decode(bytes), verification);
+    const validated = await validate(decode(bytes), verification, signal);
     return {...validated, url, inline: false, signature: keys ? 'verified' : 'unsigned'};
   } catch (error) {
-    return toFailedLoad(error);
+    return toFailedLoad(error, signal);
   }
 }
 
 /**
- * Reads an inline manifest, from JSON text or a value. `url` is the page's address. Such a manifest
- * cannot be verified, so it fails if `integrity` or `signingKeys` is set. Never throws.
+ * Reads an inline manifest, from JSON text or a value, and lets the page work meanwhile. `url` is the
+ * page's address. Such a manifest cannot be verified, so it fails if `integrity` or `signingKeys` is set.
+ * Never throws or rejects.
  */
-export function readManifest(
+export async function readManifest(
   input: unknown,
   url: string,
   verification: VerificationOptions = {},
-): LoadResult {
+  signal?: AbortSignal,
+): Promise<LoadResult> {
   try {
     parseVerificationOptions(verification);
     if (verification.integrity !== undefined || verification.signingKeys !== undefined) {
       const reason = verification.integrity === undefined ? 'signature' : 'integrity';
       throw new LoadFailure(reason, 'An inline manifest cannot be verified: use "src" instead.');
     }
-    return {...validate(input, verification), url, inline: true, signature: 'unsigned'};
+    const validated = await validate(input, verification, signal);
+    return {...validated, url, inline: true, signature: 'unsigned'};
   } catch (error) {
-    return toFailedLoad(error);
+    return toFailedLoad(error, signal);
   }
 }
 
@@ -87,22 +102,48 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function validate(input: unknown, {minVersion}: VerificationOptions) {
-  const parsed = parseManifest(input);
-  if (parsed.status === 'refused') {
-    throw new LoadFailure(
-      'refused',
-      'The manifest has errors and cannot be shown.',
-      parsed.problems,
-    );
+async function validate(
+  input: unknown,
+  {minVersion}: VerificationOptions,
+  signal: AbortSignal | undefined,
+) {
+  const read = await runInSlices(readText(input), signal);
+  if (read.status === 'refused') throw refused([read.problem]);
+  const {text} = read;
+  if (read.mayBeCrowded) {
+    const {findCrowdedObject} = await loadSlowPath();
+    const problem = await runInSlices(findCrowdedObject(text), signal);
+    if (problem) throw refused([problem]);
   }
-  const {manifest, problems} = parsed;
+  const json = parseJson(text);
+  if (json.status === 'refused') throw refused([json.problem]);
+  const {value} = json;
+  let manifest = await runInSlices(fastValidate(value), signal);
+  let problems: readonly Problem[] = [];
+  let omitted: number | undefined;
+  if (!manifest) {
+    const {findProblems} = await loadSlowPath();
+    const parsed = await runInSlices(findProblems(value), signal);
+    ({problems, omitted} = parsed);
+    if (parsed.status === 'refused') throw refused(problems, omitted);
+    ({manifest} = parsed);
+  }
   if (minVersion !== undefined && compareVersions(manifest.version, minVersion) < 0) {
     throw new LoadFailure(
       'version',
       `The manifest is version ${manifest.version}; this page requires ${minVersion} or later.`,
     );
   }
-  const text = typeof input === 'string' ? input : JSON.stringify(input);
-  return {status: 'loaded', manifest, problems, text} as const;
+  return {status: 'loaded', manifest, problems, ...(omitted && {omitted}), text} as const;
 }
+
+const refused = (problems: readonly Problem[], omitted?: number) =>
+  new LoadFailure('refused', 'The manifest has errors and cannot be shown.', problems, omitted);
+
+const loadSlowPath = () => chunk(import('./find-problems.js'));
+
+/** Waits for a chunk that few manifests need. */
+const chunk = <T>(loading: Promise<T>): Promise<T> =>
+  loading.catch((error: unknown) => {
+    throw chunkMissing(error);
+  });

@@ -15,12 +15,21 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Builds a JSON Pointer (RFC 6901) from unescaped segments. */
-export const pointer = (segments: readonly (string | number)[]): string =>
-  segments
+/** The length of a key that a path can show. */
+const MAX_KEY = 200;
+
+/**
+ * Builds a JSON Pointer (RFC 6901) from unescaped segments. It ends before a very long key, with the
+ * object that contains it.
+ */
+export function pointer(segments: readonly (string | number)[]): string {
+  const long = segments.findIndex((segment) => String(segment).length > MAX_KEY);
+  return segments
+    .slice(0, long < 0 ? undefined : long)
     .map((segment) => '/' + String(segment).replaceAll('~', '~0').replaceAll('/', '~1'))
     .join('');
+}
 
 /** Formats the message of a problem. Findings of more than 80 characters are truncated. */
 export const expected = (wanted: string, found: string): string =>
-  `expected ${wanted}, found ${found.length > 80 ? found.slice(0, 79) + '…' : found}`;
+  `expected ${wanted}, found ${found.length > 80 ? `${found.slice(0, 79).replace(/[\ud800-\udbff]$/, '')}…` : found}`;

@@ -59,10 +59,13 @@ const contact = v.pipe(
 // RFC 9116 §2.5.4 shows keys of all three schemes.
 const key = link(['https:', 'dns:', 'openpgp4fpr:'], 'refused-key');
 
-const list = <T extends v.GenericSchema>(item: T) =>
-  v.optional(v.pipe(v.array(item), v.maxLength(LIMITS.entries)), []);
+const list = <T extends v.GenericSchema>(item: T, max: number = LIMITS.entries) =>
+  v.optional(v.pipe(v.array(item), v.maxLength(max)), []);
+
+// Lists inside an entry, which is read, checked and rendered as a whole.
+const few = <T extends v.GenericSchema>(item: T) => list(item, LIMITS.references);
 const some = <T extends v.GenericSchema>(item: T) =>
-  v.pipe(v.array(item), v.minLength(1), v.maxLength(LIMITS.entries));
+  v.pipe(v.array(item), v.minLength(1), v.maxLength(LIMITS.references));
 
 const gate = v.object({
   id,
@@ -71,7 +74,7 @@ const gate = v.object({
   state: v.picklist(['unmet', 'met']),
   metAt: v.optional(date),
   ownerRole: v.optional(text),
-  evidence: list(evidenceId),
+  evidence: few(evidenceId),
 });
 
 const access = v.picklist(['public', 'request', 'nda', 'internal']);
@@ -98,10 +101,10 @@ const control = v.pipe(
     current: v.optional(markdown),
     gated: v.optional(markdown),
     notApplicable: v.optional(markdown),
-    gates: list(gateId),
-    evidence: list(evidenceId),
-    guards: list(guardId),
-    mappings: list(v.object({framework: text, ref: text})),
+    gates: few(gateId),
+    evidence: few(evidenceId),
+    guards: few(guardId),
+    mappings: few(v.object({framework: text, ref: text})),
     ownerRole: v.optional(text),
     reviewedAt: v.optional(date),
   }),
@@ -130,18 +133,14 @@ const guard = v.object({
   url: v.optional(address),
   gates: some(gateId),
   statuses: v.optional(
-    v.pipe(
-      v.array(
-        v.pipe(
-          v.number(),
-          v.check(
-            (code) => code === 503 || (code % 1 === 0 && code >= 400 && code < 500),
-            'wrong-status',
-          ),
+    some(
+      v.pipe(
+        v.number(),
+        v.check(
+          (code) => code === 503 || (code % 1 === 0 && code >= 400 && code < 500),
+          'wrong-status',
         ),
       ),
-      v.minLength(1),
-      v.maxLength(LIMITS.entries),
     ),
     [403],
   ),
@@ -158,7 +157,7 @@ const roadmap = v.object({
         description: v.optional(markdown),
         stage: v.picklist(['considering', 'planned', 'in-progress', 'done']),
         target: v.optional(period),
-        after: list(gateId),
+        after: few(gateId),
       }),
     ),
     v.maxLength(LIMITS.entries),
@@ -169,7 +168,7 @@ const readiness = v.object({
   id,
   framework: text,
   statement: v.optional(markdown),
-  categories: list(text),
+  categories: few(text),
   report: v.optional(evidenceId),
   requirements: v.pipe(
     v.array(
@@ -177,8 +176,8 @@ const readiness = v.object({
         id,
         title: text,
         description: v.optional(markdown),
-        gates: list(gateId),
-        evidence: list(evidenceId),
+        gates: few(gateId),
+        evidence: few(evidenceId),
       }),
     ),
     v.maxLength(LIMITS.entries),
@@ -191,10 +190,10 @@ const disclosure = v.object({
   instructions: v.optional(markdown),
   doNotSend: v.optional(markdown),
   policy: v.optional(href),
-  encryption: list(key),
+  encryption: few(key),
   acknowledgments: v.optional(href),
   preferredLanguages: v.optional(text),
-  canonical: list(href),
+  canonical: few(href),
   hiring: v.optional(href),
   expiresAt: v.optional(date),
   safeHarbor: v.optional(v.picklist(['full', 'partial', 'none'])),
@@ -230,10 +229,10 @@ export const manifestSchema = v.object({
   title: v.optional(text),
   summary: v.optional(markdown),
   organization: v.object({name: text, product: v.optional(text), url: v.optional(href)}),
-  gates: list(gate),
+  gates: list(gate, LIMITS.gates),
   evidence: list(evidence),
   controls: v.pipe(v.array(control), v.maxLength(LIMITS.entries)),
-  guards: list(guard),
+  guards: list(guard, LIMITS.guards),
   roadmap: v.optional(roadmap),
   readiness: list(readiness),
   disclosure,
@@ -255,7 +254,7 @@ export const manifestSchema = v.object({
       at: date,
       title: text,
       body: v.optional(markdown),
-      controls: list(controlId),
+      controls: few(controlId),
     }),
   ),
 });

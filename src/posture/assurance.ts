@@ -1,6 +1,8 @@
 import {instant} from '../manifest/dates.js';
-import type {Evidence} from '../manifest/schema.js';
+import type {Evidence, Manifest} from '../manifest/schema.js';
+import {forEachInSteps, type Steps} from '../slices.js';
 import {memoize} from '../text/memoize.js';
+import {nfkc} from '../text/nfkc.js';
 
 /** The backing of a statement: the vendor's word alone, evidence, or another party's attestation. */
 export type Assurance = 'stated' | 'evidenced' | 'attested';
@@ -35,9 +37,7 @@ const LEGAL_SUFFIXES: ReadonlySet<string> = new Set(
  * characters and legal suffixes. Two companies that differ only in these count as one: the worse wins.
  */
 const normalizeName = memoize((name) => {
-  const words = name
-    .replace(/[\p{Cf}.'’™®©]/gu, '')
-    .normalize('NFKC')
+  const words = nfkc(name.replace(/[\p{Cf}.'’™®©]/gu, ''))
     .toUpperCase()
     .toLowerCase()
     .replaceAll('&', ' and ')
@@ -64,16 +64,39 @@ export function isAttestation(evidence: Evidence, organization: string, now: num
   );
 }
 
+/** Evidence at a point in time. */
+export interface EvidenceState {
+  readonly evidence: Evidence;
+  readonly freshness: Freshness;
+  /** Whether it currently counts as an attestation by another party: see `isAttestation`. */
+  readonly attests: boolean;
+}
+
 /**
- * Returns the best assurance that a statement's evidence supports.
+ * Returns the state of every piece of evidence by id, so that each is judged once, however many entries
+ * reference it.
  * @param now Milliseconds since the epoch.
  */
-export function assuranceOf(
-  evidence: readonly Evidence[],
-  organization: string,
+export function* evidenceStates(
+  {evidence, organization}: Manifest,
   now: number,
-): Assurance {
-  if (evidence.some((it) => isAttestation(it, organization, now))) return 'attested';
-  const supports = (it: Evidence) => it.access !== 'internal' && freshnessOf(it, now) === 'in-date';
-  return evidence.some(supports) ? 'evidenced' : 'stated';
+): Steps<ReadonlyMap<string, EvidenceState>> {
+  const states = new Map<string, EvidenceState>();
+  const add = (item: Evidence) =>
+    states.set(item.id, {
+      evidence: item,
+      freshness: freshnessOf(item, now),
+      attests: isAttestation(item, organization.name, now),
+    });
+  // Names can be long.
+  yield* forEachInSteps(evidence, add, 1);
+  return states;
+}
+
+/** Returns the best assurance that a statement's evidence supports. */
+export function assuranceOf(backing: readonly EvidenceState[]): Assurance {
+  if (backing.some(({attests}) => attests)) return 'attested';
+  const supports = ({evidence, freshness}: EvidenceState) =>
+    evidence.access !== 'internal' && freshness === 'in-date';
+  return backing.some(supports) ? 'evidenced' : 'stated';
 }

@@ -18,14 +18,18 @@ const STATES: {readonly [K in keyof Entries]: (entry: Entries[K][number]) => rea
   ],
   gates: ({gate}) => [gate.id, gate.state],
   roadmap: ({item}) => [item.id, item.stage],
-  readiness: ({report, requirements}) => [!!report, requirements.map(({state}) => state)],
+  readiness: ({report, requirements}) => [!!report, ...requirements.map(({state}) => state)],
   claims: ({path, rule}) => [path, rule],
 };
 
 const LISTS = Object.keys(STATES) as (keyof Entries)[];
 
-const stateOf = (list: keyof Entries, entry: unknown): string =>
-  JSON.stringify((STATES[list] as (entry: unknown) => unknown)(entry));
+const sameState = (list: keyof Entries, one: unknown, other: unknown): boolean => {
+  const read = STATES[list] as (entry: unknown) => readonly unknown[];
+  const others = read(other);
+  const states = read(one);
+  return states.length === others.length && states.every((state, i) => state === others[i]);
+};
 
 /**
  * Returns whether two postures show the same states, in which case no event is due. Objects that the
@@ -37,8 +41,6 @@ export const sameStates = (one: Posture, other: Posture): boolean =>
     return (
       one[list] === others ||
       (one[list].length === others.length &&
-        one[list].every(
-          (entry, i) => entry === others[i] || stateOf(list, entry) === stateOf(list, others[i]),
-        ))
+        one[list].every((entry, i) => entry === others[i] || sameState(list, entry, others[i])))
     );
   });

@@ -1,26 +1,30 @@
-/** The times at which a manifest's dates pass, so that its posture must be derived again. */
+/** The time for which a posture holds: none of its manifest's dates passes in between. */
 import {instant, periodEnd} from '../manifest/dates.js';
 import type {Manifest} from '../manifest/schema.js';
+import {forEachInSteps, type Steps} from '../slices.js';
 
-const boundariesByManifest = new WeakMap<Manifest, readonly number[]>();
-
-/** Returns the times at which the dates of a manifest pass, in milliseconds since the epoch. */
-function dateBoundaries(manifest: Manifest): readonly number[] {
-  let boundaries = boundariesByManifest.get(manifest);
-  if (!boundaries) {
-    const {expiresAt, disclosure, evidence, roadmap} = manifest;
-    const dates = [expiresAt, disclosure.expiresAt];
-    for (const item of evidence) dates.push(item.issuedAt, item.expiresAt);
-    const targets = roadmap?.items.map(({target}) => target) ?? [];
-    const timesOf = (read: (date: string) => number, from: readonly (string | undefined)[]) =>
-      from.flatMap((date) => (date === undefined ? [] : [read(date)]));
-    boundaries = [...new Set([...timesOf(instant, dates), ...timesOf(periodEnd, targets)])];
-    boundariesByManifest.set(manifest, boundaries);
-  }
-  return boundaries;
+/** From `since`, up to but not including `until`, in milliseconds since the epoch. */
+export interface Period {
+  readonly since: number;
+  readonly until: number;
 }
 
-/** Returns whether the same dates have passed at two times, in milliseconds since the epoch. */
-export const sameDatesPassed = (manifest: Manifest, one: number, other: number): boolean =>
-  one === other ||
-  dateBoundaries(manifest).every((boundary) => boundary <= one === boundary <= other);
+/** Returns the longest period around `now` in which no date of the manifest passes. */
+export function* periodWithoutDates(manifest: Manifest, now: number): Steps<Period> {
+  const {expiresAt, disclosure, evidence, roadmap} = manifest;
+  let [since, until] = [-Infinity, Infinity];
+  const addBoundary = (read: (date: string) => number, date: string | undefined) => {
+    if (date === undefined) return;
+    const time = read(date);
+    if (time <= now) since = Math.max(since, time);
+    else if (time > now) until = Math.min(until, time);
+  };
+  addBoundary(instant, expiresAt);
+  addBoundary(instant, disclosure.expiresAt);
+  yield* forEachInSteps(evidence, (item) => {
+    addBoundary(instant, item.issuedAt);
+    addBoundary(instant, item.expiresAt);
+  });
+  yield* forEachInSteps(roadmap?.items ?? [], ({target}) => addBoundary(periodEnd, target));
+  return {since, until};
+}

@@ -1,11 +1,19 @@
 import type {Observation} from '../guard/observation.js';
 import {indexById, type ManifestIndex} from '../manifest/index-by-id.js';
 import type {Problem} from '../manifest/problem.js';
-import type {Control, Gate, Manifest, Readiness, Requirement} from '../manifest/schema.js';
+import type {
+  Control,
+  Evidence,
+  Gate,
+  Manifest,
+  Readiness,
+  Requirement,
+} from '../manifest/schema.js';
+import {forEachInSteps, mapInSteps, runAtOnce, type Steps} from '../slices.js';
 import {agreementOf, type Agreement, type GuardRecord} from './agreement.js';
-import {assuranceOf, freshnessOf, isAttestation} from './assurance.js';
-import {checkClaims} from './claims/rules.js';
-import {sameDatesPassed} from './date-boundaries.js';
+import {assuranceOf, evidenceStates} from './assurance.js';
+import {checkClaimsInSteps} from './claims/rules.js';
+import {periodWithoutDates, type Period} from './date-boundaries.js';
 import type {
   ControlPosture,
   ControlState,
@@ -15,59 +23,118 @@ import type {
   Observations,
   Posture,
   ReadinessPosture,
+  RequirementPosture,
 } from './posture.js';
 
-interface Facts extends ManifestIndex, Pick<Posture, 'claims' | 'overclaimsAt' | 'dated'> {
-  readonly now: number;
-  readonly organization: string;
+interface Facts extends ManifestIndex, Pick<Posture, 'overclaimsAt' | 'dated'> {
+  /**
+   * A number for the issuer of each attestation, by the id of the evidence. Engines compare long names
+   * character by character, so each name is compared once, not for every reference.
+   */
+  readonly issuerOf: ReadonlyMap<string, number>;
 }
 
-/** The input of each derived posture. */
-const origins = new WeakMap<Posture, {readonly manifest: Manifest; readonly now: number}>();
+/** The facts from which a posture can be updated. */
+interface Origin {
+  readonly manifest: Manifest;
+  /** While it lasts, no date of the manifest passes. */
+  readonly period: Period;
+  /** The indexes of the controls that name a guard, by guard id. */
+  readonly controlsOf: ReadonlyMap<string, readonly number[]>;
+}
+
+const origins = new WeakMap<Posture, Origin>();
 
 /**
  * Derives the posture of a manifest from its statements, gates and evidence, from the observations of
  * its guards, and from the time. The worse always wins.
  *
- * `previous` never changes the result; it only saves work. If it was derived from the same manifest,
- * and no date of the manifest has passed since, the new posture reuses every object that no guard has
- * changed. If nothing has changed, it is `previous` itself.
+ * `previous` never changes the result; it only saves work. If it is reusable, the new posture shares
+ * every object that no guard has changed. If nothing has changed, it is `previous` itself.
  * @param now Milliseconds since the epoch.
  */
-export function derivePosture(
+export const derivePosture = (
   manifest: Manifest,
   observations: Observations,
   now: number,
   previous?: Posture,
-): Posture {
-  const origin = previous && origins.get(previous);
-  const reusable = origin?.manifest === manifest && sameDatesPassed(manifest, origin.now, now);
-  const posture = reusable
-    ? updateGuards(previous!, manifest, observations)
-    : deriveAll(manifest, observations, now);
-  origins.set(posture, {manifest, now});
+): Posture => runAtOnce(derivePostureInSteps(manifest, observations, now, previous));
+
+/** Does the same as `derivePosture`, with a pause after each entry. */
+export function* derivePostureInSteps(
+  manifest: Manifest,
+  observations: Observations,
+  now: number,
+  previous?: Posture,
+): Steps<Posture> {
+  if (isReusable(previous, manifest, now)) {
+    const posture = yield* updateGuards(previous, observations);
+    origins.set(posture, origins.get(previous)!);
+    return posture;
+  }
+  const posture = yield* deriveAll(manifest, observations, now);
+  const period = yield* periodWithoutDates(manifest, now);
+  const controlsOf = yield* indexControls(manifest);
+  origins.set(posture, {manifest, period, controlsOf});
   return posture;
 }
 
-function deriveAll(manifest: Manifest, observations: Observations, now: number): Posture {
-  const facts = factsOf(manifest, now);
-  const {gate, claims, dated, overclaimsAt} = facts;
+/**
+ * Returns whether `derivePosture` can reuse a previous posture, because it was derived from the same
+ * manifest, and no date of the manifest has passed since. It then visits only the guards, and the
+ * controls that name one with a new answer.
+ */
+export function isReusable(
+  previous: Posture | undefined,
+  manifest: Manifest,
+  now: number,
+): previous is Posture {
+  const origin = previous && origins.get(previous);
+  return origin?.manifest === manifest && origin.period.since <= now && now < origin.period.until;
+}
+
+function* indexControls({controls}: Manifest): Steps<Origin['controlsOf']> {
+  const index = new Map<string, number[]>();
+  yield* forEachInSteps(controls, ({guards}, i) => guards.forEach((id) => addTo(index, id, i)));
+  return index;
+}
+
+function* deriveAll(manifest: Manifest, observations: Observations, now: number): Steps<Posture> {
+  const states = yield* evidenceStates(manifest, now);
+  const claims = yield* checkClaimsInSteps(manifest, states, now);
+  const overclaimsAt = yield* indexOverclaims(claims);
+  const evidence = new Map<string, DatedEvidence>();
+  const issuers = new Map<string, number>();
+  const issuerOf = new Map<string, number>();
+  const addEvidence = (item: Evidence, i: number) => {
+    const {freshness, attests} = states.get(item.id)!;
+    const overclaims = overclaimsAt(`/evidence/${i}`);
+    evidence.set(item.id, {evidence: item, freshness, attests, overclaims});
+    if (!attests) return;
+    const issuer = issuers.get(item.issuer!) ?? issuers.size;
+    issuers.set(item.issuer!, issuer);
+    issuerOf.set(item.id, issuer);
+  };
+  yield* forEachInSteps(manifest.evidence, addEvidence, 1);
+  const dated: Posture['dated'] = (ids) => ids.map((id) => evidence.get(id)!);
+  const facts: Facts = {...indexById(manifest), overclaimsAt, dated, issuerOf};
   const guards = deriveGuards(manifest, observations, overclaimsAt);
   const guardOf = byId(guards);
+  const controls: ControlPosture[] = [];
+  yield* forEachInSteps(manifest.controls, (control, i) =>
+    controls.push(deriveControl(control, control.guards.map(guardOf), `/controls/${i}`, facts)),
+  );
+  const roadmap = yield* mapInSteps(manifest.roadmap?.items ?? [], (item, i) => ({
+    item,
+    gates: item.after.map(facts.gate),
+    overclaims: overclaimsAt(`/roadmap/items/${i}`),
+  }));
   return {
-    controls: manifest.controls.map((control, i) =>
-      deriveControl(control, control.guards.map(guardOf), `/controls/${i}`, facts),
-    ),
-    gates: deriveGates(manifest, facts),
+    controls,
+    gates: yield* deriveGates(manifest, facts),
     guards,
-    roadmap: (manifest.roadmap?.items ?? []).map((item, i) => ({
-      item,
-      gates: item.after.map(gate),
-      overclaims: overclaimsAt(`/roadmap/items/${i}`),
-    })),
-    readiness: manifest.readiness.map((readiness, i) =>
-      deriveReadiness(readiness, `/readiness/${i}`, facts),
-    ),
+    roadmap,
+    readiness: yield* deriveReadiness(manifest, facts),
     claims,
     dated,
     overclaimsAt,
@@ -75,15 +142,20 @@ function deriveAll(manifest: Manifest, observations: Observations, now: number):
 }
 
 /** Updates a posture after an answer, which affects only the guard and the controls that name it. */
-function updateGuards(before: Posture, manifest: Manifest, observations: Observations): Posture {
+function* updateGuards(before: Posture, observations: Observations): Steps<Posture> {
+  const {manifest, controlsOf} = origins.get(before)!;
   const guards = deriveGuards(manifest, observations, before.overclaimsAt, before.guards);
-  if (guards.every((guard, i) => guard === before.guards[i])) return before;
+  const changed = guards.filter((guard, i) => guard !== before.guards[i]);
+  if (!changed.length) return before;
   const guardOf = byId(guards);
-  const controls = before.controls.map((posture) => {
-    if (posture.guards.every((it) => it === guardOf(it.guard.id))) return posture;
+  const controls = [...before.controls];
+  const affected = new Set(changed.flatMap(({guard}) => controlsOf.get(guard.id) ?? []));
+  for (const i of affected) {
+    const posture = controls[i]!;
     const updated = posture.control.guards.map(guardOf);
-    return {...posture, state: stateOf(posture.control, updated), guards: updated};
-  });
+    controls[i] = {...posture, state: stateOf(posture.control, updated), guards: updated};
+    yield;
+  }
   return {...before, controls, guards};
 }
 
@@ -92,47 +164,37 @@ function byId(guards: readonly GuardPosture[]): (id: string) => GuardPosture {
   return (id) => postures.get(id)!;
 }
 
-/** Gathers the facts that depend on dates, and an index of the manifest by id. */
-function factsOf(manifest: Manifest, now: number): Facts {
-  const claims = checkClaims(manifest, now);
-  const overclaimsAt = indexOverclaims(claims);
-  const organization = manifest.organization.name;
-  const evidence = new Map<string, DatedEvidence>();
-  manifest.evidence.forEach((item, i) =>
-    evidence.set(item.id, {
-      evidence: item,
-      freshness: freshnessOf(item, now),
-      attests: isAttestation(item, organization, now),
-      overclaims: overclaimsAt(`/evidence/${i}`),
-    }),
-  );
-  return {
-    ...indexById(manifest),
-    claims,
-    overclaimsAt,
-    now,
-    organization,
-    dated: (ids) => ids.map((id) => evidence.get(id)!),
+const NO_PROBLEMS: readonly Problem[] = [];
+
+/** Matches the part of a path that leads to an entry of a list. */
+const ENTRY = /^\/(?:roadmap\/items|readiness\/\d+\/requirements|\w+)\/\d+/;
+
+/**
+ * Indexes the overclaims by their entry and by every path above it, so that each row is one lookup. Not by
+ * the paths below: hundreds of thousands of keys would make the index pause the page when it grows.
+ */
+function* indexOverclaims(claims: readonly Problem[]): Steps<Posture['overclaimsAt']> {
+  const index = new Map<string, Problem[]>();
+  yield* forEachInSteps(claims, (claim) => {
+    if (claim.severity !== 'overclaim') return;
+    const path = ENTRY.exec(claim.path)?.[0] ?? claim.path;
+    for (let end = 0; end >= 0; end = path.indexOf('/', end + 1))
+      addTo(index, path.slice(0, end), claim);
+    addTo(index, path, claim);
+  });
+  const lookUp = (path: string): readonly Problem[] => index.get(path) ?? NO_PROBLEMS;
+  return (path) => {
+    const [entry = path] = index.size ? (ENTRY.exec(path) ?? []) : [];
+    if (entry === path) return lookUp(path);
+    return lookUp(entry).filter((claim) => `${claim.path}/`.startsWith(`${path}/`));
   };
 }
 
-const NO_PROBLEMS: readonly Problem[] = [];
-
-/** Indexes the overclaims by their path and by every path above it, so that each row is one lookup. */
-function indexOverclaims(claims: readonly Problem[]): Posture['overclaimsAt'] {
-  const index = new Map<string, Problem[]>();
-  const add = (path: string, claim: Problem) => {
-    const claimsAt = index.get(path);
-    if (claimsAt) claimsAt.push(claim);
-    else index.set(path, [claim]);
-  };
-  for (const claim of claims) {
-    if (claim.severity !== 'overclaim') continue;
-    const {path} = claim;
-    for (let end = 0; end >= 0; end = path.indexOf('/', end + 1)) add(path.slice(0, end), claim);
-    add(path, claim);
-  }
-  return (path) => (index.size ? index.get(path) : undefined) ?? NO_PROBLEMS;
+function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key);
+  if (!group) groups.set(key, [item]);
+  // An entry may name the same id twice.
+  else if (group.at(-1) !== item) group.push(item);
 }
 
 function deriveGuards(
@@ -183,16 +245,20 @@ function deriveControl(
   control: Control,
   guards: readonly GuardPosture[],
   path: string,
-  {gate, evidence, dated, organization, now, overclaimsAt}: Facts,
+  {gate, dated, overclaimsAt, issuerOf}: Facts,
 ): ControlPosture {
   const backing = dated(control.evidence);
   const attesting = backing.filter(({attests}) => attests);
   return {
     control,
     state: stateOf(control, guards),
-    assurance: assuranceOf(control.evidence.map(evidence), organization, now),
+    assurance: assuranceOf(backing),
     attestedBy: attesting.length
-      ? [...new Set(attesting.map(({evidence}) => evidence.issuer!))]
+      ? [
+          ...new Map(
+            attesting.map((it) => [issuerOf.get(it.evidence.id), it.evidence.issuer!]),
+          ).values(),
+        ]
       : [],
     readyToReview:
       control.gated !== undefined && control.gates.every((id) => gate(id).state === 'met'),
@@ -213,60 +279,78 @@ function stateOf(
   return current === undefined ? 'gated' : 'partial';
 }
 
-function deriveGates(manifest: Manifest, {dated, overclaimsAt}: Facts): GatePosture[] {
-  const requirements = manifest.readiness.flatMap((readiness) =>
-    readiness.requirements.map((it) => ({...it, id: rowIdOf(readiness, it)})),
-  );
-  const controls = groupByGate(manifest.controls, (it) => it.gates);
-  const guards = groupByGate(manifest.guards, (it) => it.gates);
-  const roadmap = groupByGate(manifest.roadmap?.items ?? [], (it) => it.after);
-  const required = groupByGate(requirements, (it) => it.gates);
-  return manifest.gates.map((gate, i) => ({
+function* deriveGates(manifest: Manifest, {dated, overclaimsAt}: Facts): Steps<GatePosture[]> {
+  const controls = yield* groupByGate(manifest.controls, (it) => it.gates);
+  const guards = yield* groupByGate(manifest.guards, (it) => it.gates);
+  const roadmap = yield* groupByGate(manifest.roadmap?.items ?? [], (it) => it.after);
+  const requirements = yield* groupByGate(yield* requirementRows(manifest), (it) => it.gates);
+  return yield* mapInSteps(manifest.gates, (gate, i) => ({
     gate,
     evidence: dated(gate.evidence),
     holdsBack: {
       controls: controls(gate),
       guards: guards(gate),
       roadmap: roadmap(gate),
-      requirements: required(gate),
+      requirements: requirements(gate),
     },
     overclaims: overclaimsAt(`/gates/${i}`),
   }));
 }
 
-function groupByGate<T>(entries: readonly T[], gatesOf: (entry: T) => readonly string[]) {
-  const groups = new Map<string, T[]>();
-  for (const entry of entries) {
-    for (const id of gatesOf(entry)) {
-      const group = groups.get(id);
-      if (!group) groups.set(id, [entry]);
-      // An entry may name a gate twice.
-      else if (group.at(-1) !== entry) group.push(entry);
-    }
+/** Returns the requirements of all frameworks, with ids that are unique among them. */
+function* requirementRows({readiness}: Manifest): Steps<Requirement[]> {
+  const rows: Requirement[] = [];
+  for (const entry of readiness) {
+    yield* forEachInSteps(entry.requirements, (it) => rows.push({...it, id: rowIdOf(entry, it)}));
+    yield;
   }
-  return ({id}: Gate): readonly T[] => groups.get(id) ?? [];
+  return rows;
 }
 
-const rowIdOf = ({id}: Readiness, requirement: Requirement) => `${id}/${requirement.id}`;
+function* groupByGate<T>(
+  entries: readonly T[],
+  gatesOf: (entry: T) => readonly string[],
+): Steps<(gate: Gate) => readonly T[]> {
+  const groups = new Map<string, T[]>();
+  yield* forEachInSteps(entries, (entry) =>
+    gatesOf(entry).forEach((id) => addTo(groups, id, entry)),
+  );
+  return ({id}) => groups.get(id) ?? [];
+}
 
-function deriveReadiness(readiness: Readiness, path: string, facts: Facts): ReadinessPosture {
-  const {gate, unmet, dated, overclaimsAt} = facts;
-  const [report] = readiness.report === undefined ? [] : dated([readiness.report]);
+function* deriveReadiness(manifest: Manifest, facts: Facts): Steps<ReadinessPosture[]> {
+  const postures: ReadinessPosture[] = [];
+  for (const [i, readiness] of manifest.readiness.entries()) {
+    const [report] = readiness.report === undefined ? [] : facts.dated([readiness.report]);
+    postures.push({
+      readiness,
+      report: report?.attests ? report.evidence : undefined,
+      requirements: yield* mapInSteps(readiness.requirements, (requirement, j) =>
+        deriveRequirement(requirement, readiness, `/readiness/${i}/requirements/${j}`, facts),
+      ),
+      overclaims: facts.overclaimsAt(`/readiness/${i}`),
+    });
+    yield;
+  }
+  return postures;
+}
+
+function deriveRequirement(
+  requirement: Requirement,
+  readiness: Readiness,
+  path: string,
+  {gate, unmet, dated, overclaimsAt}: Facts,
+): RequirementPosture {
+  const backing = dated(requirement.evidence);
+  const inDate = backing.some(({freshness}) => freshness === 'in-date');
   return {
-    readiness,
-    report: report?.attests ? report.evidence : undefined,
-    requirements: readiness.requirements.map((requirement, i) => {
-      const backing = dated(requirement.evidence);
-      const inDate = backing.some(({freshness}) => freshness === 'in-date');
-      return {
-        requirement,
-        rowId: rowIdOf(readiness, requirement),
-        state: inDate && !unmet(requirement.gates).length ? 'supported' : 'open',
-        gates: requirement.gates.map(gate),
-        evidence: backing,
-        overclaims: overclaimsAt(`${path}/requirements/${i}`),
-      };
-    }),
+    requirement,
+    rowId: rowIdOf(readiness, requirement),
+    state: inDate && !unmet(requirement.gates).length ? 'supported' : 'open',
+    gates: requirement.gates.map(gate),
+    evidence: backing,
     overclaims: overclaimsAt(path),
   };
 }
+
+const rowIdOf = ({id}: Readiness, requirement: Requirement) => `${id}/${requirement.id}`;

@@ -12,7 +12,7 @@ import type {
   RoadmapItem,
 } from '../manifest/schema.js';
 import type {Agreement, GuardRecord} from './agreement.js';
-import type {Assurance, Freshness} from './assurance.js';
+import type {Assurance, EvidenceState} from './assurance.js';
 
 export const CONTROL_STATES = [
   'contradicted',
@@ -24,11 +24,7 @@ export const CONTROL_STATES = [
 export type ControlState = (typeof CONTROL_STATES)[number];
 
 /** Evidence and its validity now. */
-export interface DatedEvidence {
-  readonly evidence: Evidence;
-  readonly freshness: Freshness;
-  /** Whether it currently counts as an attestation by another party: see `isAttestation`. */
-  readonly attests: boolean;
+export interface DatedEvidence extends EvidenceState {
   /** The overclaims in the evidence entry itself. */
   readonly overclaims: readonly Problem[];
 }

@@ -1,6 +1,6 @@
 import {LitElementRenderer} from '@lit-labs/ssr';
 import {nothing, type LitElement} from 'lit';
-import {SECTIONS} from '../elements/sections/registry.js';
+import {SECTIONS} from '../elements/sections/sections.js';
 import {SECTION_KEYS, SSR_ATTRIBUTE} from '../elements/tags.js';
 import {ELEMENT_STYLES} from './element-styles.js';
 import {escapeAttribute} from './escape.js';
@@ -28,7 +28,7 @@ export const createElementRenderer = (styleSource: StyleSource): typeof LitEleme
       // `LitElementRenderer.renderOptions`.
       element.connectedCallback = () => undefined;
       super.connectedCallback();
-      const key = SECTION_KEYS.find((key) => element instanceof SECTIONS[key].element);
+      const key = SECTION_KEYS.find((key) => element instanceof SECTIONS[key]);
       element.setAttribute(SSR_ATTRIBUTE, key!);
       // An empty section takes up no space. On a page, `updated` sets this attribute.
       if (renderable.render() === nothing) element.setAttribute('data-empty', '');

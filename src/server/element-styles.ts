@@ -1,6 +1,6 @@
 import type {CSSResult, CSSResultGroup} from 'lit';
 import {TrustCenter} from '../elements/center/trust-center.js';
-import {SECTIONS} from '../elements/sections/registry.js';
+import {SECTIONS} from '../elements/sections/sections.js';
 import {SECTION_KEYS} from '../elements/tags.js';
 import {scriptless} from '../styles/scriptless.js';
 
@@ -8,7 +8,7 @@ import {scriptless} from '../styles/scriptless.js';
 export const ELEMENT_STYLES: ReadonlyMap<string, readonly CSSResult[]> = new Map(
   [
     ['center', TrustCenter.styles] as const,
-    ...SECTION_KEYS.map((key) => [key, SECTIONS[key].element.styles] as const),
+    ...SECTION_KEYS.map((key) => [key, SECTIONS[key].styles] as const),
   ].map(([key, styles]) => [key, [...flatten(styles), scriptless]] as const),
 );
 

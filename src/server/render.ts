@@ -1,7 +1,6 @@
 import type {LitElementRenderer, RenderInfo} from '@lit-labs/ssr';
 import {collectResult} from '@lit-labs/ssr/lib/render-result.js';
 import type {CenterHost} from '../elements/center/host.js';
-import {loadRenderer} from '../elements/center/load-renderer.js';
 import {resolveServerLocale} from '../elements/center/locale-controller.js';
 import {centerClass, sectionClass} from '../elements/define.js';
 import {
@@ -12,8 +11,10 @@ import {
   hydrationKey,
   serverMessagesOptions,
 } from '../elements/hydration/server-state.js';
-import {SECTIONS} from '../elements/sections/registry.js';
+import {SECTIONS} from '../elements/sections/sections.js';
 import {SECTION_KEYS, SSR_ATTRIBUTE} from '../elements/tags.js';
+import {loadMarkdownFor} from '../elements/ui/markdown.js';
+import {derivePosture} from '../posture/derive.js';
 import {createElementRenderer} from './element-renderer.js';
 import {escapeAttribute, escapeScript} from './escape.js';
 import {attributesOf, resolveOptions, type RenderOptions} from './options.js';
@@ -29,7 +30,6 @@ export type {RenderOptions} from './options.js';
  */
 export async function renderTrustCenter(options: RenderOptions): Promise<string> {
   const {tag, prefix, base, styleSource, now} = resolveOptions(options);
-  const rendererChunk = await loadRenderer();
   register(tag, prefix);
   const Renderer = createElementRenderer(styleSource);
   const renderer = new Renderer(tag);
@@ -49,11 +49,13 @@ export async function renderTrustCenter(options: RenderOptions): Promise<string>
     [DERIVED_BASE, base],
   ]);
   if (result.status === 'loaded') {
-    await rendererChunk.markdownReady(result.manifest);
+    await loadMarkdownFor(result.manifest);
     marker.set(HYDRATION_KEY, await hydrationKey(center, result, messagesOptions));
   }
   renderer.setAttribute(SSR_ATTRIBUTE, 'center');
-  applyServerState(center, result, messagesOptions, rendererChunk);
+  const posture =
+    result.status === 'loaded' ? derivePosture(result.manifest, new Map(), now) : undefined;
+  applyServerState(center, result, posture, messagesOptions);
 
   const markerAttributes = [...marker]
     .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
@@ -83,7 +85,7 @@ const renderInfo = (
 /** Registers the tags in Lit's registry for Node, unless they are registered already. */
 function register(name: string, prefix: string): void {
   const sections = SECTION_KEYS.map(
-    (key) => [`${prefix}-${key}`, sectionClass(prefix, SECTIONS[key].element)] as const,
+    (key) => [`${prefix}-${key}`, sectionClass(prefix, SECTIONS[key])] as const,
   );
   for (const [tag, element] of [[name, centerClass(prefix)] as const, ...sections])
     if (!customElements.get(tag)) customElements.define(tag, element);

@@ -220,8 +220,7 @@ export const shared = css`
     padding-inline-start: 1.25em;
   }
   .chips,
-  .evidence,
-  .plain {
+  .evidence {
     list-style: none;
     margin: 0;
     padding: 0;
@@ -253,14 +252,20 @@ export const shared = css`
     background: var(--trust-band);
   }
   .evidence,
-  .plain {
+  .plain > .group {
     display: grid;
     gap: 0.5em;
+  }
+  .plain > .group {
+    margin-block-end: 0.5em;
+  }
+  .plain {
+    margin-block-end: -0.5em;
   }
   :is(.evidence, .plain) small {
     display: block;
   }
-  .plain > li {
+  .plain [role='listitem'] {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     gap: 0 0.875em;
@@ -268,12 +273,12 @@ export const shared = css`
     border-block-start: 1px solid var(--trust-line);
     overflow-wrap: break-word;
   }
-  .plain > li > div {
+  .plain [role='listitem'] > div {
     display: grid;
     gap: 0.25em;
     justify-items: start;
   }
-  .plain > li > small {
+  .plain [role='listitem'] > small {
     grid-column: 1 / -1;
   }
   dl {

@@ -13,15 +13,25 @@ import {minimal} from '../fixtures/manifests.js';
 import {builtFile, embedPage, json, Site, text} from '../fixtures/site.js';
 
 const ENTRY = 'trust-center.js';
-const RENDERER = 'trust-center-renderer.js';
+const REST = 'trust-center-rest.js';
 const SNAPSHOT = 'trust-center-save-snapshot.js';
 const HYDRATION = 'trust-center-hydrate.js';
 const MARKDOWN = 'trust-center-markdown.js';
 const LOCALES = ['ar', 'de', 'es', 'fr', 'ja'].map(
   (language) => `trust-center-locale-${language}.js`,
 );
+const CHUNKS = [
+  REST,
+  SNAPSHOT,
+  HYDRATION,
+  MARKDOWN,
+  'trust-center-find-problems.js',
+  'trust-center-signature.js',
+  ...LOCALES,
+];
 const JAVASCRIPT = 'text/javascript';
 const RAW = 'Nothing **bold** is claimed, see [the policy](https://vendor.example/policy).';
+const CONTROLS = [{id: 'claims', title: 'Claims', current: RAW}];
 const TAG = '<arqen-trust-center src="/trust.json" sections="controls"></arqen-trust-center>';
 
 const digestOf = (file: string) =>
@@ -44,8 +54,10 @@ before(async () => {
 after(() => browser?.close());
 
 beforeEach(async () => {
-  const controls = [{id: 'claims', title: 'Claims', current: RAW}];
-  site = await Site.open({'/trust.json': json(minimal({controls})), '/': text(embedPage(TAG))});
+  site = await Site.open({
+    '/trust.json': json(minimal({controls: CONTROLS})),
+    '/': text(embedPage(TAG)),
+  });
   visit = await Visit.open(browser!);
 });
 afterEach(async () => {
@@ -56,7 +68,7 @@ afterEach(async () => {
 describe('dist/cdn', () => {
   it('contains the entry, its chunks and their digests, and nothing else', () => {
     const folder = new URL('../../dist/cdn/', import.meta.url);
-    const files = [ENTRY, RENDERER, SNAPSHOT, HYDRATION, MARKDOWN, ...LOCALES];
+    const files = [ENTRY, ...CHUNKS];
     assert.deepEqual(readdirSync(folder).sort(), ['integrity.json', ...files].sort());
     assert.deepEqual(integrity(), Object.fromEntries(files.map((file) => [file, digestOf(file)])));
   });
@@ -64,7 +76,7 @@ describe('dist/cdn', () => {
   it('imports nothing statically, and pins every chunk by its digest', () => {
     const entry = builtFile(`cdn/${ENTRY}`).toString();
     assert.doesNotMatch(entry, /\bimport\s*["'{*]|\bfrom\s*["']/);
-    for (const file of [RENDERER, SNAPSHOT, HYDRATION, MARKDOWN, ...LOCALES]) {
+    for (const file of CHUNKS) {
       assert.ok(entry.includes(digestOf(file)), file);
       assert.doesNotMatch(builtFile(`cdn/${file}`).toString(), /\bimport\s*["'{*(]|\bfrom\s*["']/);
     }
@@ -99,7 +111,7 @@ describe('the entry', () => {
     assert.match(visit.console.join(), /integrity/);
   });
 
-  it('loads the renderer chunk once, in parallel with the manifest, then the markdown chunk', async () => {
+  it('loads the chunk of the rest once, in parallel with the manifest, then the markdown chunk', async () => {
     await visit.page.goto(site.origin);
     await visit.waitForSelector('.prose strong');
     assert.equal(await visit.textOf('.prose'), 'Nothing bold is claimed, see the policy.');
@@ -107,7 +119,7 @@ describe('the entry', () => {
     await visit.evaluate(() => document.querySelector('arqen-trust-center')!.reload());
     assert.deepEqual(
       site.log.filter((line) => !line.includes('trust.json')),
-      ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${RENDERER}`, `GET /cdn/${MARKDOWN}`],
+      ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${REST}`, `GET /cdn/${MARKDOWN}`],
     );
     assert.deepEqual(visit.console, []);
   });
@@ -157,21 +169,22 @@ describe('the entry', () => {
     assert.deepEqual(visit.exceptions, []);
   });
 
-  /** Ways in which the renderer chunk can be unusable. */
-  const BROKEN_RENDERER: Readonly<Record<string, () => void>> = {
-    'was tampered with': () => site.routes.set(`/cdn/${RENDERER}`, tampered(RENDERER)),
-    'is missing': () => void site.routes.delete(`/cdn/${RENDERER}`),
+  /** Ways in which the chunk of the rest can be unusable. */
+  const BROKEN_REST: Readonly<Record<string, () => void>> = {
+    'was tampered with': () => site.routes.set(`/cdn/${REST}`, tampered(REST)),
+    'is missing': () => void site.routes.delete(`/cdn/${REST}`),
   };
-  const INLINE = `<arqen-trust-center><script type="application/json">${JSON.stringify(minimal())}</script></arqen-trust-center>`;
-  for (const [fault, breakIt] of Object.entries(BROKEN_RENDERER))
+  const INLINE = `<arqen-trust-center><script type="application/json">${JSON.stringify(minimal({controls: CONTROLS}))}</script></arqen-trust-center>`;
+  for (const [fault, breakIt] of Object.entries(BROKEN_REST))
     for (const [kind, tag] of Object.entries({'a src': TAG, 'an inline manifest': INLINE}))
-      it(`renders nothing from ${kind} if the renderer chunk ${fault}, and shows an error`, async () => {
+      it(`shows only the summary of ${kind} if the chunk of the rest ${fault}, and an error`, async () => {
         breakIt();
-        site.routes.set('/', text(embedPage(tag)));
+        site.routes.set('/', text(embedPage(tag.replace('s="controls"', 's="summary controls"'))));
         await visit.page.goto(site.origin);
-        await untilRefused(RENDERER, '[data-reason="chunk-missing"]');
+        await untilRefused(REST, '[data-reason="chunk-missing"]');
         assert.equal(await visit.evaluate(() => 'tampered' in globalThis), false);
-        assert.equal(await visit.count('[data-load-state="failed"] [role="alert"]'), 1);
+        assert.equal(await visit.count('[data-load-state="ready"] [role="alert"]'), 1);
+        assert.match(await visit.textOf('.posture'), /1 topic: 1 current\./);
         assert.equal(await visit.count('[data-kind]'), 0);
         assert.deepEqual(visit.exceptions, []);
       });
@@ -259,11 +272,11 @@ describe('the entry', () => {
       );
     });
 
-  it('requests the renderer chunk again on reload if it was missing', async () => {
-    site.routes.delete(`/cdn/${RENDERER}`);
+  it('requests the chunk of the rest again on reload if it was missing', async () => {
+    site.routes.delete(`/cdn/${REST}`);
     await visit.page.goto(site.origin);
-    await untilRefused(RENDERER, '[data-reason="chunk-missing"]');
-    site.routes.set(`/cdn/${RENDERER}`, text(builtFile(`cdn/${RENDERER}`), JAVASCRIPT));
+    await untilRefused(REST, '[data-reason="chunk-missing"]');
+    site.routes.set(`/cdn/${REST}`, text(builtFile(`cdn/${REST}`), JAVASCRIPT));
     await visit.evaluate(() => document.querySelector('arqen-trust-center')!.reload());
     await visit.waitForSelector('.prose strong');
   });

@@ -10,6 +10,7 @@ import {AGREES, arqenTag, openArqenSite} from '../fixtures/arqen-site.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {OTHER_TITLE, otherRelease} from '../fixtures/other-release.js';
 import {builtFile, embedPage, text, type Site} from '../fixtures/site.js';
+import {untilRowsRendered} from '../fixtures/until-settled.js';
 
 const ENTRY = 'trust-center.js';
 const JAVASCRIPT = 'text/javascript';
@@ -57,6 +58,7 @@ async function open(
     (agrees: string, guards: number) => inPage.all(agrees).length === guards,
     [AGREES, guards],
   );
+  await untilRowsRendered(visit);
 }
 
 const titles = () =>
@@ -93,8 +95,8 @@ describe('a page that includes the script twice', () => {
       if (lines) assertOneNotice();
       else assertSilent();
       assert.deepEqual(await titles(), [OWN_TITLE]);
-      assert.equal(site.count('/cdn/trust-center-renderer.js'), 1);
-      assert.equal(site.count('/other/trust-center-renderer.js'), 0);
+      assert.equal(site.count('/cdn/trust-center-rest.js'), 1);
+      assert.equal(site.count('/other/trust-center-rest.js'), 0);
       assert.equal(site.count('/arqen.trust.json'), 1);
     });
 
@@ -102,7 +104,7 @@ describe('a page that includes the script twice', () => {
     await open(arqenTag(), {script: module(`/other/${ENTRY}`) + module(`/cdn/${ENTRY}`)});
     assertOneNotice();
     assert.deepEqual(await titles(), [OTHER_TITLE]);
-    assert.equal(site.count('/cdn/trust-center-renderer.js'), 0);
+    assert.equal(site.count('/cdn/trust-center-rest.js'), 0);
   });
 });
 
@@ -133,7 +135,7 @@ describe('two releases under two names', () => {
       );
       assert.deepEqual(loadStates, ['ready', 'ready']);
       for (const path of [first, second])
-        assert.equal(site.count(`${path}trust-center-renderer.js`), 1, path);
+        assert.equal(site.count(`${path}trust-center-rest.js`), 1, path);
     });
 
   it('share no sections: a section in the other release’s center gets no data', async () => {
@@ -409,6 +411,7 @@ describe('a page with its own CSS rules', () => {
         inPage
           .all('[data-group] > *')
           .every((row) => row.checkVisibility({contentVisibilityAuto: true})) &&
+        !inPage.all('.gap').length &&
         !inPage.text().includes('**')
       );
     }, []);

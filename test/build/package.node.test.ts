@@ -30,7 +30,9 @@ const NOT_BUILT = ['manifest/json-schema', 'manifest/field-meanings', 'cdn/chunk
 
 /** The script-tag build. */
 const SCRIPTS = [
-  'trust-center-renderer.js',
+  'trust-center-find-problems.js',
+  'trust-center-rest.js',
+  'trust-center-signature.js',
   'trust-center-hydrate.js',
   'trust-center-locale-ar.js',
   'trust-center-locale-de.js',

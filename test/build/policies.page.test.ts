@@ -6,6 +6,7 @@ import {digest} from '../../scripts/bundle.js';
 import {AGREES, arqenTag, openArqenSite} from '../fixtures/arqen-site.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {builtFile, embedPage, text, type Site} from '../fixtures/site.js';
+import {untilRowsRendered} from '../fixtures/until-settled.js';
 
 const ENTRY = '/cdn/trust-center.js';
 
@@ -252,6 +253,7 @@ const OUTCOMES: Readonly<Record<Outcome, (visit: Visit, policy: Policy) => Promi
 
 /** Asserts that the center shows the whole posture of ARQEN's manifest, markdown included. */
 async function assertComplete(visit: Visit): Promise<void> {
+  await untilRowsRendered(visit);
   await visit.waitFor(() => !inPage.text().includes('**'), []);
   const seen = await visit.evaluate(() => ({
     loadState: document.querySelector('arqen-trust-center')!.loadState,

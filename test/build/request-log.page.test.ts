@@ -75,7 +75,7 @@ class Stay {
       'GET /',
       'GET /cdn/trust-center.js',
       'GET /arqen.trust.json',
-      'GET /cdn/trust-center-renderer.js',
+      'GET /cdn/trust-center-rest.js',
     ];
     const guards = [
       'GET /api/production-write/guard?challenge',
@@ -139,7 +139,7 @@ describe('the request log', {concurrency: true}, () => {
     });
     after(() => stay?.close());
 
-    it('lists the entry, the renderer chunk and the manifest once, the guards at their interval, and nothing else', async () => {
+    it('lists the entry, the chunk of the rest and the manifest once, the guards at their interval, and nothing else', async () => {
       const {visit} = stay!;
       await visit.evaluate(() => clock.takeControl());
       while ((await visit.evaluate(() => clock.passed)) < HOUR)

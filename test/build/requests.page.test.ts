@@ -76,7 +76,7 @@ const observed = (times: number) =>
   visit.waitFor((times) => inPage.observed.length >= times, [times]);
 
 describe('a page with a trust center', () => {
-  it('requests the entry, the renderer chunk, the manifest and the guards, and nothing else', async () => {
+  it('requests the entry, the chunk of the rest, the manifest and the guards, and nothing else', async () => {
     await open(`src="${vendor.origin}/trust.json" guard-interval="1"`);
     await visit.waitForSelector(BLOCKED);
     await observed(3);
@@ -88,10 +88,7 @@ describe('a page with a trust center', () => {
       await center.checkGuards();
     });
     assert.deepEqual(page.log, ['GET /', 'GET /own-script.js', 'GET /own']);
-    assert.deepEqual(scripts.log, [
-      'GET /cdn/trust-center.js',
-      'GET /cdn/trust-center-renderer.js',
-    ]);
+    assert.deepEqual(scripts.log, ['GET /cdn/trust-center.js', 'GET /cdn/trust-center-rest.js']);
     assert.equal(vendor.log[0], 'GET /trust.json');
     assert.ok(vendor.log.length >= 4);
     assert.deepEqual([...new Set(vendor.log.slice(1))], [GUARD_CHECK]);
@@ -108,7 +105,7 @@ describe('a page with a trust center', () => {
     await visit.waitForSelector('strong');
     assert.deepEqual(scripts.log, [
       'GET /cdn/trust-center.js',
-      'GET /cdn/trust-center-renderer.js',
+      'GET /cdn/trust-center-rest.js',
       'GET /cdn/trust-center-markdown.js',
     ]);
   });

@@ -17,6 +17,7 @@ import {serveDemo} from '../fixtures/demo-server.js';
 import type {ManifestInput} from '../fixtures/manifests.js';
 import {parseCsv} from '../fixtures/snapshots.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
+import {untilRowsRendered} from '../fixtures/until-settled.js';
 
 /** The element that has the focus after a key press. */
 interface Stop {
@@ -729,6 +730,7 @@ describe('updates, by keyboard', () => {
 
   it('can be filtered by date and topic, and cleared', async () => {
     await openWith(PUBLISHED);
+    await untilRowsRendered(reader.visit);
     assert.deepEqual(await titles(), ['Isolation begun', 'Backups tested', 'First published']);
     await reader.tabTo('input[type="date"]');
     // Valid in either order of day and month, which depends on the reader's region.

@@ -238,27 +238,38 @@ describe('a page in the background', () => {
     await visit.waitForSelector(BLOCKED);
   });
 
-  it('checks once on return, not once for each missed interval', async () => {
+  it('does not check on return before its interval is over', async () => {
     await open('blocked', BLOCKED, {interval: 60});
     assert.equal(guard.count(ENDPOINT), 1);
     await inBackground(() => Promise.resolve());
-    await visit.waitFor(() => inPage.observed.length === 2, []);
     await checkNow();
-    assert.equal(guard.count(ENDPOINT), 3);
+    assert.equal(guard.count(ENDPOINT), 2);
   });
 });
 
 describe('an offline page', () => {
-  it('reports that it is offline, makes no request, and checks once when it is online again', async () => {
-    await open('blocked', BLOCKED, {interval: 60});
+  const OFFLINE = state('unchecked', 'offline', 'undetermined');
+
+  it('reports that it is offline, makes no request, and checks again when it is online', async () => {
+    await open('blocked');
     await visit.page.setOfflineMode(true);
-    await visit.waitForSelector(state('unchecked', 'offline', 'undetermined'));
+    await visit.waitForSelector(OFFLINE);
+    const before = guard.count(ENDPOINT);
     await checkNow();
-    assert.equal(guard.count(ENDPOINT), 1);
+    assert.equal(guard.count(ENDPOINT), before);
     await visit.page.setOfflineMode(false);
     await visit.waitForSelector(BLOCKED);
+  });
+
+  it('does not check before its interval is over, even if it is online again', async () => {
+    await open('blocked', BLOCKED, {interval: 60});
+    await visit.page.setOfflineMode(true);
+    await visit.waitForSelector(OFFLINE);
+    await visit.page.setOfflineMode(false);
+    await visit.waitFor(() => navigator.onLine, []);
     await checkNow();
-    assert.equal(guard.count(ENDPOINT), 3);
+    await visit.waitForSelector(BLOCKED);
+    assert.equal(guard.count(ENDPOINT), 2);
   });
 });
 

@@ -8,12 +8,12 @@ import {SCENARIOS} from '../../demo/scenarios.js';
 import {en} from '../../src/locales/en.js';
 import {decodeEntities} from '../../src/text/entities.js';
 import {manifestSchema, markdown} from '../../src/manifest/schema.js';
-import {walk} from '../../src/manifest/schema-walk.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {serveDemo} from '../fixtures/demo-server.js';
 import {luminance, readPdf, wordsOf, type PdfContent} from '../fixtures/pdf.js';
 import {untilArqenSettles, untilStatesSettle} from '../fixtures/until-settled.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
+import {walk} from '../fixtures/schema-walk.js';
 
 /** The content of a page at the time it is printed. */
 interface Printed {

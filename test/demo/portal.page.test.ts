@@ -8,6 +8,7 @@ import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {serveDemo} from '../fixtures/demo-server.js';
 import {fromHandler, Site, text} from '../fixtures/site.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
+import {untilRowsRendered} from '../fixtures/until-settled.js';
 
 const BLOCKED = '[data-kind="guard"][data-verdict="blocked"][data-agreement="agrees"]';
 
@@ -31,6 +32,7 @@ describe('a strict portal', () => {
     visit = await Visit.open(browser!);
     response = await visit.page.goto(`${server.origin}/portal.html`);
     await visit.waitFor((blocked) => inPage.all(blocked).length === 2, [BLOCKED]);
+    await untilRowsRendered(visit);
   });
   after(async () => {
     await visit.page.close();

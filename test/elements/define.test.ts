@@ -1,7 +1,7 @@
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import type {TrustCenter} from '../../src/entries/elements.js';
 import {define} from '../../src/elements/define.js';
-import {loadRenderer} from '../../src/elements/center/load-renderer.js';
+import {loadRest} from '../../src/elements/center/load-rest.js';
 import {SECTION_KEYS} from '../../src/elements/tags.js';
 import {minimal} from '../fixtures/manifests.js';
 
@@ -38,8 +38,8 @@ async function mount(tag: string, children = ''): Promise<Center> {
   center.append(inside.content);
   center.manifest = MANIFEST;
   place.append(center);
-  await loadRenderer();
-  while (center.loadState !== 'ready' || center.isUpdatePending) await center.updateComplete;
+  await loadRest();
+  await waitUntil(() => center.loadState === 'ready' && !center.isUpdatePending);
   return center;
 }
 
@@ -56,11 +56,12 @@ describe('define', () => {
       expect(() => define(name), name).to.throw(TypeError, 'such as "acme-trust"');
   });
 
-  it('registers only the given tag, and its section tags once the renderer has loaded', async () => {
+  it('registers only the given tag and its summary, and the other section tags once they have loaded', async () => {
     expect(await logged(() => define('early-trust'))).to.deep.equal([]);
     expect(customElements.get('early-trust')).to.be.a('function');
-    expect(customElements.get('early-trust-summary')).to.equal(undefined);
-    await loadRenderer();
+    expect(customElements.get('early-trust-summary')).to.be.a('function');
+    expect(customElements.get('early-trust-gates')).to.equal(undefined);
+    await loadRest();
     for (const key of SECTION_KEYS)
       expect(customElements.get(`early-trust-${key}`), key).to.be.a('function');
     expect(customElements.get('arqen-trust-center')).to.equal(undefined);
@@ -125,11 +126,11 @@ describe('define', () => {
   });
 
   it('reports a section whose tag was taken before the sections were registered', async () => {
-    // The renderer has already loaded, so only one more microtask turn is left in between.
+    // The sections have already loaded, so only one more microtask turn is left in between.
     const lines = await logged(async () => {
       define('late-trust');
       customElements.define('late-trust-gates', class extends HTMLElement {});
-      await loadRenderer();
+      await loadRest();
       await Promise.resolve();
     });
     expect(lines).to.deep.equal([

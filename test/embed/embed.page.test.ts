@@ -55,7 +55,7 @@ describe('dist/embed', () => {
   it('contains the page, an example list, and a folder named after the release', () => {
     const folder = EMBED_FILES.filter((file) => !file.startsWith(`${VERSION}/`));
     assert.deepEqual(folder.sort(), ['embed.example.json', 'index.html']);
-    for (const file of ['embed.js', 'embed.css', 'trust-center.js', 'trust-center-renderer.js'])
+    for (const file of ['embed.js', 'embed.css', 'trust-center.js', 'trust-center-rest.js'])
       assert.ok(EMBED_FILES.includes(`${VERSION}/${file}`), file);
   });
 
@@ -95,7 +95,7 @@ describe('the page', () => {
     const files = host.log.filter((line) => line.includes(VERSION)).sort();
     assert.deepEqual(
       files,
-      ['embed.css', 'embed.js', 'trust-center-renderer.js', 'trust-center.js'].map(
+      ['embed.css', 'embed.js', 'trust-center-rest.js', 'trust-center.js'].map(
         (file) => `GET /embed/${VERSION}/${file}`,
       ),
     );
@@ -141,7 +141,7 @@ describe('the page', () => {
     const names = ['theme', 'locale', 'sections', 'heading-level', 'onload', 'style'];
     await open(`?${names.map((name) => `${name}=${bad}`).join('&')}#${bad}`);
     await visit.waitForSelector(READY);
-    assert.equal(await visit.count('img, [onload], [style]'), 0);
+    assert.equal(await visit.count('img, [onload], :is(html, body, arqen-trust-center)[style]'), 0);
     const center = await visit.evaluate(() => {
       const {theme, locale, sections, headingLevel} = document.querySelector('arqen-trust-center')!;
       return [theme, locale ?? null, sections, headingLevel, document.documentElement.lang];

@@ -1,12 +1,16 @@
 import {expect} from '@open-wc/testing';
 import {ANSWER_TIMEOUT} from '../../src/guard/contract.js';
+import type {Subscriber} from '../../src/guard/endpoint-schedule.js';
 import {Endpoints, pageEndpoints} from '../../src/guard/endpoints.js';
 import type {Environment} from '../../src/guard/environment.js';
+import type {ProbeResult} from '../../src/guard/probe.js';
 import {FakeClock} from '../fixtures/fake-clock.js';
 import {FakeServer, fakeEnvironment, until} from '../fixtures/fake-server.js';
-import {blockedResponse} from '../fixtures/guard-answers.js';
+import {bareResponse, blockedResponse} from '../fixtures/guard-answers.js';
 
 const ENDPOINT = 'https://vendor.example/guard';
+const SECOND = 1_000;
+const INTERVAL = 30 * SECOND;
 
 describe('the endpoints of a page', () => {
   let clock: FakeClock;
@@ -20,116 +24,169 @@ describe('the endpoints of a page', () => {
     endpoints = new Endpoints();
   });
 
-  /** Asks as a caller that can leave. */
-  const ask = (endpoint = ENDPOINT) => {
-    const leave = new AbortController();
-    return {
-      answer: endpoints.ask(endpoint, environment, leave.signal),
-      leave: () => leave.abort(),
+  /** Subscribes to an endpoint, and collects its answers. */
+  const join = (endpoint = ENDPOINT, options: Partial<Subscriber> = {}) => {
+    const answers: ProbeResult[] = [];
+    const onAnswer = (answer: ProbeResult) => void answers.push(answer);
+    const subscriber: Subscriber = {
+      interval: INTERVAL,
+      environment,
+      active: true,
+      since: -Infinity,
+      onAnswer,
+      ...options,
     };
+    const schedule = endpoints.at(endpoint);
+    schedule.subscribe(subscriber);
+    return {answers, schedule, leave: () => schedule.unsubscribe(subscriber)};
   };
 
-  it('send one request for any number of concurrent callers', async () => {
-    const callers = Array.from({length: 5}, () => ask());
+  /** Answers the last request, and waits until its answer has been delivered. */
+  const respond = async (response = blockedResponse(server.last.challenge)) => {
+    const {schedule, leave} = join();
+    server.last.answer(response);
+    await until(() => !schedule.checking, 'the answer is delivered');
+    leave();
+  };
+
+  it('send one request for any number of subscribers', async () => {
+    const subscribers = Array.from({length: 5}, () => join());
     expect(server.requests.length).to.equal(1);
-    server.last.answer(blockedResponse(server.last.challenge));
-    const answers = await Promise.all(callers.map(({answer}) => answer));
+    await respond();
+    const answers = subscribers.flatMap((it) => it.answers);
+    expect(answers).to.have.lengthOf(5);
     expect(new Set(answers), 'one raw answer for all').to.have.lengthOf(1);
     expect(answers[0]).to.include({challenge: server.last.challenge});
-    expect(server.requests.length).to.equal(1);
+    expect(clock.timers).to.deep.equal([INTERVAL]);
   });
 
   it('are distinguished by their whole URL', () => {
-    for (const endpoint of [ENDPOINT, `${ENDPOINT}?a=1`, `${ENDPOINT}s`]) void ask(endpoint);
+    for (const endpoint of [ENDPOINT, `${ENDPOINT}?a=1`, `${ENDPOINT}s`]) join(endpoint);
     expect(server.inFlight.length).to.equal(3);
   });
 
-  it('send a new request after an answer', async () => {
-    const first = ask();
-    server.last.answer(blockedResponse(undefined));
-    const answer = await first.answer;
-    const second = ask();
+  it('send a new request when the interval has passed, and deliver each answer once', async () => {
+    const {answers} = join();
+    await respond();
+    clock.pass(INTERVAL);
     expect(server.requests.length).to.equal(2);
-    server.last.answer(blockedResponse(undefined));
-    expect(await second.answer).not.to.equal(answer);
+    await respond();
+    expect(new Set(answers)).to.have.lengthOf(2);
+    expect(answers).to.have.lengthOf(2);
   });
 
   it('send a new request after a timeout', async () => {
-    const first = ask();
+    const {answers, schedule} = join();
     clock.pass(ANSWER_TIMEOUT);
-    expect((await first.answer)?.outcome).to.include({reason: 'timeout'});
-    void ask();
+    await until(() => !schedule.checking, 'the request is over');
+    expect(answers[0]?.outcome).to.include({reason: 'timeout'});
+    void schedule.check();
     expect(server.inFlight.length).to.equal(1);
   });
 
-  it('abort a request when its last caller leaves, and not before', async () => {
-    const [one, two, three] = [ask(), ask(), ask()];
+  it('abort a request when its last subscriber leaves, and not before', async () => {
+    const [one, two, three] = [join(), join(), join()];
     one.leave();
     three.leave();
-    expect(await one.answer).to.be.undefined;
-    expect(await three.answer).to.be.undefined;
     expect(server.last.status).to.equal('in-flight');
     two.leave();
     expect(server.last.status).to.equal('aborted');
-    expect(await two.answer).to.be.undefined;
     await until(() => !clock.timers.length, 'the probe is over');
+    expect([one, two, three].flatMap(({answers}) => answers)).to.be.empty;
   });
 
-  it('still answer the callers that stay', async () => {
-    const [gone, stays] = [ask(), ask()];
-    gone.leave();
-    server.last.answer(blockedResponse(undefined));
-    expect((await stays.answer)?.outcome).to.include({httpStatus: 403});
-    expect(await gone.answer).to.be.undefined;
+  it('leave no timer when the last subscriber leaves', async () => {
+    const [one, two] = [join(), join()];
+    await respond();
+    one.leave();
+    expect(clock.timers).to.deep.equal([INTERVAL]);
+    two.leave();
+    expect(clock.timers).to.be.empty;
   });
 
-  it('send a new request for a caller right after the last one left', async () => {
-    const gone = ask();
+  it('still answer the subscribers that stay', async () => {
+    const [gone, stays] = [join(), join()];
     gone.leave();
-    const next = ask();
+    await respond();
+    expect(stays.answers[0]?.outcome).to.include({httpStatus: 403});
+    expect(gone.answers).to.be.empty;
+  });
+
+  it('repeat an aborted request a second after it began', async () => {
+    join().leave();
+    const next = join();
+    expect(server.requests.length).to.equal(1);
+    clock.pass(SECOND);
     expect(server.requests.map(({status}) => status)).to.deep.equal(['aborted', 'in-flight']);
-    server.last.answer(blockedResponse(server.last.challenge));
-    expect((await next.answer)?.challenge).to.equal(server.last.challenge);
-    expect(await gone.answer).to.be.undefined;
+    await respond();
+    expect(next.answers[0]?.challenge).to.equal(server.last.challenge);
   });
 
   it('keep a new request when the previous one ends late', async () => {
-    ask().leave();
-    const next = ask();
+    join().leave();
+    const next = join();
+    clock.pass(SECOND);
     await until(() => clock.timers.length === 1, 'the first probe is over');
-    void ask();
-    expect(server.requests.length, 'the third caller joined the second').to.equal(2);
+    join();
+    expect(server.requests.length, 'the third joined the second').to.equal(2);
     next.leave();
     expect(server.last.status).to.equal('in-flight');
   });
 
-  it('send no request for a caller that has already left', async () => {
-    const left = AbortSignal.abort();
-    expect(await endpoints.ask(ENDPOINT, environment, left)).to.be.undefined;
-    expect(server.requests.length).to.equal(0);
+  it('deliver nothing from before an outage', async () => {
+    join();
+    await respond();
+    clock.pass(SECOND);
+    const later = join(ENDPOINT, {since: clock.now().monotonic});
+    expect(later.answers).to.be.empty;
+    expect(clock.timers).to.deep.equal([INTERVAL - SECOND]);
   });
 
-  it('ignore a caller that leaves after its answer', async () => {
-    const one = ask();
-    server.last.answer(blockedResponse(undefined));
-    await one.answer;
-    const two = ask();
-    one.leave();
-    expect(server.last.status).to.equal('in-flight');
-    two.leave();
-    expect(server.last.status).to.equal('aborted');
+  it('deliver the last answer to a subscriber that must wait only because another one leaves', async () => {
+    const often = join(ENDPOINT, {interval: 5 * SECOND, active: false});
+    void often.schedule.check();
+    await respond();
+    clock.pass(10 * SECOND);
+    const seldom = join(ENDPOINT, {active: false});
+    expect(seldom.answers, 'the endpoint is due').to.be.empty;
+    often.leave();
+    expect(seldom.answers).to.deep.equal(often.answers);
   });
 
-  it('keep no listener on a caller after its answer', async () => {
-    const {signal} = new AbortController();
-    const listeners = new Set<string>();
-    signal.addEventListener = (type: string) => void listeners.add(type);
-    signal.removeEventListener = (type: string) => void listeners.delete(type);
-    const answer = endpoints.ask(ENDPOINT, environment, signal);
-    expect([...listeners]).to.deep.equal(['abort']);
-    server.last.answer(blockedResponse(undefined));
-    await answer;
-    expect(listeners.size).to.equal(0);
+  describe('without subscribers', () => {
+    it('remember when they may be asked again', async () => {
+      const {leave} = join();
+      await respond(bareResponse(503, {'Retry-After': '120'}));
+      leave();
+      clock.pass(60 * SECOND);
+      const {answers} = join();
+      expect(answers).to.have.lengthOf(1);
+      expect(server.requests.length).to.equal(1);
+      // Half an interval is the jitter.
+      expect(clock.timers).to.deep.equal([75 * SECOND]);
+    });
+
+    it('are forgotten in the order in which they were left: the 200 last ones are remembered', async () => {
+      const visit = async (index: number) => {
+        const before = server.requests.length;
+        const {leave} = join(`${ENDPOINT}/${index}`);
+        const asked = server.requests.length > before;
+        if (asked) {
+          server.last.answer(blockedResponse(undefined));
+          await until(() => !endpoints.at(`${ENDPOINT}/${index}`).checking, 'it has answered');
+        }
+        leave();
+        return asked;
+      };
+      const stays = join();
+      await respond();
+      for (let index = 0; index <= 200; index++) expect(await visit(index)).to.be.true;
+      expect(await visit(1), 'remembered').to.be.false;
+      expect(await visit(0), 'forgotten').to.be.true;
+      expect(await visit(1), 'remembered, because it was left later than 2').to.be.false;
+      expect(await visit(2), 'forgotten in place of 1').to.be.true;
+      expect(endpoints.at(ENDPOINT), 'never forgotten').to.equal(stays.schedule);
+    });
   });
 
   it('are shared by default across the page', () => {

@@ -19,6 +19,7 @@ import {
   type FakeRequest,
 } from '../fixtures/fake-server.js';
 import {bareResponse, blockedResponse, GUARD, openResponse} from '../fixtures/guard-answers.js';
+import {Random} from '../fixtures/random.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -39,42 +40,36 @@ const refused = (reason: Extract<Address, {status: 'refused'}>['reason']): Addre
 type Watched = MonitorOptions['guards'][number];
 const watch = (guard: Guard, address = allowed(guard)): Watched => ({guard, address});
 
-/** Endpoints that track which answers are still awaited. */
-class TrackedEndpoints extends Endpoints {
-  readonly awaited: string[] = [];
-
-  override async ask(...[endpoint, ...others]: Parameters<Endpoints['ask']>) {
-    this.awaited.push(endpoint);
-    const answer = await super.ask(endpoint, ...others);
-    this.awaited.splice(this.awaited.indexOf(endpoint), 1);
-    return answer;
-  }
-}
-
 describe('a monitor', () => {
   let clock: FakeClock;
   let server: FakeServer;
-  let endpoints: TrackedEndpoints;
+  let endpoints: Endpoints;
+  let monitors: [GuardMonitor, MonitorOptions['guards']][];
   let random: number;
   let reports: Observation[];
 
   beforeEach(() => {
     clock = new FakeClock();
     server = new FakeServer();
-    endpoints = new TrackedEndpoints();
+    endpoints = new Endpoints();
+    monitors = [];
     random = 0.5;
     reports = [];
   });
 
-  const monitorOf = (options: Partial<MonitorOptions> = {}) =>
-    new GuardMonitor({
+  const monitorOf = (options: Partial<MonitorOptions> = {}) => {
+    const complete: MonitorOptions = {
       guards: [watch(WRITE)],
       interval: INTERVAL,
       onObservation: (observation) => reports.push(observation),
       environment: fakeEnvironment(clock, server, {random: () => random}),
       endpoints,
       ...options,
-    });
+    };
+    const monitor = new GuardMonitor(complete);
+    monitors.push([monitor, complete.guards]);
+    return monitor;
+  };
 
   const startMonitor = (options?: Partial<MonitorOptions>) => {
     const monitor = monitorOf(options);
@@ -93,8 +88,11 @@ describe('a monitor', () => {
 
   /** Resolves once every answer and abort has been processed. */
   const settled = async () => {
+    const answered = ({guard, address}: Watched, monitor: GuardMonitor) =>
+      !monitor.isChecking(guard.id) ||
+      server.inFlight.some(({endpoint}) => 'url' in address && endpoint === address.url);
     await until(
-      () => endpoints.awaited.every((it) => server.inFlight.some(({endpoint}) => endpoint === it)),
+      () => monitors.every(([it, guards]) => guards.every((guard) => answered(guard, it))),
       'only requests in flight are awaited',
     );
     await nextTurn();
@@ -283,14 +281,16 @@ describe('a monitor', () => {
       ]);
     });
 
-    it('waits for a random part of it, so that pages do not all return at once', async () => {
+    it('adds a random part of the rest to its interval, so that pages do not all return at once', async () => {
       random = 0.25;
-      expect(await delaysAfter(5)).to.deep.equal([15, 30, 60, 75, 75].map((it) => it * SECOND));
+      expect(await delaysAfter(5)).to.deep.equal(
+        [37.5, 52.5, 82.5, 97.5, 97.5].map((it) => it * SECOND),
+      );
     });
 
-    it('waits at least a second, whatever the jitter', async () => {
+    it('never checks more often than at its interval, whatever the jitter', async () => {
       random = 0;
-      expect(await delaysAfter(3)).to.deep.equal([SECOND, SECOND, SECOND]);
+      expect(await delaysAfter(3)).to.deep.equal([INTERVAL, INTERVAL, INTERVAL]);
     });
 
     it('waits at most five minutes after any number of failures', async () => {
@@ -300,10 +300,10 @@ describe('a monitor', () => {
       expect(delays.at(-1)).to.be.closeTo(5 * MINUTE, 1);
     });
 
-    it('waits up to its interval if that exceeds the maximum back-off', async () => {
+    it('keeps its interval if that exceeds the maximum back-off', async () => {
       random = 0.75;
       expect(await delaysAfter(3, 60 * MINUTE)).to.deep.equal(
-        [45, 45, 45].map((it) => it * MINUTE),
+        [60, 60, 60].map((it) => it * MINUTE),
       );
     });
 
@@ -321,7 +321,7 @@ describe('a monitor', () => {
         random = 0.75;
         startMonitor();
         await cause();
-        expect(clock.timers).to.deep.equal([45 * SECOND]);
+        expect(clock.timers).to.deep.equal([52.5 * SECOND]);
       });
     }
 
@@ -345,13 +345,17 @@ describe('a monitor', () => {
       expect(clock.timers).to.deep.equal([INTERVAL]);
       clock.pass(INTERVAL);
       await fail();
-      expect(clock.timers, 'and starts over').to.deep.equal([45 * SECOND]);
+      expect(clock.timers, 'and starts over').to.deep.equal([52.5 * SECOND]);
     });
   });
 
   describe('when a server asks it to wait', () => {
     const retryAfter = (seconds: number | string) =>
       respond(bareResponse(503, {'Retry-After': String(seconds)}));
+
+    beforeEach(() => {
+      random = 0;
+    });
 
     it('waits for the requested time', async () => {
       startMonitor();
@@ -382,6 +386,13 @@ describe('a monitor', () => {
       startMonitor();
       await retryAfter(86_400);
       expect(clock.timers).to.deep.equal([5 * MINUTE]);
+    });
+
+    it('adds a random part of its interval, so that pages do not all return at the requested time', async () => {
+      random = 0.5;
+      startMonitor();
+      await retryAfter(120);
+      expect(clock.timers).to.deep.equal([135 * SECOND]);
     });
 
     it('never waits less than it would anyway', async () => {
@@ -425,10 +436,79 @@ describe('a monitor', () => {
     it('still waits before the single check that is due after an outage', async () => {
       const monitor = startMonitor({interval: 0});
       await retryAfter(120);
+      clock.pass(SECOND);
       reconnect(monitor);
       expect(requestCount()).to.equal(1);
-      clock.pass(120 * SECOND);
+      clock.pass(119 * SECOND);
       expect(requestCount()).to.equal(2);
+    });
+  });
+
+  describe('when it returns before the next check is due', () => {
+    for (const [pause, returns] of Object.entries({
+      hidden: hideAndShow,
+      offline: reconnect,
+      stopped: (it) => {
+        it.stop();
+        it.start();
+      },
+    } satisfies Record<string, (it: GuardMonitor) => void>)) {
+      it(`waits for the rest of its interval after being ${pause}`, async () => {
+        const monitor = startMonitor();
+        await block();
+        for (let second = 1; second < 30; second++) {
+          clock.pass(SECOND);
+          returns(monitor);
+          expect(clock.timers).to.deep.equal([INTERVAL - second * SECOND]);
+        }
+        clock.pass(SECOND);
+        expect(requestCount()).to.equal(2);
+      });
+
+      it(`waits for the rest of its back-off after being ${pause}`, async () => {
+        const monitor = startMonitor();
+        await fail();
+        clock.pass(SECOND);
+        returns(monitor);
+        expect(requestCount()).to.equal(1);
+        expect(clock.timers).to.deep.equal([44 * SECOND]);
+      });
+    }
+
+    for (const [pause, returns] of Object.entries({
+      offline: reconnect,
+      stopped: (it) => {
+        it.stop();
+        it.start();
+      },
+    } satisfies Record<string, (it: GuardMonitor) => void>)) {
+      it(`repeats a check that being ${pause} aborted, a second after it began`, () => {
+        const monitor = startMonitor();
+        clock.pass(SECOND / 4);
+        returns(monitor);
+        returns(monitor);
+        expect(requestCount()).to.equal(1);
+        expect(monitor.isChecking(WRITE.id)).to.be.false;
+        clock.pass((3 * SECOND) / 4);
+        expect(requestCount()).to.equal(2);
+      });
+    }
+
+    it('counts the time that its device slept', async () => {
+      const monitor = startMonitor();
+      await block();
+      monitor.setVisible(false);
+      clock.shiftWall(INTERVAL);
+      monitor.setVisible(true);
+      expect(requestCount()).to.equal(2);
+    });
+
+    it('does not check early because the wall clock was set back', async () => {
+      const monitor = startMonitor();
+      await block();
+      clock.shiftWall(-INTERVAL);
+      hideAndShow(monitor);
+      expect(requestCount()).to.equal(1);
     });
   });
 
@@ -491,9 +571,11 @@ describe('a monitor', () => {
       random = 0.75;
       const monitor = startMonitor();
       await fail();
-      hideAndShow(monitor);
+      monitor.setVisible(false);
+      clock.pass(MINUTE);
+      monitor.setVisible(true);
       await fail();
-      expect(clock.timers).to.deep.equal([90 * SECOND]);
+      expect(clock.timers).to.deep.equal([97.5 * SECOND]);
     });
   });
 
@@ -564,6 +646,7 @@ describe('a monitor', () => {
     it('checks once on return if the interval is 0, because the last answer no longer counts', async () => {
       const monitor = startMonitor({interval: 0});
       await block();
+      clock.pass(SECOND);
       reconnect(monitor);
       expect(requestCount()).to.equal(2);
       await block();
@@ -630,22 +713,36 @@ describe('a monitor', () => {
       expect(inFlight()).to.equal(0);
     });
 
-    it('starts again with an immediate check', async () => {
+    it('starts again with an immediate check once its interval has passed', async () => {
       const monitor = startMonitor();
       await block();
       monitor.stop();
-      clock.pass(SECOND);
+      clock.pass(INTERVAL);
       monitor.start();
+      expect(reported()).to.deep.equal([BLOCKED]);
       expect(requestCount()).to.equal(2);
       await block();
       expect(reported()).to.deep.equal([BLOCKED, BLOCKED]);
       expect(clock.timers).to.deep.equal([INTERVAL]);
     });
 
+    it('starts again with the last answer before that, as old as it is', async () => {
+      const monitor = startMonitor();
+      const began = clock.now();
+      await block();
+      monitor.stop();
+      clock.pass(INTERVAL - 1);
+      monitor.start();
+      expect(requestCount()).to.equal(1);
+      expect(reported()).to.deep.equal([BLOCKED, BLOCKED]);
+      expect(reports[1]).to.deep.include({proven: true, checkedAt: began});
+    });
+
     it('starts again with an immediate check even if the interval is 0', async () => {
       const monitor = startMonitor({interval: 0});
       await block();
       monitor.stop();
+      clock.pass(SECOND);
       monitor.start();
       expect(requestCount()).to.equal(2);
     });
@@ -864,13 +961,12 @@ describe('a monitor', () => {
       expect(others).to.be.empty;
     });
 
-    it('does not reuse a shared request when another monitor’s report restarts it', async () => {
+    it('receives an answer once if another monitor’s report restarts it', async () => {
       const others: Observation[] = [];
       const other = monitorOf({onObservation: (observation) => others.push(observation)});
       startMonitor({
         onObservation: (observation) => {
           reports.push(observation);
-          if (reports.length > 1) return;
           other.stop();
           other.start();
         },
@@ -878,11 +974,56 @@ describe('a monitor', () => {
       other.start();
       await block();
       expect(reported()).to.deep.equal([BLOCKED]);
-      expect(others).to.be.empty;
-      expect(other.nextCheck(WRITE.id), 'it checks again').to.be.undefined;
-      expect(inFlight()).to.equal(1);
-      await block();
       expect(others.map(({verdict}) => verdict)).to.deep.equal(['blocked']);
+      expect(requestCount()).to.equal(1);
+      expect(other.nextCheck(WRITE.id)).not.to.be.undefined;
+    });
+
+    it('asks an endpoint at the shortest interval, until the monitor with it stops', async () => {
+      const often = startMonitor({interval: 5 * SECOND});
+      const seldom = startMonitor();
+      await block();
+      expect(clock.timers).to.deep.equal([5 * SECOND]);
+      expect(seldom.nextCheck(WRITE.id)).to.deep.equal(often.nextCheck(WRITE.id));
+      clock.pass(SECOND);
+      often.stop();
+      expect(clock.timers).to.deep.equal([29 * SECOND]);
+    });
+
+    it('is answered at once if it starts before the next check is due', async () => {
+      startMonitor();
+      const began = clock.now();
+      await block();
+      clock.pass(SECOND);
+      const others: Observation[] = [];
+      startMonitor({onObservation: (observation) => others.push(observation)});
+      expect(requestCount()).to.equal(1);
+      expect(clock.timers).to.deep.equal([29 * SECOND]);
+      expect(others).to.have.lengthOf(1);
+      expect(others[0]).to.deep.include({verdict: 'blocked', proven: true, checkedAt: began});
+    });
+
+    it('makes one request an interval after a failure: 8 monitors of 60 guards', async () => {
+      const {url} = allowed(WRITE) as {url: string};
+      const guards = Array.from({length: 60}, (_, index) =>
+        watch({...WRITE, id: `guard-${index}`}, {status: 'allowed', url}),
+      );
+      const randoms = new Random(1);
+      const environment = fakeEnvironment(clock, server, {random: () => randoms.next()});
+      for (let center = 0; center < 8; center++)
+        startMonitor({guards, interval: 5 * SECOND, environment});
+      await fail();
+      expect(reports).to.have.lengthOf(480);
+      const times = [clock.now().monotonic];
+      while (clock.now().monotonic < times[0]! + MINUTE) {
+        clock.pass(SECOND / 4);
+        if (!inFlight()) continue;
+        times.push(clock.now().monotonic);
+        await block();
+      }
+      for (const [index, time] of times.slice(1).entries())
+        expect(time - times[index]!).to.be.at.least(5 * SECOND);
+      expect(times).to.have.lengthOf.at.least(12);
     });
 
     it('aborts the request when the last monitor stops', () => {
@@ -908,11 +1049,13 @@ describe('a monitor', () => {
 
     /** Runs random events on two monitors that share an endpoint, and checks their invariants. */
     async function simulate(seed: number): Promise<void> {
-      const nextRandom = randomOf(seed);
+      const randoms = new Random(seed);
+      const jitters = new Random(-seed);
       const history: string[] = [];
       clock = new FakeClock();
       server = new FakeServer();
-      endpoints = new TrackedEndpoints();
+      endpoints = new Endpoints();
+      monitors = [];
 
       const violated: string[] = [];
       const invariant = (description: string, holds: boolean) => {
@@ -937,7 +1080,7 @@ describe('a monitor', () => {
           monitor: monitorOf({
             guards,
             interval,
-            environment: fakeEnvironment(clock, server, {random: randomOf(-seed)}),
+            environment: fakeEnvironment(clock, server, {random: () => jitters.next()}),
             onObservation({guard, reason, checkedAt}) {
               invariant('a report only while running', page.running);
               invariant(
@@ -957,7 +1100,7 @@ describe('a monitor', () => {
         };
         return page;
       });
-      const pick = <T>(list: readonly T[]) => list[Math.floor(nextRandom() * list.length)]!;
+      const pick = <T>(list: readonly T[]) => randoms.one(list);
 
       const respondRandomly = (request: FakeRequest) => {
         pick([
@@ -967,7 +1110,7 @@ describe('a monitor', () => {
           () => request.answer(bareResponse(500)),
           () =>
             request.answer(
-              bareResponse(503, {'Retry-After': String(Math.floor(nextRandom() * 400))}),
+              bareResponse(503, {'Retry-After': String(Math.floor(randoms.next() * 400))}),
             ),
           () => request.answer(bareResponse(302)),
         ])();
@@ -989,17 +1132,21 @@ describe('a monitor', () => {
         },
         answer: () => server.inFlight.length && respondRandomly(pick(server.inFlight)),
         answerAll: () => server.inFlight.forEach(respondRandomly),
-        pass: () => clock.pass(Math.floor(nextRandom() * 10 * SECOND)),
-        passLong: () => clock.pass(Math.floor(nextRandom() * 6 * MINUTE)),
+        pass: () => clock.pass(Math.floor(randoms.next() * 10 * SECOND)),
+        passLong: () => clock.pass(Math.floor(randoms.next() * 6 * MINUTE)),
       } satisfies Record<string, (page: (typeof pages)[number]) => unknown>;
 
-      const scheduled = () =>
-        pages.flatMap(({monitor, asks}) => asks.filter(({guard}) => monitor.nextCheck(guard.id)));
+      const scheduled = () => {
+        const guards = pages.flatMap(({monitor, asks}) =>
+          asks.filter(({guard}) => monitor.nextCheck(guard.id)),
+        );
+        return new Set(guards.map(({guard}) => guard.id));
+      };
 
       const check = async () => {
         await settled();
         const tidy = until(
-          () => clock.timers.length === scheduled().length + server.inFlight.length,
+          () => clock.timers.length === scheduled().size + server.inFlight.length,
           'every timer belongs to a scheduled check or a request',
         ).then(
           () => true,
@@ -1033,16 +1180,18 @@ describe('a monitor', () => {
 
       for (let step = 0; step < 40; step++) {
         const before = requestCount();
+        const awake = pages.some((page) => page.awake());
         const [name, act] = pick(Object.entries(actions));
         // The network affects both pages; the server and the clock affect neither in particular.
         const one = name.startsWith('answer') || name.startsWith('pass');
-        const both = name.endsWith('connect') || nextRandom() < 0.5;
+        const both = name.endsWith('connect') || randoms.next() < 0.5;
         const affected = one ? pages.slice(0, 1) : both ? pages : [pick(pages)];
         history.push(`${name} ${affected.map((page) => pages.indexOf(page)).join('+')}`);
         for (const page of affected) act(page);
         // Sometimes skipped, because several events in one turn must work as well.
-        if (nextRandom() < 0.7) await check();
-        const mayCheck = name === 'check' || pages.some(({awake}) => awake());
+        if (randoms.next() < 0.7) await check();
+        // One page leaves first: a check may become due for the other before it leaves, too.
+        const mayCheck = name === 'check' || awake || pages.some((page) => page.awake());
         invariant('a request only if one is allowed', requestCount() === before || mayCheck);
       }
       await check();
@@ -1068,14 +1217,3 @@ describe('the maximum age of an observation', () => {
     expect(effectiveMaxAge(0, 30_000)).to.equal(60_000);
   });
 });
-
-/** Returns a generator of reproducible numbers from 0 to just below 1 (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -124,10 +124,11 @@ for (const name of process.env['HOSTS']!.split(' ')) {
     });
 
     if (away) {
-      it('stops all requests and timers when a router leaves its page, and resumes on return', async () => {
+      it('stops all requests and timers when a router leaves its page, and shows the last answers on return', async () => {
         assert.deepEqual(await leaveAndReturn(browser!, url, away, untilLive), {
           away: 0,
-          returned: 2,
+          // Within the interval, returning asks no guard again.
+          returned: 0,
         });
       });
     }

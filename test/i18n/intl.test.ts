@@ -5,6 +5,8 @@ import {
   formatMoment,
   formatTime,
   listParts,
+  plainDate,
+  plainList,
 } from '../../src/i18n/intl.js';
 
 const TIME = Date.UTC(2026, 10, 22, 23, 59, 58);
@@ -43,6 +45,35 @@ describe('dates', () => {
       expect(formatRelativeTime('en', milliseconds)).to.equal(text);
     });
   }
+});
+
+describe('a plain date', () => {
+  it('is in English exactly what the formatter writes', () => {
+    for (const locale of ['en', 'en-US'])
+      for (let day = 0; day < 3 * 366; day += 5) {
+        const time = Date.UTC(2026, 0, 1 + day);
+        expect(plainDate(locale, time)).to.equal(formatDate(locale, time));
+      }
+  });
+
+  it('is in other languages the ISO 8601 date', () => {
+    for (const locale of ['en-GB', 'de', 'ja'])
+      expect(plainDate(locale, Date.UTC(2026, 10, 23, 23))).to.equal('2026-11-23');
+  });
+});
+
+describe('a plain list', () => {
+  const LISTS = [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']];
+
+  it('is in English exactly what the formatter writes', () => {
+    for (const locale of ['en', 'en-US'])
+      for (const items of LISTS)
+        expect(plainList(locale, items).join('')).to.equal(listParts(locale, items).join(''));
+  });
+
+  it('has commas in other languages', () => {
+    expect(plainList('de', ['a', 'b', 'c'])).to.deep.equal(['a', ', ', 'b', ', ', 'c']);
+  });
 });
 
 describe('a list', () => {

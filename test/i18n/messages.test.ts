@@ -1,10 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {html, render} from 'lit';
 import {Messages} from '../../src/i18n/messages.js';
+import {words as de} from '../../src/locales/de.js';
 import {en, type Locale} from '../../src/locales/en.js';
 
 describe('the messages', () => {
-  const messages = new Messages();
+  const messages = new Messages({phrases: en});
 
   it('fill placeholders with values', () => {
     expect(messages.t('summary.published', {date: 'today'})).to.equal('Published today');
@@ -54,6 +55,14 @@ describe('the messages', () => {
     render(messages.parts('summary.published', {date: html`<b>today</b>`}), container);
     expect(container.querySelector('b')!.textContent).to.equal('today');
     expect(container.textContent).to.equal('Published today');
+  });
+
+  it('create no formatter before formats are wanted', () => {
+    const plain = new Messages({locale: 'de', phrases: de, formatted: false});
+    expect(plain.date('2026-11-23T10:00:00Z')).to.equal('2026-11-23');
+    expect(plain.moment(Date.UTC(2026, 10, 23, 10))).to.equal('2026-11-23T10:00:00.000Z');
+    expect(plain.list(['a', 'b', 'c']).join('')).to.equal('a, b, c');
+    expect(plain.t('summary.gates', {n: 1_234})).to.contain('1234');
   });
 
   it('format lists and dates in their language', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {readdirSync} from 'node:fs';
 import {describe, it} from 'node:test';
+import {firstPhrases} from '../../src/locales/en-first.js';
 import {recordPhrases} from '../../src/locales/en-records.js';
+import {sectionPhrases} from '../../src/locales/en-sections.js';
 import {en} from '../../src/locales/en.js';
 import {placesOf, type Phrases} from '../fixtures/phrases.js';
 
@@ -25,8 +27,14 @@ describe('the locales', () => {
   });
 
   for (const [language, words] of locales) {
-    it(`${language} has the keys of English, in the same order`, () => {
-      assert.deepEqual(Object.keys(words), Object.keys(english));
+    it(`${language} has the keys of English, those of each file in the same order`, () => {
+      const keys = Object.keys(words);
+      assert.deepEqual([...keys].sort(), Object.keys(english).sort());
+      for (const file of [firstPhrases, sectionPhrases, recordPhrases])
+        assert.deepEqual(
+          keys.filter((key) => key in file),
+          Object.keys(file),
+        );
     });
 
     it(`${language} has the placeholders of English in every form`, () => {

@@ -1,8 +1,10 @@
 import {expect} from '@open-wc/testing';
 import * as v from 'valibot';
-import {fastValidate} from '../../src/manifest/fast-validate.js';
-import {findProblems, parseManifest} from '../../src/manifest/parse.js';
-import type {Manifest} from '../../src/manifest/schema.js';
+import * as fast from '../../src/manifest/fast-validate.js';
+import * as slow from '../../src/manifest/find-problems.js';
+import {parseManifest, parseSteps} from '../../src/manifest/parse.js';
+import {manifestSchema, type Manifest} from '../../src/manifest/schema.js';
+import {runAtOnce, runInSlices} from '../../src/slices.js';
 import {
   at,
   BAD,
@@ -14,6 +16,10 @@ import {
   type ManifestInput,
 } from '../fixtures/manifests.js';
 import {Random} from '../fixtures/random.js';
+
+const fastValidate = (value: unknown, schema?: unknown) =>
+  runAtOnce(fast.fastValidate(value, schema));
+const findProblems = (value: unknown) => runAtOnce(slow.findProblems(value));
 
 /** Returns the slow path's manifest, or `undefined` if it finds any problem. */
 function slowValidate(input: unknown): Manifest | undefined {
@@ -158,6 +164,100 @@ describe('The fast path and the slow path', () => {
     }
     expect(accepted).to.be.within(rounds / 10, (rounds * 9) / 10);
   }).timeout(60_000);
+});
+
+/** The rules of a whole entry, which valibot and the slow path judge at different times. */
+const WHOLE = [
+  'statement-missing',
+  'not-applicable-alone',
+  'gated-without-gate',
+  'document-source',
+];
+
+/** The rules that the schema does not express, besides warnings. */
+const OUTSIDE = ['unknown-reference', 'duplicate-id'];
+
+/** Returns the places of valibot's issues with a value. */
+function placesOfIssues(input: unknown): string[] {
+  const {issues = []} = v.safeParse(manifestSchema, input);
+  return issues
+    .filter(({message}) => !WHOLE.includes(message))
+    .map(({path = []}) => path.map(({key}) => `/${String(key)}`).join(''));
+}
+
+describe('The slow path and valibot', () => {
+  it('find problems at the same places of manifests with random changes', () => {
+    const random = new Random(5);
+    let refused = 0;
+    for (let round = 0; round < 2_000; round++) {
+      let manifest = full();
+      for (let change = random.below(4); change >= 0; change--) manifest = mutate(manifest, random);
+      const text = JSON.stringify(manifest) as string | undefined;
+      if (!text?.startsWith('{')) continue;
+      const problems = findProblems(JSON.parse(text)).problems.filter(
+        ({rule, severity}) =>
+          severity === 'error' && !OUTSIDE.includes(rule) && !WHOLE.includes(rule),
+      );
+      // valibot takes a list for an object without members.
+      const lists = problems
+        .filter(({message}) => message === 'expected Object, found array')
+        .map(({path}) => path);
+      const places = placesOfIssues(JSON.parse(text)).filter(
+        (place) => !lists.some((list) => place.startsWith(`${list}/`)),
+      );
+      if (places.length) refused++;
+      const sorted = (all: readonly string[]) => [...new Set(all)].sort();
+      expect(sorted(problems.map(({path}) => path)), text).to.deep.equal(
+        sorted([...places, ...lists]),
+      );
+    }
+    expect(refused).to.be.above(500);
+  }).timeout(60_000);
+});
+
+describe('Parsing in slices', () => {
+  it('has the same result as parsing at once', async () => {
+    const random = new Random(6);
+    for (let round = 0; round < 300; round++) {
+      let manifest = random.chance(0.8) ? full() : minimal();
+      for (let change = random.below(3); change >= 0; change--) manifest = mutate(manifest, random);
+      const text = JSON.stringify(manifest) as string | undefined;
+      expect(await runInSlices(parseSteps(text)), text).to.deep.equal(parseManifest(text));
+    }
+  }).timeout(60_000);
+
+  /** Returns the number of steps in which a manifest is parsed. */
+  function stepsOf(members: ManifestInput): number {
+    const parsing = parseSteps(JSON.stringify(minimal(members)));
+    let steps = 1;
+    while (!parsing.next().done) steps++;
+    return steps;
+  }
+  const some = (count: number, entry: (index: number) => unknown) =>
+    Array.from({length: count}, (_, index) => entry(index));
+  const question = (i: number) => ({id: `a${i}`, question: 'Why?', answer: 'So.'});
+  const withMarkup = (i: number) => ({...question(i), answer: '*So.*'});
+  const requirements = some(1_600, (i) => ({id: `a${i}`, title: 'Reviews'}));
+  const items = some(1_600, (i) => ({id: `a${i}`, title: 'Sign-on', stage: 'done'}));
+
+  for (const [name, members, least] of [
+    ['between the entries of a list', {faq: some(1_600, question)}, 100],
+    ['between the entries of a list in an object', {roadmap: {items}}, 100],
+    [
+      'between the entries of a list in an entry',
+      {readiness: [{id: 'a', framework: 'SOC 2', requirements}]},
+      100,
+    ],
+    ['between texts with markup', {faq: some(200, withMarkup)}, 200],
+    ['between entries with problems', {faq: some(1_600, () => ({}))}, 200],
+    ['between texts among problems', {faq: some(200, (i) => ({...withMarkup(i), id: 1}))}, 200],
+    ['inside the value of an unknown key', {mood: some(20_000, () => [[], {}])}, 100],
+    ['while the size of a text is measured', {title: '語'.repeat(5_600_000)}, 80],
+  ] as const) {
+    it(`pauses ${name}`, () => {
+      expect(stepsOf(members)).to.be.at.least(least);
+    });
+  }
 });
 
 describe('A schema that the fast path does not support', () => {

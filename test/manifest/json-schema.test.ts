@@ -30,7 +30,19 @@ describe('The JSON Schema', () => {
       if (node?.type === 'array') limits.push(node.maxItems);
       return node;
     });
-    expect(limits).to.deep.equal(Array(26).fill(20_000));
+    expect(limits).to.have.length(26);
+    expect(limits.filter((limit) => limit === 100)).to.have.length(1);
+    expect(limits.filter((limit) => limit === 2_000)).to.have.length(1);
+    expect(limits.filter((limit) => limit === 20_000)).to.have.length(9);
+    expect(limits.filter((limit) => limit === 200)).to.have.length(15);
+  });
+
+  it('limits the keys of every object', () => {
+    JSON.stringify(schema, (_, node: {properties?: unknown; maxProperties?: number} | null) => {
+      if (node?.properties && 'type' in node) expect(node.maxProperties).to.equal(1_000);
+      return node;
+    });
+    expect(schema['maxProperties']).to.equal(1_000);
   });
 
   it('is a new object for each caller', () => {

@@ -475,8 +475,8 @@ describe('An inline manifest', () => {
   const integrity = sha256;
   const page = 'https://portal.example/vendors';
 
-  it('is read from a value, with the URL of the page', () => {
-    expect(readManifest(full(), page)).to.deep.equal({
+  it('is read from a value, with the URL of the page', async () => {
+    expect(await readManifest(full(), page)).to.deep.equal({
       status: 'loaded',
       manifest: full(),
       text: JSON.stringify(full()),
@@ -487,20 +487,66 @@ describe('An inline manifest', () => {
     });
   });
 
-  it('is read from a text, which is kept unchanged', () => {
+  it('is read from a text, which is kept unchanged', async () => {
     const text = JSON.stringify(minimal(), null, 2);
-    expect(readManifest(text, page)).to.include({status: 'loaded', text});
+    expect(await readManifest(text, page)).to.include({status: 'loaded', text});
   });
 
-  it('is refused with all of its problems', () => {
-    const result = readManifest({}, page);
+  it('is refused with all of its problems', async () => {
+    const result = await readManifest({}, page);
     expect(reasonOf(result)).to.equal('refused');
     expect(result.status === 'failed' && result.error.problems).to.have.length(7);
   });
 
-  it('is refused if JSON cannot represent it', () => {
-    expect(reasonOf(readManifest(undefined, page))).to.equal('refused');
-    expect(reasonOf(readManifest(1n, page))).to.equal('refused');
+  it('is refused with the number of problems that are only counted', async () => {
+    const faq = Array<unknown>(1_001).fill({id: 1, question: 'Why?', answer: 'So.'});
+    const result = await readManifest(minimal({faq}), page);
+    expect(result.status === 'failed' && result.error.problems).to.have.length(1_000);
+    expect(result.status === 'failed' && result.error.omitted).to.equal(1);
+  });
+
+  it('is loaded with the number of warnings that are only counted', async () => {
+    const faq = Array.from({length: 1_003}, (_, i) => ({
+      id: `a${i}`,
+      question: 'Why?',
+      answer: 'So.',
+      mood: 'good',
+    }));
+    const result = await readManifest(minimal({faq}), page);
+    expect(result).to.include({status: 'loaded', omitted: 3});
+    expect(result.status === 'loaded' && result.problems).to.have.length(1_000);
+  });
+
+  it('lets the page work while it is read', async () => {
+    const faq = Array.from({length: 20_000}, (_, i) => ({
+      id: `a${i}`,
+      question: 'Why?',
+      answer: '*So* [it](is). '.repeat(20),
+    }));
+    let reading = true;
+    let tasks = 0;
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = () => {
+      tasks++;
+      if (reading) port2.postMessage(undefined);
+    };
+    port2.postMessage(undefined);
+    const result = await readManifest(minimal({faq}), page);
+    reading = false;
+    expect(reasonOf(result)).to.equal('loaded');
+    expect(tasks).to.be.above(1);
+  });
+
+  it('is no longer read once the load is aborted', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const result = await readManifest(minimal(), page, {}, controller.signal);
+    expect(reasonOf(result)).to.equal('network');
+  });
+
+  it('is refused if JSON cannot represent it', async () => {
+    expect(reasonOf(await readManifest(undefined, page))).to.equal('refused');
+    expect(reasonOf(await readManifest(1n, page))).to.equal('refused');
   });
 
   for (const [name, verification, reason] of [
@@ -512,14 +558,14 @@ describe('An inline manifest', () => {
     ['"min-version" is empty', {minVersion: ''}, 'version'],
     ['"min-version" is later than its version', {minVersion: '2'}, 'version'],
   ] as const) {
-    it(`fails to load if ${name}`, () => {
-      const result = readManifest(minimal(), page, verification);
+    it(`fails to load if ${name}`, async () => {
+      const result = await readManifest(minimal(), page, verification);
       expect(reasonOf(result)).to.equal(reason);
       expect(messageOf(result)).to.match(/inline|attribute|version/);
     });
   }
 
-  it('is accepted if its version is late enough', () => {
-    expect(readManifest(minimal(), page, {minVersion: '0.9'}).status).to.equal('loaded');
+  it('is accepted if its version is late enough', async () => {
+    expect(reasonOf(await readManifest(minimal(), page, {minVersion: '0.9'}))).to.equal('loaded');
   });
 });

@@ -278,7 +278,7 @@ describe('The key __proto__', () => {
       '"faq": [{"id": "a", "__proto__": null, "more": {"__proto__": {"__proto__": 1}}}]}';
     const parsed = parseManifest(text);
     expect(parsed.status).to.equal('refused');
-    expect(parsed.problems).to.have.deep.members(
+    expect(parsed.problems.filter(({rule}) => rule === 'forbidden-key')).to.have.deep.members(
       errors(
         forbidden('/__proto__'),
         forbidden('/faq/0/__proto__'),
@@ -301,8 +301,13 @@ describe('The limits', () => {
     expect(LIMITS).to.deep.equal({
       bytes: 16_777_216,
       depth: 32,
+      keys: 1_000,
       entries: 20_000,
+      gates: 2_000,
+      guards: 100,
+      references: 200,
       characters: 20_000,
+      problems: 1_000,
     });
   });
 
@@ -328,8 +333,9 @@ describe('The limits', () => {
     expect(parseManifest(minimal({deep: nested(31)})).status).to.equal('accepted');
     const parsed = parseManifest(minimal({deep: nested(32), deeper: {deep: nested(40)}}));
     expect(parsed.status).to.equal('refused');
-    expect(parsed.problems.map(({rule}) => rule)).to.deep.equal(['too-deep', 'too-deep']);
-    expect(parsed.problems[0]).to.deep.equal(
+    const found = parsed.problems.filter(({severity}) => severity === 'error');
+    expect(found.map(({rule}) => rule)).to.deep.equal(['too-deep', 'too-deep']);
+    expect(found[0]).to.deep.equal(
       errors([
         '/deep' + '/0/inner'.repeat(15) + '/0',
         'too-deep',
@@ -353,14 +359,94 @@ describe('The limits', () => {
       roadmap: {items: Array(20_002).fill(null)},
       mood: Array(20_003).fill([]),
     });
-    const {problems} = parseManifest(input);
-    expect(problems.length).to.equal(3);
-    expect(problems).to.deep.equal(
+    const problems = parseManifest(input).problems.filter(({severity}) => severity === 'error');
+    expect(problems).to.have.deep.members(
       errors(
         ['/controls', 'too-long', 'a length of at most 20000', '20001'],
         ['/roadmap/items', 'too-long', 'a length of at most 20000', '20002'],
         ['/mood', 'too-long', 'a length of at most 20000', '20003'],
       ),
     );
+  });
+
+  it('accept 1,000 keys in an object and no more', () => {
+    const keys = (count: number) =>
+      Object.fromEntries(Array.from({length: count}, (_, i) => [`k${i}`, i]));
+    const tooMany = (path: string) => [path, 'too-long', 'at most 1000 keys', '1001'] as const;
+    expect(parseManifest(minimal({mood: keys(1_000)})).status).to.equal('accepted');
+    const input = minimal({mood: {deep: [keys(1_001)]}, organization: keys(1_001)});
+    const parsed = parseManifest(input);
+    expect(parsed.problems.filter(({severity}) => severity === 'error')).to.have.deep.members(
+      errors(tooMany('/mood/deep/0'), tooMany('/organization')),
+    );
+    expect(outline({...minimal(), ...keys(994)})).to.deep.equal(['error too-long ']);
+  });
+
+  it('reject an object with too many keys unparsed, if to list them would take long', () => {
+    const crowd = Array.from({length: 150_001}, (_, i) => `"k${i}":${i % 9}`).join(',');
+    const text = JSON.stringify(minimal({'a"b/': ['\\', {x: 1}, {y: [[], '@']}]}));
+    const refused = refusal(['/a"b~1/2/y/1', 'too-long', 'at most 1000 keys', 'more']);
+    expect(parseManifest(text.replace('"@"', `{${crowd}}`))).to.deep.equal(refused);
+    // It is refused before its syntax error is found.
+    expect(parseManifest(text.replace('"@"', `{${crowd}!`))).to.deep.equal(refused);
+  });
+
+  it('accept a manifest with as many keys in many objects', () => {
+    const faq = Array.from({length: 19_000}, (_, i) => ({
+      id: `a${i}`,
+      question: 'a : "b" : \\',
+      answer: '::::::::::',
+    }));
+    expect(parseManifest(minimal({faq})).status).to.equal('accepted');
+  });
+
+  it('keep 1,000 problems and count the rest', () => {
+    const faq = (count: number) =>
+      Array<unknown>(count).fill({id: 5, question: 'Why?', answer: 'So.'});
+    const most = parseManifest(minimal({faq: faq(1_000)}));
+    expect(most.problems).to.have.length(1_000);
+    expect(most).not.to.have.property('omitted');
+    const more = parseManifest(minimal({faq: [...faq(1_000), {}]}));
+    expect(more.problems).to.have.length(1_000);
+    expect(more.problems).to.deep.equal(most.problems);
+    expect(more.omitted).to.equal(3);
+    // Unknown keys are warnings, so the manifest is accepted with more than it can list.
+    const strange = Object.fromEntries(Array.from({length: 990}, (_, i) => [`k${i}`, i]));
+    const organization = {name: 'Vendor', ...strange};
+    const parsed = parseManifest({...minimal({organization}), ...strange});
+    expect(parsed.status).to.equal('accepted');
+    expect(parsed.omitted).to.equal(980);
+    expect(parsed.status === 'accepted' && parsed.manifest.organization).to.deep.equal({
+      name: 'Vendor',
+    });
+  });
+});
+
+describe('A message', () => {
+  const foundFor = (title: unknown) => parseManifest(minimal({title})).problems[0]!.message;
+
+  it('quotes the beginning of a long text, and never half a character', () => {
+    const text = 'a' + '😀'.repeat(10_001);
+    expect(foundFor(text)).to.equal(
+      `expected a length of at most 20000, found "a${'😀'.repeat(38)}…`,
+    );
+  });
+
+  it('and a path never contain a long key', () => {
+    const key = 'k'.repeat(201);
+    const input = minimal({
+      mood: {[key]: {deep: JSON.parse('{"__proto__": 1}') as unknown}},
+      [key]: 1,
+    });
+    const {problems} = parseManifest(input);
+    expect(problems.map(({path, rule}) => `${rule} ${path}`)).to.have.members([
+      'unknown-key /mood',
+      'unknown-key ',
+      'forbidden-key /mood',
+    ]);
+    for (const {message} of problems) expect(message.length).to.be.below(200);
+    expect(outline(minimal({['k'.repeat(200)]: 1}))).to.deep.equal([
+      `warning unknown-key /${'k'.repeat(200)}`,
+    ]);
   });
 });

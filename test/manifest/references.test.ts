@@ -1,7 +1,13 @@
 import {expect} from '@open-wc/testing';
 import {parseManifest} from '../../src/manifest/parse.js';
-import {checkReferences} from '../../src/manifest/references.js';
 import {edit, errors, full, minimal, type ManifestInput} from '../fixtures/manifests.js';
+
+/** The rules that the schema cannot express. */
+const RULES = ['unknown-reference', 'duplicate-id', 'unknown-key', 'refused-link'];
+
+/** Returns the problems with references, ids, keys and links of a value that may violate the schema. */
+const checkReferences = (input: unknown) =>
+  parseManifest(input).problems.filter(({rule}) => RULES.includes(rule));
 
 const unknownKey = (path: string, key: string) => ({
   path,

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {parseManifest} from '../../src/manifest/parse.js';
 import {manifestSchema} from '../../src/manifest/schema.js';
-import {entriesOf, walk} from '../../src/manifest/schema-walk.js';
+import {entriesOf} from '../../src/manifest/schema-walk.js';
 import {
   at,
   BAD,
@@ -13,6 +13,7 @@ import {
   pointersIn,
   REQUIRED,
 } from '../fixtures/manifests.js';
+import {walk} from '../fixtures/schema-walk.js';
 
 /** Returns the last segment of a JSON Pointer. */
 const nameOf = (pointer: string) => pointer.slice(pointer.lastIndexOf('/') + 1);

@@ -3,7 +3,14 @@ import type {Evidence} from '../../src/manifest/schema.js';
 import {assuranceOf, freshnessOf, isAttestation} from '../../src/posture/assurance.js';
 import {at, DAY, documentOf, evidenceOf, NOW} from '../fixtures/posture.js';
 
-const assurance = (...evidence: readonly Evidence[]) => assuranceOf(evidence, 'Vendor', NOW);
+const assurance = (...evidence: readonly Evidence[]) =>
+  assuranceOf(
+    evidence.map((it) => ({
+      evidence: it,
+      freshness: freshnessOf(it, NOW),
+      attests: isAttestation(it, 'Vendor', NOW),
+    })),
+  );
 
 describe('the freshness of evidence', () => {
   const CASES: readonly [name: string, members: Partial<Evidence>, freshness: string][] = [

@@ -11,6 +11,7 @@ import type * as Server from '../../src/entries/server.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {minimal} from '../fixtures/manifests.js';
 import {builtFile, embedPage, neverAnswers, json, Site, text} from '../fixtures/site.js';
+import {untilRowsRendered} from '../fixtures/until-settled.js';
 
 const {renderTrustCenter} = (await import(
   new URL('../../dist/entries/server.js', import.meta.url).href
@@ -117,6 +118,8 @@ const rows = () =>
       ),
   );
 
+const allRowsRendered = () => untilRowsRendered(visit);
+
 /** Returns the text of the center, with white space collapsed. */
 const centerText = () => visit.textOf('arqen-trust-center');
 
@@ -176,6 +179,7 @@ describe('server markup', () => {
     const hydrated = await rows();
     await open('<arqen-trust-center src="/trust.json"></arqen-trust-center>');
     await visit.waitForSelector('[data-load-state="ready"]');
+    await allRowsRendered();
     assert.ok(hydrated.length > 20);
     assert.deepEqual(hydrated, await rows());
   });
@@ -211,6 +215,7 @@ describe('server markup', () => {
     site.routes.set('/trust.json', json(ARQEN));
     await open('<arqen-trust-center src="/trust.json"></arqen-trust-center>');
     await visit.waitForSelector('[data-load-state="ready"]');
+    await allRowsRendered();
     assert.ok(fromServer.length > 100);
     assert.deepEqual(fromServer, await styles());
   });
@@ -221,6 +226,7 @@ describe('server markup', () => {
     await open(await serverMarkup({manifest, base: 'https://vendor.example/trust.json'}));
     await visit.waitForSelector('[data-load-state="ready"]');
     assert.equal((await nodeCounts()).later, 0);
+    await allRowsRendered();
     const links = await visit.evaluate(() =>
       inPage.all('[data-kind="control"] a').map((link) => (link as HTMLAnchorElement).href),
     );
@@ -263,7 +269,6 @@ describe('server markup', () => {
       () => document.querySelector('arqen-trust-center')!.loadState === 'loading',
       [],
     );
-    await site.waitForRequests('/cdn/trust-center-renderer.js', 1);
     await visit.waitFor(() => customElements.get('arqen-trust-summary'), []);
     assert.equal((await nodeCounts()).later, 0);
     assert.equal(await visit.count('[data-load-state="derived"]'), 1);
@@ -332,6 +337,7 @@ describe('server markup', () => {
     await open(await serverMarkup());
     await visit.waitForSelector('[data-load-state="ready"]');
     assert.equal((await nodeCounts()).parsed, 0);
+    await allRowsRendered();
     assert.ok((await rows()).length > 20);
   });
 
@@ -344,6 +350,7 @@ describe('server markup', () => {
     );
     await visit.waitForSelector('[data-load-state="ready"]');
     assert.equal(await visit.count('[data-ssr], [data-derived-at]'), 0);
+    await allRowsRendered();
     assert.ok((await rows()).length > 20);
     assert.doesNotMatch(await centerText(), /Derived by the server/);
   });

@@ -110,6 +110,14 @@ export const snapshotFailedBanner = (messages: Messages): TemplateResult => html
   </div>
 `;
 
+/** Renders the banner for everything that is not shown because its chunk could not be loaded. */
+export const chunkMissingBanner = (messages: Messages): TemplateResult => html`
+  <div class="banner failed" part="banner" data-banner="failed" role="alert">
+    ${icon('unverified')}
+    <p class="reason" data-reason="chunk-missing">${messages.t('failed.chunk-missing')}</p>
+  </div>
+`;
+
 /** Renders the banner that replaces everything if no manifest can be shown. */
 export const loadErrorBanner = (error: LoadError, messages: Messages): TemplateResult => html`
   <div class="banner failed" part="banner" data-banner="failed" role="alert">
@@ -123,7 +131,7 @@ export const loadErrorBanner = (error: LoadError, messages: Messages): TemplateR
 `;
 
 const errorDetails = (
-  {message, reason, problems}: LoadError,
+  {message, reason, problems, omitted}: LoadError,
   messages: Messages,
 ): TemplateResult => html`
   <p class="reason" data-reason=${reason}>${messages.t(`failed.${reason}`)}</p>
@@ -131,13 +139,18 @@ const errorDetails = (
     // The problems are more specific than the message.
     problems.length ? nothing : html`<p class="detail" lang="en" dir="ltr">${message}</p>`
   }
-  ${problems.length ? problemList(problems, messages) : nothing}
+  ${problems.length ? problemList(problems, omitted ?? 0, messages) : nothing}
 `;
 
-function problemList(problems: readonly Problem[], messages: Messages): TemplateResult {
-  const rest = problems.length - SHOWN_PROBLEMS;
+function problemList(
+  problems: readonly Problem[],
+  omitted: number,
+  messages: Messages,
+): TemplateResult {
+  const n = problems.length + omitted;
+  const rest = n - SHOWN_PROBLEMS;
   return html`<details>
-    <summary>${messages.t('load.problems', {n: problems.length})}</summary>
+    <summary>${messages.t('load.problems', {n})}</summary>
     <ul lang="en" dir="ltr">
       ${problems
         .slice(0, SHOWN_PROBLEMS)

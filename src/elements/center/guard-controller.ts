@@ -73,14 +73,15 @@ export class GuardController {
     });
     for (const {guard, address} of guards) this.#dropOutdated(guard, address);
     this.#maxAge = effectiveMaxAge(maxAge, interval);
+    const gatesOf = new Map(manifest.guards.map(({id, gates}) => [id, gates]));
     const csp = refusedByPolicy();
     const monitor = new GuardMonitor({
       guards,
       interval,
       environment: {...platform, refusedByPolicy: csp.check},
       onObservation: (observation) => {
-        const {id, gates} = manifest.guards.find((guard) => guard.id === observation.guard)!;
-        const unmet = indexById(manifest).unmet(gates);
+        const id = observation.guard;
+        const unmet = indexById(manifest).unmet(gatesOf.get(id)!);
         this.#records.set(id, recordObservation(this.#records.get(id), observation, unmet));
         this.onChange({type: 'observed', observation});
       },

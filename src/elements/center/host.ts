@@ -38,6 +38,8 @@ export interface CenterHost extends ReactiveControllerHost, HTMLElement, CenterO
   derivedNote: string | undefined;
   /** The text of the live region. */
   announcement: string;
+  /** Whether what follows the first text could not be loaded. */
+  chunkMissing: boolean;
   /** Whether the last attempt to save a snapshot failed because its chunk did not load. */
   snapshotFailed: boolean;
 }

@@ -1,7 +1,9 @@
 import type {ReactiveController} from 'lit';
+import {english} from '../../i18n/english.js';
+import {formatsPrepared} from '../../i18n/intl.js';
 import {Messages} from '../../i18n/messages.js';
 import {findLocale, loadLocale, localeChanges} from '../../i18n/registry.js';
-import {en, type Locale} from '../../locales/en.js';
+import type {Locale} from '../../locales/en.js';
 import type {CenterHost} from './host.js';
 import {clampHeadingLevel} from './options.js';
 
@@ -11,7 +13,7 @@ export interface ResolvedLocale {
   readonly phrases: Locale;
 }
 
-const ENGLISH_LOCALE: ResolvedLocale = {tag: 'en', phrases: en};
+const ENGLISH_LOCALE: ResolvedLocale = {tag: 'en', phrases: english};
 
 /**
  * Resolves the center's language: its `locale`, else the nearest `lang`. Falls back to English if the
@@ -42,7 +44,8 @@ export class LocaleController implements ReactiveController {
     const {host} = this;
     const {tag: locale, phrases} = this.#resolve();
     const {deepLinks} = host;
-    const options = {locale, phrases, headingLevel: clampHeadingLevel(host), deepLinks};
+    const headingLevel = clampHeadingLevel(host);
+    const options = {locale, phrases, headingLevel, deepLinks, formatted: formatsPrepared()};
     const keys = Object.keys(options) as (keyof typeof options)[];
     if (keys.every((key) => options[key] === host.messages[key])) return;
     host.messages = new Messages(options);

@@ -1,36 +1,54 @@
 import type {ReactiveController} from 'lit';
 import {platform} from '../../guard/environment.js';
-import {fetchManifest, type VerificationOptions} from '../../manifest/fetch.js';
+import type {VerificationOptions} from '../../manifest/fetch.js';
 import type {FailedLoad} from '../../manifest/load-error.js';
-import type {LoadedManifest, LoadResult} from '../../manifest/load.js';
+import {
+  readFetched,
+  readManifest,
+  type LoadedManifest,
+  type LoadResult,
+} from '../../manifest/load.js';
+import {derivePostureInSteps} from '../../posture/derive.js';
+import type {Posture} from '../../posture/posture.js';
+import {runInSlices, yieldToPage} from '../../slices.js';
 import {shownManifest, type ManifestState} from '../contexts.js';
 import {TrustErrorEvent, TrustLoadEvent} from '../events.js';
 import type {HydrationController} from '../hydration/hydration-controller.js';
+import {loadMarkdownFor} from '../ui/markdown.js';
+import {requestManifest} from './early-requests.js';
 import type {CenterHost} from './host.js';
-import {loadedRenderer, loadRenderer, type Renderer} from './load-renderer.js';
+import {requestRest} from './load-rest.js';
 import {manifestSource, type ManifestSource} from './manifest-source.js';
 import {verificationOptions} from './options.js';
+import {warmUp} from './warm-up.js';
 
 /** Callbacks for changes of the shown manifest. */
 export interface ManifestListener {
   /**
    * Called when another manifest is shown, or the same one was loaded again.
-   * @param first Whether no posture was shown before.
+   * @param posture The posture of the manifest before any guard was checked.
    */
-  readonly shown: (first: boolean) => void;
+  readonly shown: (posture: Posture) => void;
   /** Called when no manifest is shown any more. */
   readonly cleared: () => void;
 }
 
 /**
  * Loads the center's manifest and keeps `manifestState`. If a reload fails, the last good manifest stays,
- * in memory only, and only while `src` and the verification options are unchanged.
+ * in memory only, and only while `src` and the verification options are unchanged. A manifest is shown only
+ * after it was validated and all its claims were checked.
  */
 export class ManifestController implements ReactiveController {
   #source: ManifestSource = {status: 'none'};
   /** The address and the verification options of the last load, as JSON. */
   #key = '';
   #abort: AbortController | undefined;
+  /**
+   * Whether a different inline manifest is being read. It may be another vendor's, so nothing of the shown one
+   * may remain. The shown one stays until then, because reading takes a moment only.
+   */
+  #replacing = false;
+  #reading: Promise<void> | undefined;
 
   constructor(
     private readonly host: CenterHost,
@@ -38,6 +56,11 @@ export class ManifestController implements ReactiveController {
     private readonly listener: ManifestListener,
   ) {
     host.addController(this);
+  }
+
+  /** Resolves when an inline manifest has been read; `undefined` if none is being read. */
+  get reading(): Promise<void> | undefined {
+    return this.#source.status === 'inline' ? this.#reading : undefined;
   }
 
   hostConnected(): void {
@@ -51,22 +74,19 @@ export class ManifestController implements ReactiveController {
     this.#abort?.abort();
   }
 
-  /** Loads the manifest. A new source or new verification options drop the shown manifest at once. */
+  /** Loads the manifest. A new address or new verification options drop the shown manifest at once. */
   async load(): Promise<void> {
     const {host, hydration} = this;
     const source = manifestSource(host);
     const options = verificationOptions(host);
     const place = source.status === 'remote' ? source.url : source.status;
     const key = JSON.stringify([place, options.integrity, options.signingKeys, options.minVersion]);
-    // A different inline manifest may be another vendor's, so nothing of the previous one may remain.
-    const replaced = source.status === 'inline' && source.input !== inlineInput(this.#source);
-    if (key !== this.#key || replaced) this.#setState({status: 'idle'});
+    if (key !== this.#key) this.#setState({status: 'idle'});
+    else if (source.status === 'inline')
+      this.#replacing ||= source.input !== inlineInput(this.#source);
     this.#key = key;
     this.#source = source;
-    const loading = this.#read(source, options);
-    // Creating formatters is slow, so do it while the manifest loads.
-    if (host.manifestState.status === 'loading') setTimeout(() => host.messages.prepare());
-    await loading;
+    await (this.#reading = this.#read(source, options));
     if (host.manifestState.status === 'idle' && hydration.pending) {
       // The server rendered a manifest that the page no longer has.
       hydration.settle(false);
@@ -74,7 +94,7 @@ export class ManifestController implements ReactiveController {
     }
   }
 
-  /** Handles children that the parser appends after the tag: an inline manifest, or sections. */
+  /** The page's children may contain a manifest, a fallback or sections. */
   readonly childrenChanged = (): void => {
     const {host} = this;
     if (host.hasUpdated && host.manifestState.status === 'idle') void this.load();
@@ -88,56 +108,60 @@ export class ManifestController implements ReactiveController {
       this.#setState({status: 'idle'});
       return;
     }
-    const inline = source.status === 'inline';
-    const renderer = loadedRenderer();
-    if (inline && renderer) {
-      this.#settle(renderer.readManifest(source.input, source.base, options));
+    if (!shownManifest(this.host.manifestState)) this.#setState({status: 'loading'});
+    const result = await (source.status === 'inline'
+      ? readInline(source, options, signal)
+      : loadManifest(this.host, source.url, options, signal));
+    // An aborted load is obsolete: a later one has started, or the element has left the page.
+    if (signal.aborted) return;
+    if (result.status === 'failed') {
+      this.#fail(result);
       return;
     }
-    if (!shownManifest(this.host.manifestState)) this.#setState({status: 'loading'});
-    const result = await (inline
-      ? withRenderer(({readManifest}) => readManifest(source.input, source.base, options))
-      : load(source.url, options, signal));
-    if (result.status === 'loaded') await this.hydration.prepare(result);
-    // An aborted load is obsolete: a later one has started, or the element has left the page.
-    if (!signal.aborted) this.#settle(result);
+    const posture = await this.#derive(result, signal);
+    if (posture) this.#show(result, posture);
   }
 
-  #settle(result: LoadResult): void {
-    const shown = shownManifest(this.host.manifestState);
-    if (result.status === 'loaded') {
-      this.#setState({status: 'ready', loaded: result, fetchedAt: platform.clock.now()});
-    } else if (shown) {
-      const {loaded, fetchedAt} = shown;
-      this.#setState({status: 'kept', loaded, fetchedAt, error: result.error});
-    } else {
-      this.#setState({status: 'failed', error: result.error});
-    }
+  /** Resolves to the posture of a manifest, or to `undefined` if the load is aborted meanwhile. */
+  async #derive(loaded: LoadedManifest, signal: AbortSignal): Promise<Posture | undefined> {
+    // Reading, deriving and rendering are tasks of their own.
+    await yieldToPage();
+    const steps = derivePostureInSteps(loaded.manifest, new Map(), Date.now());
+    const posture = await runInSlices(steps, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+    if (!posture) return undefined;
+    await this.hydration.prepare(loaded);
+    await yieldToPage();
+    return signal.aborted ? undefined : posture;
+  }
+
+  #fail({error}: FailedLoad): void {
+    const shown = this.#replacing ? undefined : shownManifest(this.host.manifestState);
+    this.#replacing = false;
+    this.#setState(shown ? {...shown, status: 'kept', error} : {status: 'failed', error});
+    this.host.dispatchEvent(new TrustErrorEvent(error));
+  }
+
+  #show(loaded: LoadedManifest, posture: Posture): void {
+    const {host} = this;
+    if (this.#replacing) this.listener.cleared();
+    this.#replacing = false;
+    const state = {status: 'ready', loaded, fetchedAt: platform.clock.now()} as const;
+    this.#setState(state);
+    host.dispatchEvent(new TrustLoadEvent(loaded.manifest, loaded.url));
+    // A listener may have loaded another manifest.
+    if (host.manifestState !== state) return;
+    this.listener.shown(posture);
+    void loadMarkdownFor(loaded.manifest)?.then(() => this.#renderAgain(loaded));
   }
 
   #setState(state: ManifestState): void {
     const {host} = this;
-    const before = host.manifestState;
-    if (state.status !== 'loading' && state.status !== before.status)
+    if (state.status !== 'loading' && state.status !== host.manifestState.status)
       this.hydration.settle(state.status === 'ready');
     host.manifestState = state;
-    if ('error' in state) host.dispatchEvent(new TrustErrorEvent(state.error));
-    if (state.status === 'kept') return;
-    if (state.status !== 'ready') this.listener.cleared();
-    else if (before.status !== 'ready' || before.loaded !== state.loaded) this.#show(state);
-  }
-
-  #show(state: ManifestState & {status: 'ready'}): void {
-    const {host} = this;
-    const {manifest, url} = state.loaded;
-    const first = !host.postureState;
-    host.dispatchEvent(new TrustLoadEvent(manifest, url));
-    // A listener may have loaded another manifest.
-    if (host.manifestState !== state) return;
-    this.listener.shown(first);
-    void loadedRenderer()
-      ?.markdownReady(manifest)
-      ?.then(() => this.#renderAgain(state.loaded));
+    if (!shownManifest(state)) this.listener.cleared();
   }
 
   /** Replaces the state with an equal object, so that the sections render again, now with markdown. */
@@ -151,28 +175,27 @@ export class ManifestController implements ReactiveController {
 const inlineInput = (source: ManifestSource) =>
   source.status === 'inline' ? source.input : undefined;
 
-/** Fetches the manifest and the renderer chunk, which reads it, in parallel. */
-async function load(
+function readInline(
+  {input, base}: ManifestSource & {status: 'inline'},
+  options: VerificationOptions,
+  signal: AbortSignal,
+): Promise<LoadResult> {
+  requestRest();
+  return readManifest(input, base, options, signal);
+}
+
+/** Fetches a manifest, or picks up the request that was made for this element ahead of time, and reads it. */
+async function loadManifest(
+  host: CenterHost,
   url: string,
   options: VerificationOptions,
   signal: AbortSignal,
 ): Promise<LoadResult> {
-  const fetching = fetchManifest(url, {...options, signal});
-  return withRenderer(async ({readFetched}) => {
-    const fetched = await fetching;
-    return fetched.status === 'failed' ? fetched : readFetched(fetched, options);
-  });
+  const arrived = new AbortController();
+  void warmUp(arrived.signal);
+  const fetched = await requestManifest(host, url, options, signal);
+  arrived.abort();
+  // Not before, because it would share the network with what the first text needs.
+  requestRest();
+  return fetched.status === 'failed' ? fetched : readFetched(fetched, options, signal);
 }
-
-const withRenderer = (
-  read: (renderer: Renderer) => LoadResult | Promise<LoadResult>,
-): Promise<LoadResult> => loadRenderer().then(read, rendererFailed);
-
-const rendererFailed = (error: unknown): FailedLoad => ({
-  status: 'failed',
-  error: {
-    reason: 'chunk-missing',
-    message: `A file of this element could not be loaded: ${String(error)}`,
-    problems: [],
-  },
-});

@@ -10,8 +10,9 @@ export type ManifestSource =
 /** Picks the `manifest` property, else a JSON `<script>` child, else `src`. */
 export function manifestSource(
   center: HTMLElement & Pick<CenterOptions, 'manifest' | 'src'>,
+  src = center.src,
 ): ManifestSource {
-  const {manifest, src} = center;
+  const {manifest} = center;
   const base = document.baseURI;
   const script = center.querySelector(':scope > script[type="application/json"]');
   // The parser may still be appending; the text is complete once there is a next sibling.

@@ -28,7 +28,7 @@ export const verificationOptions = ({
   integrity,
   signingKeys,
   minVersion,
-}: CenterOptions): VerificationOptions => ({
+}: Pick<CenterOptions, 'integrity' | 'signingKeys' | 'minVersion'>): VerificationOptions => ({
   integrity: integrity ?? undefined,
   signingKeys: signingKeys ?? undefined,
   minVersion: minVersion ?? undefined,

@@ -1,9 +1,19 @@
 import {html, nothing} from 'lit';
 import {shownManifest} from '../contexts.js';
 import {SECTION_KEYS, sectionTags, type SectionKey} from '../tags.js';
+import {banners, chunkMissingBanner, loadErrorBanner, snapshotFailedBanner} from './banners.js';
 import type {CenterHost} from './host.js';
-import {loadedRenderer} from './load-renderer.js';
 import {sectionTemplate} from './section-tag.js';
+
+/** The sections that take half the width on wide pages. */
+const HALF_WIDTH: ReadonlySet<SectionKey> = new Set([
+  'roadmap',
+  'readiness',
+  'documents',
+  'subprocessors',
+  'faq',
+  'updates',
+]);
 
 /**
  * Renders the shadow tree of a center.
@@ -52,7 +62,6 @@ function regionLabel({manifestState}: CenterHost): string | undefined {
 
 function body(center: CenterHost, onSlotChange: () => void): unknown {
   const {manifestState, postureState, messages} = center;
-  const renderer = loadedRenderer();
   switch (manifestState.status) {
     case 'idle':
       return html`<slot name="empty">${fallback(center, 'load.idle', onSlotChange)}</slot>`;
@@ -60,43 +69,27 @@ function body(center: CenterHost, onSlotChange: () => void): unknown {
       return fallback(center, 'load.loading', onSlotChange);
     case 'failed':
       return html`<div dir=${messages.direction}>
-        ${
-          renderer
-            ? renderer.loadErrorBanner(manifestState.error, messages)
-            : rendererMissingBanner(center)
-        }
+        ${loadErrorBanner(manifestState.error, messages)}
       </div>`;
     default:
-      if (!postureState || !renderer) return nothing;
+      if (!postureState) return nothing;
       return html`
         <div class="banners" dir=${messages.direction}>
-          ${renderer.banners(manifestState, postureState.posture, messages)}
-          ${center.snapshotFailed ? renderer.snapshotFailedBanner(messages) : nothing}
+          ${banners(manifestState, postureState.posture, messages)}
+          ${center.chunkMissing ? chunkMissingBanner(messages) : nothing}
+          ${center.snapshotFailed ? snapshotFailedBanner(messages) : nothing}
         </div>
         ${
           hasLayout(center)
             ? html`<slot></slot>`
             : html`<div class="sections" dir=${messages.direction}>
                 ${sectionKeys(center).map((key) =>
-                  sectionTemplate(center.tagPrefix, key, renderer.SECTIONS[key].half),
+                  sectionTemplate(center.tagPrefix, key, HALF_WIDTH.has(key)),
                 )}
               </div>`
         }
       `;
   }
-}
-
-/** Renders the error for a missing renderer chunk, which contains the templates of all other errors. */
-function rendererMissingBanner({messages: {t}}: CenterHost): unknown {
-  return html`<p
-    class="banner failed"
-    part="banner"
-    data-banner="failed"
-    data-reason="chunk-missing"
-    role="alert"
-  >
-    ${t('load.failed')}: ${t('failed.chunk-missing')}
-  </p>`;
 }
 
 /** Renders the embedder's fallback, or a sentence if there is none. */

@@ -2,6 +2,9 @@ import {provide} from '@lit/context';
 import {LitElement, noChange, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import type {Snapshot} from '../../export/snapshot.js';
+import {chunkMissing, toFailedLoad} from '../../manifest/load-error.js';
+import type {Posture} from '../../posture/posture.js';
+import {prepareFormats} from '../../i18n/intl.js';
 import {ENGLISH_MESSAGES} from '../../i18n/messages.js';
 import {bannerStyles} from '../../styles/banner.js';
 import {centerStyles} from '../../styles/center.js';
@@ -16,17 +19,19 @@ import {
   type ManifestState,
   type PostureState,
 } from '../contexts.js';
-import type {RecordFormat} from '../events.js';
+import {TrustErrorEvent, type RecordFormat} from '../events.js';
 import {HydrationController} from '../hydration/hydration-controller.js';
 import {PREFIX} from '../tags.js';
 import {preserveFocus} from '../ui/focus.js';
+import {afterNearTurns} from '../sections/turns.js';
+import {RelativeTimeController} from '../ui/relative-time.js';
 import type {DeepLinkController} from './deep-link-controller.js';
 import type {CenterHost} from './host.js';
-import {loadedRenderer} from './load-renderer.js';
+import {loadRest} from './load-rest.js';
 import {LocaleController} from './locale-controller.js';
 import {ManifestController} from './manifest-controller.js';
 import {GUARD_PROPERTIES, guardOptions, SOURCE_PROPERTIES} from './options.js';
-import type {PostureController} from './posture-controller.js';
+import {PostureController} from './posture-controller.js';
 import {snapshotSource} from './snapshot-source.js';
 import {centerTemplate} from './template.js';
 
@@ -172,20 +177,23 @@ export class TrustCenter extends LitElement implements CenterHost {
   @state() snapshotFailed = false;
 
   /** @internal */
+  @state() chunkMissing = false;
+
+  /** @internal */
   derivedNote: string | undefined;
 
   readonly #hydration = new HydrationController(this);
   readonly #locale = new LocaleController(this);
   readonly #manifest = new ManifestController(this, this.#hydration, {
-    shown: (first) => this.#manifestShown(first),
+    shown: (posture) => this.#manifestShown(posture),
     cleared: () => this.#manifestCleared(),
   });
-  /** Created when the first manifest is shown. */
-  #posture: PostureController | undefined;
+  readonly #posture = new PostureController(this);
   #links: DeepLinkController | undefined;
 
   constructor() {
     super();
+    new RelativeTimeController(this);
     this.addEventListener('trust-announce', (event) => {
       event.stopPropagation();
       this.announcement = event.text;
@@ -226,12 +234,12 @@ export class TrustCenter extends LitElement implements CenterHost {
   override connectedCallback(): void {
     super.connectedCallback();
     // Check again when the element returns to the page, even if the manifest cannot be reloaded.
-    if (this.hasUpdated && !this.#posture?.running) this.#checkGuards();
+    if (this.hasUpdated && !this.#posture.running) this.#checkGuards();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#posture?.stop();
+    this.#posture.stop();
   }
 
   protected override async scheduleUpdate(): Promise<unknown> {
@@ -244,7 +252,7 @@ export class TrustCenter extends LitElement implements CenterHost {
     const first = !this.hasUpdated;
     this.#locale.updateMessages();
     // Ages and dates are evaluated at every update, not only when a guard has answered.
-    if (!changed.has('postureState')) this.#posture?.derive();
+    if (!changed.has('postureState')) this.#posture.derive();
     if (first || SOURCE_PROPERTIES.some((name) => changed.has(name))) void this.#manifest.load();
     else if (GUARD_PROPERTIES.some((name) => changed.has(name))) this.#checkGuards();
   }
@@ -252,6 +260,12 @@ export class TrustCenter extends LitElement implements CenterHost {
   protected override update(changed: PropertyValues<this>): void {
     // A banner may disappear while its link has the focus.
     preserveFocus(this.renderRoot, () => super.update(changed), '.base');
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#manifest.reading;
+    return super.getUpdateComplete();
   }
 
   protected override render(): unknown {
@@ -268,7 +282,7 @@ export class TrustCenter extends LitElement implements CenterHost {
 
   /** Checks every guard now. Resolves when all have answered or failed. */
   async checkGuards(): Promise<void> {
-    await this.#posture?.check();
+    await this.#posture.check();
   }
 
   /**
@@ -278,7 +292,7 @@ export class TrustCenter extends LitElement implements CenterHost {
    */
   async snapshot(): Promise<Snapshot> {
     await this.updateComplete;
-    this.#posture?.derive();
+    await this.#posture.settle();
     const source = snapshotSource(this);
     const {messages} = this;
     const {takeSnapshot} = await import('./save-snapshot.js');
@@ -291,32 +305,54 @@ export class TrustCenter extends LitElement implements CenterHost {
       window.print();
       return;
     }
-    const chunk = await import('./save-snapshot.js').catch(() => undefined);
+    // The English phrases of a record are in both chunks.
+    const chunk = await Promise.all([import('./save-snapshot.js'), loadRest()]).then(
+      ([loaded]) => loaded,
+      () => undefined,
+    );
     this.snapshotFailed = !chunk;
     chunk?.saveSnapshot(await this.snapshot(), format, this.messages);
   }
 
-  #manifestShown(first: boolean): void {
-    this.#checkGuards();
-    if (first) void this.updateComplete.then(() => this.#links?.revealHash());
+  #manifestShown(posture: Posture): void {
+    const first = !this.postureState;
+    const {loaded} = shownManifest(this.manifestState)!;
+    this.#posture.show(loaded, posture, guardOptions(this, loaded));
+    void this.#loadRest(first);
+    if (first) void this.#localizeFormats();
   }
 
   #manifestCleared(): void {
-    this.#posture?.clear();
+    this.#posture.clear();
     this.postureState = undefined;
     this.announcement = '';
   }
 
   #checkGuards(): void {
     const shown = shownManifest(this.manifestState);
-    const renderer = loadedRenderer();
-    if (!shown || !renderer) return;
-    if (!this.#posture) {
-      new renderer.RelativeTimeController(this);
-      this.#links = new renderer.DeepLinkController(this);
-      this.#posture = new renderer.PostureController(this);
+    if (shown) this.#posture.start(guardOptions(this, shown.loaded));
+  }
+
+  /** Loads what follows the first text. */
+  async #loadRest(first: boolean): Promise<void> {
+    try {
+      const {DeepLinkController} = await loadRest();
+      this.chunkMissing = false;
+      this.#links ??= new DeepLinkController(this);
+    } catch (error) {
+      this.chunkMissing = true;
+      this.dispatchEvent(new TrustErrorEvent(toFailedLoad(chunkMissing(error)).error));
+      return;
     }
-    this.#posture.start(shown.loaded, guardOptions(this, shown.loaded));
+    await this.updateComplete;
+    if (first) this.#links.revealHash();
+  }
+
+  /** Formats dates for the reader's language, once what the reader sees first has been painted without. */
+  async #localizeFormats(): Promise<void> {
+    await afterNearTurns();
+    prepareFormats(this.messages.locale);
+    this.requestUpdate();
   }
 }
 

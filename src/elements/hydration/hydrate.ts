@@ -1,11 +1,15 @@
 /** Hydrates server markup. Loaded only if a center finds a declarative shadow root. */
 import {hydrate} from '@lit-labs/ssr-client';
 import type {LitElement} from 'lit';
+import {prepareFormats} from '../../i18n/intl.js';
 import type {LoadedManifest} from '../../manifest/load.js';
+import {derivePostureInSteps} from '../../posture/derive.js';
+import {runInSlices} from '../../slices.js';
 import type {CenterHost} from '../center/host.js';
-import {loadRenderer} from '../center/load-renderer.js';
+import {loadRest} from '../center/load-rest.js';
 import {resolveServerLocale} from '../center/locale-controller.js';
 import {SSR_ATTRIBUTE} from '../tags.js';
+import {loadMarkdownFor} from '../ui/markdown.js';
 import {
   applyServerState,
   DERIVED_AT,
@@ -29,15 +33,19 @@ export async function prepareHydration(
   // The page's address may differ from the one the server assumed, for example in a preview. The first
   // update after hydration corrects the links.
   const rendered = {...loaded, url: marker?.getAttribute(DERIVED_BASE) ?? loaded.url};
+  // Defines the sections, and completes the English phrases, which are part of the key.
+  await loadRest();
   const options = serverMessagesOptions(center, at, await resolveServerLocale(center.locale));
   if ((await hydrationKey(center, rendered, options)) !== marker?.getAttribute(HYDRATION_KEY))
     return undefined;
-  const renderer = await loadRenderer();
   // The server rendered markdown, so its lexer must be loaded before the templates are compared.
-  await renderer.markdownReady(loaded.manifest);
+  await loadMarkdownFor(loaded.manifest);
+  const posture = await runInSlices(derivePostureInSteps(loaded.manifest, new Map(), at));
   return () => {
     const {messages} = center;
-    applyServerState(center, rendered, options, renderer);
+    // The server's dates are formatted, so those that replace them must be, too.
+    prepareFormats(options.locale);
+    applyServerState(center, rendered, posture, options);
     const sections = center.renderRoot.querySelectorAll<Hydratable>(`[${SSR_ATTRIBUTE}]`);
     for (const element of [center, ...sections]) hydrateElement(element);
     // From here on the center is in the state it would have without a server; sections update next.

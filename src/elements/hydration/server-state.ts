@@ -4,9 +4,9 @@
  */
 import {Messages, type MessagesOptions} from '../../i18n/messages.js';
 import type {LoadedManifest, LoadResult} from '../../manifest/load.js';
+import type {Posture} from '../../posture/posture.js';
 import {VERSION} from '../../version.js';
 import type {CenterHost} from '../center/host.js';
-import type {Renderer} from '../center/load-renderer.js';
 import type {ResolvedLocale} from '../center/locale-controller.js';
 import {clampHeadingLevel} from '../center/options.js';
 
@@ -29,12 +29,15 @@ export function serverMessagesOptions(
   return {locale: tag, phrases, deepLinks, headingLevel, derivedAt: at} satisfies MessagesOptions;
 }
 
-/** Puts a center into the state that a server renders: guards unchecked, everything else derived. */
+/**
+ * Puts a center into the state that a server renders: guards unchecked, everything else derived.
+ * @param posture The posture of the manifest; `undefined` if it failed to load.
+ */
 export function applyServerState(
   center: CenterHost,
   result: LoadResult,
+  posture: Posture | undefined,
   options: MessagesOptions & {readonly derivedAt: number},
-  {derivePosture}: Renderer,
 ): void {
   const {derivedAt: wall} = options;
   const messages = new Messages(options);
@@ -45,8 +48,7 @@ export function applyServerState(
     return;
   }
   center.manifestState = {status: 'ready', loaded: result, fetchedAt: {wall, monotonic: 0}};
-  const posture = derivePosture(result.manifest, new Map(), wall);
-  center.postureState = {posture, nextChecks: new Map()};
+  center.postureState = posture && {posture, nextChecks: new Map()};
 }
 
 /** Returns the SHA-256, in hexadecimal, of all that server markup depends on: release, manifest, options. */

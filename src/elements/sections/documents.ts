@@ -1,11 +1,10 @@
 import {html, nothing} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
 import type {Manifest} from '../../manifest/schema.js';
 import {evidenceFacts, evidenceList} from '../ui/evidence.js';
 import {heading, link, overclaims, text, type RenderContext} from '../ui/fragments.js';
 import {icon} from '../ui/icons.js';
 import {requestAccess} from '../ui/request-access.js';
-import {TrustSection} from './trust-section.js';
+import {ListSection} from './list-section.js';
 
 type DocumentEntry = Manifest['documents'][number];
 
@@ -18,7 +17,7 @@ type DocumentEntry = Manifest['documents'][number];
  * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  * @fires {TrustRequestEvent} trust-request - A reader requests something that is not public. Cancelable.
  */
-export class TrustDocuments extends TrustSection {
+export class TrustDocuments extends ListSection {
   protected override renderSection(context: RenderContext): unknown {
     const {documents} = context.manifest;
     // In print, evidence that nothing refers to is listed too, because it appears nowhere else.
@@ -26,13 +25,16 @@ export class TrustDocuments extends TrustSection {
     if (!documents.length && !orphans.length) return nothing;
     return html`
       ${heading(context.messages.t('documents.title'), context)}
-      <ul class="plain">
-        ${repeat(
-          documents,
-          ({id}) => id,
-          (document, i) => documentItem(document, i, context),
+      <div role="list" class="plain">
+        ${this.groups.render(
+          {
+            rows: documents,
+            key: ({id}) => id,
+            row: (document, i) => documentItem(document, i, context),
+          },
+          context,
         )}
-      </ul>
+      </div>
       ${evidenceList(orphans, context)}
     `;
   }
@@ -46,7 +48,14 @@ function documentItem(document: DocumentEntry, index: number, context: RenderCon
     document.access === 'public' ? (proof?.evidence.access ?? 'public') : document.access;
   const address = access === 'public' ? (href ?? proof?.evidence.href) : undefined;
   const label = text(title, context);
-  return html`<li part="item" data-id=${id} data-access=${access}>
+  return html`<div
+    role="listitem"
+    part="item"
+    aria-posinset=${index + 1}
+    aria-setsize=${context.manifest.documents.length}
+    data-id=${id}
+    data-access=${access}
+  >
     ${icon(access === 'public' ? 'document' : 'lock')}
     <div>
       <strong>${address ? link(address, label, context) : label}</strong>
@@ -64,14 +73,15 @@ function documentItem(document: DocumentEntry, index: number, context: RenderCon
       ${requestAccess({kind: 'document', id, title, access}, context)}
       ${overclaims(context.posture.overclaimsAt(`/documents/${index}`), context)}
     </div>
-  </li>`;
+  </div>`;
 }
 
 /** Returns the evidence that the claim checks report as unreferenced. */
 function orphanEvidence({manifest, posture}: RenderContext) {
-  const paths = posture.claims.filter(({rule}) => rule === 'orphan-evidence').map(({path}) => path);
+  const orphans = posture.claims.filter(({rule}) => rule === 'orphan-evidence');
+  const paths = new Set(orphans.map(({path}) => path));
   return posture.dated(
-    manifest.evidence.filter((_, i) => paths.includes(`/evidence/${i}`)).map(({id}) => id),
+    manifest.evidence.filter((_, i) => paths.has(`/evidence/${i}`)).map(({id}) => id),
   );
 }
 

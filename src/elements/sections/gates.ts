@@ -1,5 +1,4 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
 import type {GatePosture} from '../../posture/posture.js';
 import type {RowKind} from '../events.js';
 import {evidenceList} from '../ui/evidence.js';
@@ -13,7 +12,8 @@ import {
   type RenderContext,
 } from '../ui/fragments.js';
 import {icon} from '../ui/icons.js';
-import {TrustSection} from './trust-section.js';
+import {ListSection} from './list-section.js';
+import {RENDER_AT_ONCE} from './segments.js';
 
 /**
  * The gates, each with everything it holds back.
@@ -24,11 +24,14 @@ import {TrustSection} from './trust-section.js';
  * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  * @fires {TrustRequestEvent} trust-request - A reader requests evidence that is not public. Cancelable.
  */
-export class TrustGates extends TrustSection {
+export class TrustGates extends ListSection {
   static override styles: CSSResultGroup = [
-    TrustSection.styles,
+    ListSection.styles,
     css`
       .list {
+        --row: 6em;
+      }
+      .list > .group {
         display: grid;
         column-gap: 3em;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 24em), 1fr));
@@ -79,11 +82,13 @@ export class TrustGates extends TrustSection {
       summary {
         min-height: 24px;
       }
-      details ul {
-        margin: 0.25em 0 0;
+      details > [role='list'] {
+        --row: 1.75em;
+        margin-block-start: 0.25em;
         padding-inline-start: 1.25em;
       }
-      details li {
+      details [role='listitem'] {
+        display: list-item;
         padding-block: 2px;
       }
       details a {
@@ -93,24 +98,98 @@ export class TrustGates extends TrustSection {
     `,
   ];
 
+  /** The gates with many links that were unfolded. Before that, their links are not rendered. */
+  readonly #unfolded = new Set<string>();
+
   protected override renderSection(context: RenderContext): unknown {
-    const {gates} = context.posture;
+    const {messages, posture} = context;
+    const {gates} = posture;
     if (!gates.length) return nothing;
+    // Paper, and markup for readers without scripts, have all links.
+    if (this.print.printing || messages.derivedAt !== undefined)
+      for (const {gate} of gates) this.#unfolded.add(gate.id);
     return html`
-      ${heading(context.messages.t('gates.title'), context)}
-      <p class="intro">${context.messages.t('gates.intro')}</p>
+      ${heading(messages.t('gates.title'), context)}
+      <p class="intro">${messages.t('gates.intro')}</p>
       <div class="list">
-        ${repeat(
-          gates,
-          ({gate}) => gate.id,
-          (gate) => gateItem(gate, context),
+        ${this.groups.render(
+          {
+            rows: gates,
+            key: ({gate}) => gate.id,
+            row: (gate) => gateItem(gate, this.#holdsBack(gate, context), context),
+            state: ({gate}) => this.#unfolded.has(gate.id),
+            content: (posture) => [posture.gate, posture.evidence, this.#links(posture)],
+          },
+          context,
         )}
       </div>
     `;
   }
+
+  /** Renders how much a gate holds back, and unfolds to links to these rows. */
+  #holdsBack(posture: GatePosture, context: RenderContext): unknown {
+    const {messages} = context;
+    const {gate, holdsBack} = posture;
+    const total = countOf(holdsBack);
+    if (!total) return html`<p class="muted">${messages.t('gates.nothing')}</p>`;
+    const counts = HELD.flatMap(([, key, name]) => {
+      const {length: n} = holdsBack[name];
+      return n ? messages.t(key, {n}) : [];
+    });
+    const parts = messages.list(counts).join('');
+    const unfold = ({target}: Event) => {
+      if (!(target as HTMLDetailsElement).open || this.#unfolded.has(gate.id)) return;
+      this.#unfolded.add(gate.id);
+      this.requestUpdate();
+    };
+    const link = ({kind, id, title}: HeldRow, i: number) =>
+      html`<div role="listitem" aria-posinset=${i + 1} aria-setsize=${total}>
+        ${rowLink(kind, id, text(title, context), context)}
+      </div>`;
+    const rows = this.#links(posture);
+    return html`<details @toggle=${unfold}>
+      <summary>${messages.t(gate.state === 'met' ? 'gates.held' : 'gates.holds', {parts})}</summary>
+      <div role="list">
+        ${
+          rows.length > RENDER_AT_ONCE
+            ? this.groups.render(
+                {name: gate.id, rows, key: ({kind, id}) => `${kind} ${id}`, row: link},
+                context,
+              )
+            : rows.map(link)
+        }
+      </div>
+    </details>`;
+  }
+
+  /** Returns the rows to link to: everything that the gate holds back, or none if that is much and folded. */
+  #links({gate, holdsBack}: GatePosture): readonly HeldRow[] {
+    if (countOf(holdsBack) > RENDER_AT_ONCE && !this.#unfolded.has(gate.id)) return [];
+    return HELD.flatMap(([kind, , name]) =>
+      holdsBack[name].map(({id, title}) => ({kind, id, title})),
+    );
+  }
 }
 
-function gateItem(posture: GatePosture, context: RenderContext): unknown {
+/** A row that a gate holds back. */
+interface HeldRow {
+  readonly kind: RowKind;
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What a gate holds back: the kind of the rows, the phrase that counts them, and where they are. */
+const HELD = [
+  ['control', 'gates.controls', 'controls'],
+  ['guard', 'gates.guards', 'guards'],
+  ['roadmap', 'gates.roadmap', 'roadmap'],
+  ['requirement', 'gates.requirements', 'requirements'],
+] as const;
+
+const countOf = (holdsBack: GatePosture['holdsBack']): number =>
+  HELD.reduce((sum, [, , name]) => sum + holdsBack[name].length, 0);
+
+function gateItem(posture: GatePosture, holdsBack: unknown, context: RenderContext): unknown {
   const {messages} = context;
   const {gate, evidence} = posture;
   const {state, metAt} = gate;
@@ -130,37 +209,11 @@ function gateItem(posture: GatePosture, context: RenderContext): unknown {
               </small>`
             : nothing
         }
-        ${holdsBackList(posture, context)} ${evidenceList(evidence, context)}
-        ${overclaims(posture.overclaims, context)}
+        ${holdsBack} ${evidenceList(evidence, context)} ${overclaims(posture.overclaims, context)}
       </div>
       <span class="state">${status}</span>
     </article>
   `;
-}
-
-/** Renders links to the rows that a gate holds back. */
-function holdsBackList({gate, holdsBack}: GatePosture, context: RenderContext): unknown {
-  const {messages} = context;
-  const {controls, guards, roadmap, requirements} = holdsBack;
-  const groups = [
-    ['control', 'gates.controls', controls],
-    ['guard', 'gates.guards', guards],
-    ['roadmap', 'gates.roadmap', roadmap],
-    ['requirement', 'gates.requirements', requirements],
-  ] as const satisfies readonly (readonly [RowKind, ...unknown[]])[];
-  const held = groups.filter(([, , rows]) => rows.length);
-  if (!held.length) return html`<p class="muted">${messages.t('gates.nothing')}</p>`;
-  const parts = messages.list(held.map(([, key, {length: n}]) => messages.t(key, {n}))).join('');
-  return html`<details>
-    <summary>${messages.t(gate.state === 'met' ? 'gates.held' : 'gates.holds', {parts})}</summary>
-    <ul>
-      ${held.map(([kind, , rows]) =>
-        rows.map(
-          ({id, title}) => html`<li>${rowLink(kind, id, text(title, context), context)}</li>`,
-        ),
-      )}
-    </ul>
-  </details>`;
 }
 
 declare global {

@@ -20,7 +20,7 @@ import {
 } from '../ui/guard-status.js';
 import {icon} from '../ui/icons.js';
 import {absoluteTime, clockTime, timeAgo, timeUntil} from '../ui/relative-time.js';
-import {TrustSection} from './trust-section.js';
+import {ListSection} from './list-section.js';
 
 /**
  * The live answer of each guard, next to what the manifest states about its route.
@@ -31,13 +31,18 @@ import {TrustSection} from './trust-section.js';
  * @csspart chip - A chip that links to a gate; `data-state` holds the gate's state.
  * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  */
-export class TrustGuards extends TrustSection {
+export class TrustGuards extends ListSection {
   static override styles: CSSResultGroup = [
-    TrustSection.styles,
+    ListSection.styles,
     css`
       .cards {
+        --row: 8em;
+        margin-block-end: -1em;
+      }
+      .cards > .group {
         display: grid;
         gap: 1em;
+        margin-block-end: 1em;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 22em), 1fr));
       }
       article {
@@ -78,7 +83,7 @@ export class TrustGuards extends TrustSection {
         }
       }
       @media print {
-        .cards {
+        .cards > .group {
           grid-template-columns: 1fr;
         }
         article {
@@ -103,7 +108,17 @@ export class TrustGuards extends TrustSection {
     return html`
       ${heading(t('guards.title'), context)}
       <p class="intro">${t('guards.intro')} ${t('guards.limits')}</p>
-      <div class="cards">${guards.map((guard) => guardCard(guard, context))}</div>
+      <div class="cards">
+        ${this.groups.render(
+          {
+            rows: guards,
+            key: ({guard}) => guard.id,
+            row: (guard) => guardCard(guard, context),
+            state: ({guard}) => context.nextChecks.get(guard.id),
+          },
+          context,
+        )}
+      </div>
     `;
   }
 }

@@ -1,5 +1,6 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {ReadinessPosture, RequirementPosture} from '../../posture/posture.js';
+import type {RowKind} from '../events.js';
 import {evidenceList} from '../ui/evidence.js';
 import {
   gateChips,
@@ -11,7 +12,7 @@ import {
   type RenderContext,
 } from '../ui/fragments.js';
 import {icon} from '../ui/icons.js';
-import {TrustSection} from './trust-section.js';
+import {ListSection} from './list-section.js';
 
 /**
  * The preparation for audits: whether a report has been issued, and the state of each requirement.
@@ -24,9 +25,9 @@ import {TrustSection} from './trust-section.js';
  * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  * @fires {TrustRequestEvent} trust-request - A reader requests evidence that is not public. Cancelable.
  */
-export class TrustReadiness extends TrustSection {
+export class TrustReadiness extends ListSection {
   static override styles: CSSResultGroup = [
-    TrustSection.styles,
+    ListSection.styles,
     css`
       .report {
         margin-block: 1em;
@@ -36,19 +37,21 @@ export class TrustReadiness extends TrustSection {
         border-inline-start: 4px solid var(--trust-muted);
         border-radius: var(--trust-radius-small);
       }
-      ul.requirements {
-        list-style: none;
-        margin: 1em 0 0;
-        padding: 0;
+      section {
+        --row: 30em;
       }
-      ul.requirements > li {
+      .requirements {
+        --row: 7em;
+        margin-block-start: 1em;
+      }
+      [role='listitem'] {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
         gap: 0 0.875em;
         padding-block: 0.875em;
         border-block-start: 1px solid var(--trust-line);
       }
-      ul.requirements > li > div {
+      [role='listitem'] > div {
         display: grid;
         gap: 0.25em;
         min-width: 0;
@@ -56,7 +59,7 @@ export class TrustReadiness extends TrustSection {
       .state,
       .categories,
       details,
-      li .prose {
+      .requirements .prose {
         color: var(--trust-muted);
         font-size: var(--trust-small);
       }
@@ -72,12 +75,51 @@ export class TrustReadiness extends TrustSection {
   protected override renderSection(context: RenderContext): unknown {
     const {readiness} = context.posture;
     if (!readiness.length) return nothing;
-    return readiness.map((posture) => framework(posture, context));
+    return this.groups.render(
+      {
+        rows: readiness,
+        key: ({readiness}) => readiness.id,
+        row: (posture) => this.#framework(posture, context),
+        // Each begins with its first requirements.
+        content: ({readiness: {categories, statement}, requirements}) => [
+          categories,
+          statement,
+          requirements.slice(0, 20),
+        ],
+      },
+      context,
+    );
+  }
+
+  protected override ensureRendered(kind: RowKind, id: string): boolean {
+    if (super.ensureRendered(kind, id)) return true;
+    // A requirement's id begins with its framework's, whose list must exist first.
+    super.ensureRendered(kind, id.split('/')[0]!);
+    return super.ensureRendered(kind, id);
+  }
+
+  #framework(framework: ReadinessPosture, context: RenderContext): unknown {
+    const {readiness, requirements} = framework;
+    return html`
+      ${introduction(framework, context)}
+      <div role="list" class="requirements">
+        ${this.groups.render(
+          {
+            name: readiness.id,
+            rows: requirements,
+            key: ({rowId}) => rowId,
+            row: (posture, i) => requirementItem(posture, i, requirements.length, context),
+          },
+          context,
+        )}
+      </div>
+    `;
   }
 }
 
-function framework(
-  {readiness, report, requirements, overclaims: found}: ReadinessPosture,
+/** Renders what is known of a framework as a whole: its report, and the vendor's statement. */
+function introduction(
+  {readiness, report, overclaims: found}: ReadinessPosture,
   context: RenderContext,
 ): unknown {
   const {messages, posture} = context;
@@ -104,21 +146,26 @@ function framework(
     </p>
     ${readiness.report ? evidenceList(posture.dated([readiness.report]), context) : nothing}
     ${overclaims(own, context)} ${prose(statement, context)}
-    <ul class="requirements">
-      ${requirements.map((requirement) => requirementItem(requirement, context))}
-    </ul>
   `;
 }
 
-function requirementItem(posture: RequirementPosture, context: RenderContext): unknown {
+function requirementItem(
+  posture: RequirementPosture,
+  index: number,
+  total: number,
+  context: RenderContext,
+): unknown {
   const {messages} = context;
   const {requirement, rowId, state, gates, evidence} = posture;
   const {title, description} = requirement;
   const unmet = gates.filter((gate) => gate.state === 'unmet');
   return html`
-    <li
+    <div
+      role="listitem"
       part="requirement"
       tabindex="-1"
+      aria-posinset=${index + 1}
+      aria-setsize=${total}
       data-kind="requirement"
       data-id=${rowId}
       data-state=${state}
@@ -144,7 +191,7 @@ function requirementItem(posture: RequirementPosture, context: RenderContext): u
         }
         ${evidenceList(evidence, context)} ${overclaims(posture.overclaims, context)}
       </div>
-    </li>
+    </div>
   `;
 }
 

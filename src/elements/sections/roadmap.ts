@@ -10,7 +10,7 @@ import {
   type RenderContext,
 } from '../ui/fragments.js';
 import {icon, type IconName} from '../ui/icons.js';
-import {TrustSection} from './trust-section.js';
+import {ListSection} from './list-section.js';
 
 const STAGE_ICONS: Readonly<Record<RoadmapPosture['item']['stage'], IconName>> = {
   considering: 'unverified',
@@ -28,30 +28,26 @@ const STAGE_ICONS: Readonly<Record<RoadmapPosture['item']['stage'], IconName>> =
  * @csspart chip - A chip that links to a gate; `data-state` holds the gate's state.
  * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  */
-export class TrustRoadmap extends TrustSection {
+export class TrustRoadmap extends ListSection {
   static override styles: CSSResultGroup = [
-    TrustSection.styles,
+    ListSection.styles,
     css`
-      ol {
-        list-style: none;
-        margin: 0;
-        padding: 0;
-      }
-      ol > li {
+      [role='listitem'] {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
         gap: 0 0.875em;
         padding-block-end: 1.25em;
         position: relative;
       }
-      ol > li:not(:last-child)::before {
+      [role='listitem']:not(:last-child)::before,
+      .group:not(:last-child) > [role='listitem']::before {
         content: '';
         position: absolute;
         inset-block: 1.5em 0;
         inset-inline-start: calc(0.5em - 0.5px);
         border-inline-start: 1px solid var(--trust-line);
       }
-      ol > li > div {
+      [role='listitem'] > div {
         display: grid;
         gap: 0.25em;
         min-width: 0;
@@ -84,19 +80,35 @@ export class TrustRoadmap extends TrustSection {
       ${heading(messages.t('roadmap.title'), context)}
       <p class="intro">${messages.t('roadmap.intro')}</p>
       ${prose(manifest.roadmap?.disclaimer, context)}
-      <ol>
-        ${posture.roadmap.map((item) => roadmapItem(item, context))}
-      </ol>
+      <div role="list">
+        ${this.groups.render(
+          {
+            rows: posture.roadmap,
+            key: ({item}) => item.id,
+            row: (item, i) => roadmapItem(item, i, context),
+          },
+          context,
+        )}
+      </div>
     `;
   }
 }
 
-function roadmapItem(posture: RoadmapPosture, context: RenderContext): unknown {
+function roadmapItem(posture: RoadmapPosture, index: number, context: RenderContext): unknown {
   const {messages} = context;
   const {item, gates} = posture;
   const {id, stage, target, description} = item;
   return html`
-    <li part="item" tabindex="-1" data-kind="roadmap" data-id=${id} data-stage=${stage}>
+    <div
+      role="listitem"
+      part="item"
+      tabindex="-1"
+      aria-posinset=${index + 1}
+      aria-setsize=${context.posture.roadmap.length}
+      data-kind="roadmap"
+      data-id=${id}
+      data-stage=${stage}
+    >
       ${icon(STAGE_ICONS[stage])}
       <div>
         ${heading(rowTitle('roadmap', item, context), context, 2)}
@@ -111,7 +123,7 @@ function roadmapItem(posture: RoadmapPosture, context: RenderContext): unknown {
         ${prose(description, context)} ${waitsFor('unmet', gates, context)}
         ${waitsFor('met', gates, context)} ${overclaims(posture.overclaims, context)}
       </div>
-    </li>
+    </div>
   `;
 }
 

@@ -1,5 +1,12 @@
 import {consume} from '@lit/context';
-import {html, LitElement, nothing, type CSSResultGroup, type PropertyValues} from 'lit';
+import {
+  html,
+  LitElement,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclaration,
+  type PropertyValues,
+} from 'lit';
 import {state} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
 import {ENGLISH_MESSAGES} from '../../i18n/messages.js';
@@ -19,6 +26,7 @@ import type {RenderContext} from '../ui/fragments.js';
 import {icon} from '../ui/icons.js';
 import {PrintController} from '../ui/print-controller.js';
 import {RelativeTimeController} from '../ui/relative-time.js';
+import {takeTurn} from './turns.js';
 
 /**
  * The base class of all sections. A section consumes the contexts of the center around it and renders
@@ -52,9 +60,25 @@ export abstract class TrustSection extends LitElement {
   /** The id of the manifest rendered last. Another id may mean another vendor. */
   #manifestId: string | undefined;
 
+  /** Whether the pending update renders everything, and not only what a reader or a guard changed. */
+  #renderingAll = true;
+
   constructor() {
     super();
     new RelativeTimeController(this);
+  }
+
+  override requestUpdate(name?: PropertyKey, ...change: [unknown?, PropertyDeclaration?]): void {
+    // Lit's constructor calls this before the field exists.
+    if (#renderingAll in this && (name === 'manifestState' || name === 'messages'))
+      this.#renderingAll = true;
+    super.requestUpdate(name, ...change);
+  }
+
+  protected override async scheduleUpdate(): Promise<unknown> {
+    if (this.#renderingAll) await takeTurn(this);
+    this.#renderingAll = false;
+    return super.scheduleUpdate();
   }
 
   protected override shouldUpdate(changed: PropertyValues<this>): boolean {
@@ -134,6 +158,8 @@ export abstract class TrustSection extends LitElement {
    * @internal
    */
   reveal(kind: RowKind, id: string): boolean {
+    // The section may be waiting for its turn.
+    this.performUpdate();
     if (!this.ensureRendered(kind, id)) return false;
     const row = this.#row(kind, id);
     row?.focus({preventScroll: true});

@@ -1,14 +1,18 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import {state} from 'lit/decorators.js';
-import {repeat} from 'lit/directives/repeat.js';
 import {instant} from '../../manifest/dates.js';
 import type {Manifest} from '../../manifest/schema.js';
 import {filterStyles} from '../../styles/filters.js';
 import {filterCount, selectField} from '../ui/filter-fields.js';
 import {heading, overclaims, prose, rowLink, text, type RenderContext} from '../ui/fragments.js';
-import {TrustSection} from './trust-section.js';
+import {ListSection} from './list-section.js';
 
-type Update = Manifest['updates'][number];
+/** An update, its time in milliseconds since the epoch, and its place in the manifest. */
+interface Update {
+  readonly update: Manifest['updates'][number];
+  readonly time: number;
+  readonly path: string;
+}
 
 /**
  * The vendor's updates, newest first. Readers filter them by date and topic.
@@ -18,9 +22,9 @@ type Update = Manifest['updates'][number];
  * @csspart item - An update.
  * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  */
-export class TrustUpdates extends TrustSection {
+export class TrustUpdates extends ListSection {
   static override styles: CSSResultGroup = [
-    TrustSection.styles,
+    ListSection.styles,
     filterStyles,
     css`
       .topics {
@@ -37,23 +41,38 @@ export class TrustUpdates extends TrustSection {
   @state()
   private topic = '';
 
+  #manifest: Manifest | undefined;
+  /** All updates, newest first. */
+  #updates: readonly Update[] = [];
+  /** The titles of the controls that updates are about, by id, in the order of the manifest. */
+  #topics: ReadonlyMap<string, string> = new Map();
+
   protected override renderSection(context: RenderContext): unknown {
-    const {updates} = context.manifest;
+    const {manifest, messages} = context;
+    const {updates} = manifest;
     if (!updates.length) return nothing;
-    const shown = updates
-      .map((update, i) => ({update, path: `/updates/${i}`}))
-      .filter(({update}) => this.print.printing || this.#matches(update))
-      .sort((a, b) => instant(b.update.at) - instant(a.update.at));
+    if (this.#manifest !== manifest) this.#prepare(manifest);
+    const since = this.since && instant(this.since);
+    const shown = this.#updates.filter(
+      ({update, time}) =>
+        this.print.printing ||
+        // A day begins at 00:00 UTC, as in the manifest.
+        ((!since || time >= since) && (!this.topic || update.controls.includes(this.topic))),
+    );
     return html`
-      ${heading(context.messages.t('updates.title'), context)}
+      ${heading(messages.t('updates.title'), context)}
       ${updates.length > 1 || this.since || this.topic ? this.#filters(shown.length, context) : nothing}
-      <ul class="plain">
-        ${repeat(
-          shown,
-          ({update}) => update.id,
-          ({update, path}) => updateItem(update, path, context),
+      <div role="list" class="plain">
+        ${this.groups.render(
+          {
+            rows: shown,
+            key: ({update}) => update.id,
+            row: (update, i) => this.#item(update, i, shown.length, context),
+            filter: `${this.since} ${this.topic}`,
+          },
+          context,
         )}
-      </ul>
+      </div>
     `;
   }
 
@@ -61,17 +80,21 @@ export class TrustUpdates extends TrustSection {
     this.since = this.topic = '';
   }
 
-  /** Returns whether an update passes the filters. A day begins at 00:00 UTC, as in the manifest. */
-  #matches({at, controls}: Update): boolean {
-    const recent = !this.since || instant(at) >= instant(this.since);
-    return recent && (!this.topic || controls.includes(this.topic));
+  /** Sorts the updates and indexes their topics, once for each manifest. */
+  #prepare(manifest: Manifest): void {
+    const {updates, controls} = manifest;
+    this.#manifest = manifest;
+    this.#updates = updates
+      .map((update, i) => ({update, time: instant(update.at), path: `/updates/${i}`}))
+      .sort((a, b) => b.time - a.time);
+    const named = new Set(updates.flatMap((update) => update.controls));
+    const topics = controls.filter(({id}) => named.has(id));
+    this.#topics = new Map(topics.map(({id, title}) => [id, title]));
   }
 
   #filters(shown: number, {manifest, messages}: RenderContext): unknown {
     const {t} = messages;
-    const {updates, controls, language} = manifest;
-    const named = new Set(updates.flatMap((update) => update.controls));
-    const topics = controls.filter(({id}) => named.has(id));
+    const {updates, language} = manifest;
     return html`
       <div class="filters" role="search" aria-label=${t('updates.find')}>
         <label>
@@ -83,11 +106,11 @@ export class TrustUpdates extends TrustSection {
           />
         </label>
         ${
-          topics.length
+          this.#topics.size
             ? selectField(
                 t('controls.topic'),
                 this.topic,
-                [['', t('filter.any')], ...topics.map(({id, title}) => [id, title] as const)],
+                [['', t('filter.any')], ...this.#topics],
                 (topic) => (this.topic = topic),
                 language,
               )
@@ -103,37 +126,39 @@ export class TrustUpdates extends TrustSection {
     `;
   }
 
+  #item({update, path}: Update, index: number, total: number, context: RenderContext): unknown {
+    const {id, at, title, body, controls} = update;
+    const {messages, posture} = context;
+    const topics = controls.map((id) =>
+      rowLink('control', id, text(this.#topics.get(id)!, context), context),
+    );
+    return html`<div
+      role="listitem"
+      part="item"
+      aria-posinset=${index + 1}
+      aria-setsize=${total}
+      data-id=${id}
+    >
+      <small><time datetime=${at}>${messages.date(at)}</time></small>
+      <div>
+        <strong>${text(title, context)}</strong>
+        ${prose(body, context)}
+        ${
+          topics.length
+            ? html`<p class="topics">
+                ${messages.parts('updates.topics', {topics: messages.list(topics)})}
+              </p>`
+            : nothing
+        }
+        ${overclaims(posture.overclaimsAt(path), context)}
+      </div>
+    </div>`;
+  }
+
   readonly #clear = () => {
     this.resetFilters();
     this.keepFocus('.filters input');
   };
-}
-
-function updateItem(
-  {id, at, title, body, controls}: Update,
-  path: string,
-  context: RenderContext,
-): unknown {
-  const {messages, manifest, posture} = context;
-  const topicLink = (topic: string) => {
-    const control = manifest.controls.find((control) => control.id === topic)!;
-    return rowLink('control', topic, text(control.title, context), context);
-  };
-  return html`<li part="item" data-id=${id}>
-    <small><time datetime=${at}>${messages.date(at)}</time></small>
-    <div>
-      <strong>${text(title, context)}</strong>
-      ${prose(body, context)}
-      ${
-        controls.length
-          ? html`<p class="topics">
-              ${messages.parts('updates.topics', {topics: messages.list(controls.map(topicLink))})}
-            </p>`
-          : nothing
-      }
-      ${overclaims(posture.overclaimsAt(path), context)}
-    </div>
-  </li>`;
 }
 
 declare global {

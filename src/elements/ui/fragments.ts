@@ -3,6 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Moment} from '../../guard/clock.js';
 import type {Messages} from '../../i18n/messages.js';
 import type {OverclaimRule, PhraseKey} from '../../locales/en.js';
+import {isCostly} from '../../manifest/costly-texts.js';
 import type {Problem} from '../../manifest/problem.js';
 import type {Gate, Manifest} from '../../manifest/schema.js';
 import type {Posture} from '../../posture/posture.js';
@@ -51,7 +52,7 @@ export function heading(text: unknown, {messages}: RenderContext, depth = 1): Te
 export function prose(markdown: string | undefined, {manifest, baseUrl}: RenderContext): unknown {
   if (!markdown) return nothing;
   return html`<div class="prose" lang=${manifest.language ?? nothing} dir="auto">
-    ${renderMarkdown(markdown, baseUrl)}
+    ${renderMarkdown(markdown, baseUrl, isCostly(manifest, markdown))}
   </div>`;
 }
 

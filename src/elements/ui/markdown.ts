@@ -5,6 +5,8 @@
  */
 import {html, type TemplateResult} from 'lit';
 import type {MarkedToken, Token, Tokens} from 'marked';
+import type {Manifest} from '../../manifest/schema.js';
+import {usesMarkdown} from '../../manifest/uses-markdown.js';
 import {decodeEntities} from '../../text/entities.js';
 import {resolveLink} from '../../text/links.js';
 
@@ -18,9 +20,6 @@ let lex: Lex | undefined;
 /** The tokens of each text, because sections render again after each check and their texts stay the same. */
 const tokenCache = new Map<string, readonly Token[]>();
 const MAX_CACHED = 50_000;
-
-const DELIMITERS = /[*_~`[\]<>]/g;
-const MAX_DELIMITERS = 1_000;
 
 /** Returns whether a text needs the markdown lexer. */
 export const needsMarkdown = (text: string): boolean => SYNTAX.test(text);
@@ -36,8 +35,16 @@ export async function loadMarkdown(): Promise<boolean> {
   return !!lex;
 }
 
-/** Renders a markdown text. Relative links are resolved against `base`, the manifest's URL. */
-export function renderMarkdown(text: string, base: string): TemplateResult {
+/** Loads the lexer if a text of the manifest needs it. Returns `undefined` if none does. */
+export const loadMarkdownFor = (manifest: Manifest): Promise<boolean> | undefined =>
+  usesMarkdown(manifest, needsMarkdown) ? loadMarkdown() : undefined;
+
+/**
+ * Renders a markdown text. Relative links are resolved against `base`, the manifest's URL. A costly text
+ * stays plain, and is not even split into paragraphs, of which it may have thousands: see `isCostly`.
+ */
+export function renderMarkdown(text: string, base: string, costly = false): TemplateResult {
+  if (costly) return html`<p>${text}</p>`;
   const tokens = needsMarkdown(text) ? tokensOf(text) : undefined;
   return html`${tokens ? blocks(tokens, base) : paragraphs(text)}`;
 }
@@ -47,8 +54,6 @@ function tokensOf(text: string): readonly Token[] | undefined {
   if (!lex) return undefined;
   let tokens = tokenCache.get(text);
   if (!tokens) {
-    // marked takes quadratic time for emphasis that never closes, so such a text stays plain.
-    if ((text.match(DELIMITERS)?.length ?? 0) > MAX_DELIMITERS) return undefined;
     try {
       tokens = lex(text);
     } catch {

@@ -2,6 +2,15 @@ import type {Lexicon} from './lexicon.js';
 
 /** The English lexicon. Each list becomes one alternation; every gap between words is bounded. */
 export const en: Lexicon = {
+  stems: {
+    certification: '(?:re)?certif|compl[iy]|accredit',
+    absolute:
+      'immutab|impenetr|imposs|invuln|infall|tamper|bullet|hack|fool|un-?(?:hack|brea|crack)|brea|broken|crack|compromis|' +
+      'guarant|bank|military|government|100|hundred|risk|fail|complet|absolut|total|perfect|entire|always',
+    // Every such claim names generated text, or a system that generates it.
+    'ai-as-authority': 'AI|artificial|machine|LLM|language|neural|GPT|chat|copilot|generated',
+  },
+
   contractions: [
     ["\\bcan't", 'cannot'],
     ["n't", ' not'],
@@ -68,7 +77,10 @@ export const en: Lexicon = {
   negationRestart: ['nor|or not|and not'],
   presupposition: ['our|your|their|its|this|these|leaves?|outside'],
   attributive: [
-    'an?|the|\\w{2,20}ly|own|new|existing|[\\w/:-]{0,12}\\d[\\w/:-]{0,12}',
+    'an?|the|\\w{2,20}ly|own|new|existing',
+    // Words with a digit, such as "27001". Each word matches in one way only: with several ways to match
+    // each of six words, a search would try all their combinations.
+    '(?!\\w{2,20}ly )(?=[\\w/:-]{0,12}\\d[\\w/:-]{0,12} )[\\w/:-]{1,25}',
     'SOC|Type|II?|ISO(?:/IEC)?|HIPAA|GDPR|PCI|FedRAMP|HITRUST|GxP',
   ],
   affirmation: [

@@ -7,6 +7,12 @@ export type ClaimKind = 'certification' | 'absolute' | 'ai-as-authority';
  * letter or digit.
  */
 export interface Lexicon {
+  /**
+   * The starts of words of which each claim of a kind contains at least one. They decide which texts are
+   * analyzed, so they are few and short.
+   */
+  readonly stems: Readonly<Record<ClaimKind, string>>;
+
   /** Contractions, each with an apostrophe, and their expansions. */
   readonly contractions: readonly (readonly [short: string, long: string])[];
 

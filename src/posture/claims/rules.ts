@@ -6,15 +6,16 @@ import {instant, periodEnd} from '../../manifest/dates.js';
 import {indexById, type ManifestIndex} from '../../manifest/index-by-id.js';
 import {expected, pointer, type Problem, type Severity} from '../../manifest/problem.js';
 import type {Manifest} from '../../manifest/schema.js';
-import {freshnessOf, hasIssuer, isAttestation} from '../assurance.js';
+import {forEachInSteps, runAtOnce, type Steps} from '../../slices.js';
+import {evidenceStates, hasIssuer, type EvidenceState} from '../assurance.js';
 import {scanClaims, type ClaimMatches, type PathSegments} from './scan.js';
 
 interface Facts extends ManifestIndex {
   readonly manifest: Manifest;
   readonly now: number;
   readonly matches: ClaimMatches;
+  readonly evidence: ReadonlyMap<string, EvidenceState>;
   readonly attests: (id: string) => boolean;
-  readonly inDate: (id: string) => boolean;
 }
 
 /** Reports a violation: its place, what the rule expects there, and what it found. */
@@ -22,14 +23,14 @@ type Report = (path: PathSegments, wanted: string, found: string) => void;
 
 type Rule = readonly [
   severity: Exclude<Severity, 'error'>,
-  check: (facts: Facts, report: Report) => void,
+  check: (facts: Facts, report: Report) => Steps<void>,
 ];
 
 const RULES = {
   'current-with-unmet-gate': [
     'overclaim',
     ({manifest, unmet}, report) =>
-      manifest.controls.forEach(({gated, gates}, i) => {
+      forEachInSteps(manifest.controls, ({gated, gates}, i) => {
         const unmetGates = gated === undefined ? unmet(gates) : [];
         if (unmetGates.length)
           report(
@@ -41,31 +42,35 @@ const RULES = {
   ],
   'met-gate-without-evidence': [
     'overclaim',
-    ({manifest, inDate}, report) =>
-      manifest.gates.forEach(({state, evidence}, i) => {
+    ({manifest, evidence: states}, report) =>
+      forEachInSteps(manifest.gates, ({state, evidence}, i) => {
+        const inDate = (id: string) => states.get(id)!.freshness === 'in-date';
         if (state === 'met' && !evidence.some(inDate))
           report(['gates', i], 'in-date evidence for a met gate', 'none');
       }),
   ],
   'evidence-expired': [
     'overclaim',
-    ({manifest, now}, report) => {
+    function* ({manifest, evidence}, report) {
       const expired = new Map<string, string>();
-      for (const item of manifest.evidence)
-        if (freshnessOf(item, now) === 'expired') expired.set(item.id, item.expiresAt!);
+      yield* forEachInSteps(manifest.evidence, ({id, expiresAt}) => {
+        if (evidence.get(id)!.freshness === 'expired') expired.set(id, expiresAt!);
+      });
       // Usually nothing has expired, and the references need not be visited.
       if (!expired.size) return;
-      visitEvidenceReferences(manifest, (id, ...path) => {
+      const visit: VisitReference = (id, list, ...path) => {
         const date = expired.get(id);
         if (date !== undefined)
-          report(path, 'in-date evidence', `evidence that expired on ${date}`);
-      });
+          report([...list, ...path], 'in-date evidence', `evidence that expired on ${date}`);
+      };
+      // An entry may have hundreds of references, and each may be a problem.
+      yield* visitEvidenceReferences(manifest, visit, 4);
     },
   ],
   'attestation-without-issuer': [
     'overclaim',
     ({manifest}, report) =>
-      manifest.evidence.forEach((evidence, i) => {
+      forEachInSteps(manifest.evidence, (evidence, i) => {
         if (evidence.kind === 'attestation' && !hasIssuer(evidence))
           report(['evidence', i], '"issuer" on an attestation', 'none');
       }),
@@ -73,7 +78,7 @@ const RULES = {
   'report-without-attestation': [
     'overclaim',
     ({manifest, attests}, report) =>
-      manifest.readiness.forEach(({report: issued}, i) => {
+      forEachInSteps(manifest.readiness, ({report: issued}, i) => {
         if (issued !== undefined && !attests(issued))
           report(
             ['readiness', i, 'report'],
@@ -85,7 +90,7 @@ const RULES = {
   'done-with-unmet-gate': [
     'overclaim',
     ({manifest, unmet}, report) =>
-      manifest.roadmap?.items.forEach(({stage, after}, i) => {
+      forEachInSteps(manifest.roadmap?.items ?? [], ({stage, after}, i) => {
         const unmetGates = stage === 'done' ? unmet(after) : [];
         if (unmetGates.length)
           report(
@@ -97,38 +102,37 @@ const RULES = {
   ],
   'certification-wording': [
     'overclaim',
-    ({manifest, matches, attests}, report) => {
-      const allEvidence = manifest.evidence.map(({id}) => id);
-      for (const {path, phrase, evidence = allEvidence} of matches.certification) {
-        if (!evidence.some(attests))
+    function* ({manifest, matches, attests}, report) {
+      let anyAttests = false;
+      yield* forEachInSteps(manifest.evidence, ({id}) => (anyAttests ||= attests(id)));
+      yield* forEachInSteps(matches.certification, ({path, phrase, evidence}) => {
+        if (!(evidence ? evidence.some(attests) : anyAttests))
           report(path, 'an in-date attestation behind this claim', `"${phrase}"`);
-      }
+      });
     },
   ],
   'absolute-wording': [
     'overclaim',
-    ({matches}, report) => {
-      for (const {path, phrase} of matches.absolute)
-        report(path, 'wording that can be verified', `"${phrase}"`);
-    },
+    ({matches}, report) =>
+      forEachInSteps(matches.absolute, ({path, phrase}) =>
+        report(path, 'wording that can be verified', `"${phrase}"`),
+      ),
   ],
   'ai-as-authority': [
     'overclaim',
-    ({matches}, report) => {
-      for (const {path, phrase} of matches['ai-as-authority'])
-        report(path, 'generated text as advice that a person reviews', `"${phrase}"`);
-    },
+    ({matches}, report) =>
+      forEachInSteps(matches['ai-as-authority'], ({path, phrase}) =>
+        report(path, 'generated text as advice that a person reviews', `"${phrase}"`),
+      ),
   ],
   'manifest-expired': [
     'overclaim',
-    ({manifest: {expiresAt}, now}, report) => {
-      if (isPast(expiresAt, now)) report(['expiresAt'], 'a date in the future', expiresAt!);
-    },
+    ({manifest, now}, report) => reportIfPast(manifest.expiresAt, now, ['expiresAt'], report),
   ],
   'evidence-undated': [
     'warning',
     ({manifest}, report) =>
-      manifest.evidence.forEach(({issuedAt}, i) => {
+      forEachInSteps(manifest.evidence, ({issuedAt}, i) => {
         if (issuedAt === undefined)
           report(['evidence', i], '"issuedAt" (undated evidence supports nothing)', 'none');
       }),
@@ -136,7 +140,7 @@ const RULES = {
   'target-passed': [
     'warning',
     ({manifest, now}, report) =>
-      manifest.roadmap?.items.forEach(({stage, target}, i) => {
+      forEachInSteps(manifest.roadmap?.items ?? [], ({stage, target}, i) => {
         if (stage !== 'done' && target !== undefined && periodEnd(target) <= now)
           report(
             ['roadmap', 'items', i, 'target'],
@@ -147,29 +151,32 @@ const RULES = {
   ],
   'disclosure-expired': [
     'warning',
-    ({manifest: {disclosure}, now}, report) => {
-      if (isPast(disclosure.expiresAt, now))
-        report(['disclosure', 'expiresAt'], 'a date in the future', disclosure.expiresAt!);
-    },
+    ({manifest: {disclosure}, now}, report) =>
+      reportIfPast(disclosure.expiresAt, now, ['disclosure', 'expiresAt'], report),
   ],
   'orphan-gate': [
     'warning',
-    ({manifest}, report) => {
+    function* ({manifest}, report) {
       const {controls, guards, roadmap, readiness, gates} = manifest;
       const used = new Set<string>();
       const use = (id: string) => used.add(id);
-      for (const list of [controls, guards, ...readiness.map((it) => it.requirements)])
-        list.forEach((entry) => entry.gates.forEach(use));
-      roadmap?.items.forEach((item) => item.after.forEach(use));
-      reportOrphans(gates, 'gates', used, report);
+      const useGates = (entry: {readonly gates: readonly string[]}) => entry.gates.forEach(use);
+      yield* forEachInSteps(controls, useGates);
+      yield* forEachInSteps(guards, useGates);
+      for (const {requirements} of readiness) {
+        yield* forEachInSteps(requirements, useGates);
+        yield;
+      }
+      yield* forEachInSteps(roadmap?.items ?? [], ({after}) => after.forEach(use));
+      yield* reportOrphans(gates, 'gates', used, report);
     },
   ],
   'orphan-evidence': [
     'warning',
-    ({manifest}, report) => {
+    function* ({manifest}, report) {
       const used = new Set<string>();
-      visitEvidenceReferences(manifest, (id) => used.add(id));
-      reportOrphans(manifest.evidence, 'evidence', used, report);
+      yield* visitEvidenceReferences(manifest, (id) => used.add(id));
+      yield* reportOrphans(manifest.evidence, 'evidence', used, report);
     },
   ],
 } as const satisfies Record<string, Rule>;
@@ -183,47 +190,74 @@ export const CLAIM_RULES = Object.keys(RULES) as readonly ClaimRule[];
  * Returns every overclaim and warning of an accepted manifest, most severe first.
  * @param now Milliseconds since the epoch.
  */
-export function checkClaims(manifest: Manifest, now: number): Problem[] {
-  const index = indexById(manifest);
+export const checkClaims = (manifest: Manifest, now: number): Problem[] =>
+  runAtOnce(
+    (function* () {
+      return yield* checkClaimsInSteps(manifest, yield* evidenceStates(manifest, now), now);
+    })(),
+  );
+
+/** Does the same as `checkClaims`, with a pause after each entry. */
+export function* checkClaimsInSteps(
+  manifest: Manifest,
+  evidence: Facts['evidence'],
+  now: number,
+): Steps<Problem[]> {
   const facts: Facts = {
-    ...index,
+    ...indexById(manifest),
     manifest,
     now,
-    matches: scanClaims(manifest),
-    attests: (id) => isAttestation(index.evidence(id), manifest.organization.name, now),
-    inDate: (id) => freshnessOf(index.evidence(id), now) === 'in-date',
+    matches: yield* scanClaims(manifest),
+    evidence,
+    attests: (id) => evidence.get(id)!.attests,
   };
   const problems: Problem[] = [];
   for (const rule of CLAIM_RULES) {
     const [severity, check] = RULES[rule] as Rule;
-    check(facts, (path, wanted, found) =>
+    yield* check(facts, (path, wanted, found) =>
       problems.push({path: pointer(path), rule, severity, message: expected(wanted, found)}),
     );
   }
   return problems;
 }
 
-const isPast = (date: string | undefined, now: number) =>
-  date !== undefined && instant(date) <= now;
+const reportIfPast = (
+  date: string | undefined,
+  now: number,
+  path: PathSegments,
+  report: Report,
+): Steps<void> =>
+  forEachInSteps(date === undefined ? [] : [date], () => {
+    if (instant(date!) <= now) report(path, 'a date in the future', date!);
+  });
+
+/** Visits a reference to evidence, at a path in a list. */
+type VisitReference = (id: string, list: PathSegments, ...path: PathSegments) => void;
 
 /** Visits every reference to evidence. */
-function visitEvidenceReferences(
+function* visitEvidenceReferences(
   {controls, gates, readiness, documents}: Manifest,
-  visit: (id: string, ...path: PathSegments) => void,
-): void {
-  const lists = {controls, gates};
-  for (const list of ['controls', 'gates'] as const)
-    lists[list].forEach(({evidence}, i) =>
-      evidence.forEach((id, j) => visit(id, list, i, 'evidence', j)),
+  visit: VisitReference,
+  perStep?: number,
+): Steps<void> {
+  const visitAll = (
+    entries: readonly {readonly evidence: readonly string[]}[],
+    list: PathSegments,
+  ) =>
+    forEachInSteps(
+      entries,
+      ({evidence}, i) => evidence.forEach((id, j) => visit(id, list, i, 'evidence', j)),
+      perStep,
     );
-  readiness.forEach(({report, requirements}, i) => {
-    if (report !== undefined) visit(report, 'readiness', i, 'report');
-    requirements.forEach(({evidence}, j) =>
-      evidence.forEach((id, k) => visit(id, 'readiness', i, 'requirements', j, 'evidence', k)),
-    );
-  });
-  documents.forEach(({evidence}, i) => {
-    if (evidence !== undefined) visit(evidence, 'documents', i, 'evidence');
+  yield* visitAll(controls, ['controls']);
+  yield* visitAll(gates, ['gates']);
+  for (const [i, {report, requirements}] of readiness.entries()) {
+    if (report !== undefined) visit(report, ['readiness'], i, 'report');
+    yield* visitAll(requirements, ['readiness', i, 'requirements']);
+    yield;
+  }
+  yield* forEachInSteps(documents, ({evidence}, i) => {
+    if (evidence !== undefined) visit(evidence, ['documents'], i, 'evidence');
   });
 }
 
@@ -232,8 +266,8 @@ function reportOrphans(
   list: string,
   used: ReadonlySet<string>,
   report: Report,
-): void {
-  entries.forEach(({id}, i) => {
+): Steps<void> {
+  return forEachInSteps(entries, ({id}, i) => {
     if (!used.has(id)) report([list, i], `a reference to "${id}"`, 'none');
   });
 }

@@ -60,6 +60,15 @@ describe('the banners', () => {
     expect(one(banner, 'details ul').lang).to.equal('en');
   });
 
+  it('count the problems that they do not list, and those that nobody described', async () => {
+    const faq = Array<unknown>(1_100).fill({id: 1, question: 'Why?', answer: 'So.'});
+    const center = await mount({manifest: manifestOf({faq})});
+    const details = one(center, '[data-banner=failed] details');
+    expect(one(details, 'summary').textContent).to.equal('1,100 problems in the manifest');
+    expect(all(details, 'li').length).to.equal(50);
+    expect(one(details, 'p').textContent).to.equal('1,050 more');
+  });
+
   it('keep focus on a remaining banner, and move it to the center when the focused one disappears', async () => {
     const {guards, controls} = manifestOf();
     const [guard] = guards as [Record<string, unknown>];

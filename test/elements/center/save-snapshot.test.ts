@@ -7,7 +7,6 @@ import type {Snapshot, TrustCenter} from '../../../src/entries/elements.js';
 import {VERSION} from '../../../src/version.js';
 import {pointer} from '../../../src/manifest/problem.js';
 import {manifestSchema, markdown, text} from '../../../src/manifest/schema.js';
-import {walk} from '../../../src/manifest/schema-walk.js';
 import {
   all,
   answers,
@@ -30,6 +29,7 @@ import {
   WRITE,
 } from '../../fixtures/center.js';
 import {SOURCES, stateCodes} from '../../fixtures/snapshots.js';
+import {walk} from '../../fixtures/schema-walk.js';
 
 const network = fakeNetwork();
 const clock = pageClock();
@@ -41,6 +41,9 @@ const sha256 = async (text: string) => {
   );
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 };
+
+/** The samples without lists at their limit, which a page does not render all at once. */
+const READABLE_SOURCES = SOURCES.filter(([name]) => !/^\d+ entries in /.test(name));
 
 /** Formats the state of a rendered row as `stateCodes` does. */
 const codeOf = ({dataset}: HTMLElement): string =>
@@ -84,7 +87,7 @@ describe('a snapshot', () => {
   });
 
   it('contains the states that the page shows, for every sample manifest', async () => {
-    for (const [name, {loaded}] of SOURCES) {
+    for (const [name, {loaded}] of READABLE_SOURCES) {
       const center = await mount({manifest: loaded!.manifest, guards: 'off'});
       const shown = all(center, '[data-kind]').map(codeOf);
       const codes = stateCodes(await center.snapshot());
@@ -307,7 +310,7 @@ describe('a printed center', () => {
   });
 
   it('contains every text of every sample manifest', async () => {
-    for (const [name, {loaded}] of SOURCES) {
+    for (const [name, {loaded}] of READABLE_SOURCES) {
       const {manifest} = loaded!;
       const center = await mount({manifest, guards: 'off'});
       window.dispatchEvent(new Event('beforeprint'));

@@ -1,6 +1,8 @@
 import {expect} from '@open-wc/testing';
+import type {TrustCenter} from '../../../src/entries/elements.js';
 import {
   all,
+  eventually,
   mount,
   one,
   fakeNetwork,
@@ -58,5 +60,55 @@ describe('the gates', () => {
     const row = rowOf(center, 'gate', 'backup');
     expect(textOf(row)).to.contain('Holds nothing back');
     expect(all(row, 'details:not(.request)').length).to.equal(0);
+  });
+
+  describe('with many rows held back', () => {
+    const mountMany = (count: number) =>
+      mount({
+        manifest: quietManifestOf({
+          controls: Array.from({length: count}, (_, i) => ({
+            id: `topic-${i}`,
+            title: `Topic ${i}`,
+            gated: 'Later.',
+            gates: ['tenancy', 'backup'],
+          })),
+        }),
+        sections: 'gates',
+      });
+    const linksOf = (center: TrustCenter, id: string) =>
+      all(rowOf(center, 'gate', id), 'details:not(.request) a');
+    const unfold = (center: TrustCenter, id: string) =>
+      (one<HTMLDetailsElement>(rowOf(center, 'gate', id), 'details:not(.request)').open = true);
+
+    it('link to up to 20 of them even while folded, for a search in the page', async () => {
+      expect(linksOf(await mountMany(20), 'tenancy').length).to.equal(20);
+    });
+
+    it('link to more of them once unfolded, a group at a time', async () => {
+      const center = await mountMany(400);
+      expect(linksOf(center, 'tenancy').length).to.equal(0);
+      unfold(center, 'tenancy');
+      await eventually(() => linksOf(center, 'tenancy').length, 'the first links are rendered');
+      expect(linksOf(center, 'tenancy').length).to.be.below(200);
+      await eventually(() => linksOf(center, 'tenancy').length === 400, 'all links are rendered');
+      expect(linksOf(center, 'backup').length).to.equal(0);
+    });
+
+    it('stay unfolded when the gates render again', async () => {
+      const center = await mountMany(30);
+      unfold(center, 'tenancy');
+      await eventually(() => linksOf(center, 'tenancy').length === 30, 'all links are rendered');
+      center.locale = 'de';
+      await eventually(() => textOf(rowOf(center, 'gate', 'tenancy')).includes('Themen'), 'German');
+      expect(linksOf(center, 'tenancy').length).to.equal(30);
+    });
+
+    it('have all links in print', async () => {
+      const center = await mountMany(1_200);
+      window.dispatchEvent(new Event('beforeprint'));
+      expect(linksOf(center, 'tenancy').length).to.equal(1_200);
+      expect(linksOf(center, 'backup').length).to.equal(1_200);
+      window.dispatchEvent(new Event('afterprint'));
+    });
   });
 });

@@ -96,7 +96,7 @@ describe('readiness', () => {
       }),
     });
     const gate = rowOf(center, 'gate', 'tenancy');
-    all(gate, 'li a')
+    all(gate, '[role=listitem] a')
       .find((link) => textOf(link) === 'ISO access')!
       .click();
     const {activeElement} = sectionOf(center, 'readiness').shadowRoot!;

@@ -5,9 +5,9 @@ import {loadMarkdown, needsMarkdown, renderMarkdown} from '../../../src/elements
 const BASE = 'https://vendor.example/trust/manifest.json';
 
 /** Renders a text and returns its HTML, without Lit's markers and insignificant white space. */
-function htmlOf(text: string): string {
+function htmlOf(text: string, costly = false): string {
   const place = document.createElement('div');
-  render(renderMarkdown(text, BASE), place);
+  render(renderMarkdown(text, BASE, costly), place);
   return place.innerHTML
     .replace(/<!--.*?-->/gs, '')
     .replace(/>\s+</g, '><')
@@ -134,6 +134,10 @@ describe('a text with markdown', () => {
       expect(htmlOf(text)).to.equal(html);
     });
   }
+
+  it('renders a costly text as written, in one paragraph', () => {
+    expect(htmlOf('One **bold**.\n\n> Two', true)).to.equal('<p>One **bold**.\n\n&gt; Two</p>');
+  });
 
   it('never renders an element that fetches, runs or styles', () => {
     const place = document.createElement('div');

@@ -5,10 +5,9 @@ import type {ControlPosture} from '../../../posture/posture.js';
 import {filterStyles} from '../../../styles/filters.js';
 import type {RowKind} from '../../events.js';
 import {heading, type RenderContext} from '../../ui/fragments.js';
-import {TrustSection} from '../trust-section.js';
+import {ListSection} from '../list-section.js';
 import {filterBar} from './filter-bar.js';
 import {createMatcher, EMPTY_FILTER, isActive, sorted, type Filter} from './filter.js';
-import {RowGroups} from './row-groups.js';
 import {controlRow, controlRowStyles} from './row.js';
 
 /** The maximum number of rows without a filter bar: a reader sees that many at a glance. */
@@ -28,26 +27,18 @@ const COLUMNS = ['topic', 'current', 'gated', 'backing'] as const;
  * @csspart overclaim - An overclaim that a claim check found, next to the statement it flags.
  * @fires {TrustRequestEvent} trust-request - A reader requests evidence that is not public. Cancelable.
  */
-export class TrustControls extends TrustSection {
+export class TrustControls extends ListSection {
   static override styles: CSSResultGroup = [
-    TrustSection.styles,
+    ListSection.styles,
     filterStyles,
     controlRowStyles,
     css`
       [role='table'] {
+        --row: 40em;
         background: var(--trust-surface);
         border: 1px solid var(--trust-line);
         border-radius: var(--trust-radius);
         overflow: clip;
-      }
-      .group {
-        --room: 4000px;
-        content-visibility: auto;
-        contain-intrinsic-block-size: auto var(--room);
-      }
-      /* A group is empty until it renders. Without its height, everything below it would jump. */
-      [data-waiting] {
-        min-block-size: var(--room);
       }
       [role='row']:focus-visible {
         outline-offset: -3px;
@@ -59,8 +50,8 @@ export class TrustControls extends TrustSection {
         padding: 1.25em;
       }
       @container (min-width: 48em) {
-        .group {
-          --room: 2000px;
+        [role='table'] {
+          --row: 19em;
         }
         [role='row'].head {
           display: grid;
@@ -73,9 +64,6 @@ export class TrustControls extends TrustSection {
         }
       }
       @media print {
-        .group {
-          content-visibility: visible;
-        }
         [role='row'] {
           break-inside: avoid;
         }
@@ -95,7 +83,6 @@ export class TrustControls extends TrustSection {
   #shown: readonly ControlPosture[] = [];
   /** The controls that `#shown` was selected from. */
   #selectedFrom: readonly ControlPosture[] | undefined;
-  readonly #groups = new RowGroups(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
@@ -111,7 +98,6 @@ export class TrustControls extends TrustSection {
     this.#manifest = context.manifest;
     this.#controls = controls;
     const shown = printing ? controls : this.#selectRows(controls);
-    if (printing || messages.derivedAt !== undefined) this.#groups.renderAll(shown.length);
     return html`
       ${heading(messages.t('controls.title'), context)}
       <p class="intro">${messages.t('controls.intro')}</p>
@@ -132,11 +118,15 @@ export class TrustControls extends TrustSection {
             )}
           </div>
         </div>
-        ${this.#groups.render(
-          shown,
-          ({control}) => control.id,
-          this.renderDeps(),
-          (posture, i) => controlRow(posture, i + 2, context),
+        ${this.groups.render(
+          {
+            rows: shown,
+            key: ({control}) => control.id,
+            row: (posture, i) => controlRow(posture, i + 2, context),
+            filter: this.filter,
+            role: 'rowgroup',
+          },
+          context,
         )}
       </div>
       ${shown.length ? nothing : html`<p class="empty">${messages.t('filter.none')}</p>`}
@@ -151,12 +141,7 @@ export class TrustControls extends TrustSection {
     if (super.ensureRendered(kind, id)) return true;
     if (kind !== 'control' || !this.#controls.some(({control}) => control.id === id)) return false;
     // A link to a row takes precedence over a filter that hides it.
-    if (this.#indexOf(id) < 0) {
-      this.filter = {...EMPTY_FILTER, sort: this.filter.sort};
-      this.performUpdate();
-    }
-    this.#groups.ensureRendered(this.#indexOf(id));
-    this.requestUpdate();
+    this.filter = {...EMPTY_FILTER, sort: this.filter.sort};
     this.performUpdate();
     return super.ensureRendered(kind, id);
   }
@@ -164,7 +149,6 @@ export class TrustControls extends TrustSection {
   #reset(): void {
     this.#shown = [];
     this.#selectedFrom = undefined;
-    this.#groups.reset();
   }
 
   /**
@@ -188,10 +172,6 @@ export class TrustControls extends TrustSection {
     if (!this.#shown.length) return [];
     const byId = new Map(controls.map((posture) => [posture.control.id, posture]));
     return this.#shown.flatMap(({control}) => byId.get(control.id) ?? []);
-  }
-
-  #indexOf(id: string): number {
-    return this.#shown.findIndex(({control}) => control.id === id);
   }
 
   readonly #change = (change: Partial<Filter>) => {

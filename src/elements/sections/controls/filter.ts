@@ -51,19 +51,38 @@ export function facetValues(controls: readonly ControlPosture[], facet: Facet): 
 /** Creates a function that matches controls with every term of the query and every selected facet. */
 export function createMatcher(filter: Filter): (posture: ControlPosture) => boolean {
   const facets = FACETS.filter((facet) => filter[facet]);
-  const terms = filter.query.toLowerCase().split(/\s+/).filter(Boolean);
+  const terms = filter.query.toLowerCase().split(/\s+/).filter(Boolean).map(createSearch);
   return (posture) => {
     if (!facets.every((facet) => FACET_VALUES[facet](posture).includes(filter[facet])))
       return false;
-    if (!terms.length) return true;
-    const haystack = haystackOf(posture);
-    return terms.every((term) => haystack.includes(term));
+    return terms.every((matches) => matches(posture));
   };
+}
+
+/**
+ * Creates a function that finds a term, in lower case, in a control or in an entry it refers to. Each entry
+ * is searched once: controls may have millions of references together.
+ */
+function createSearch(term: string): (posture: ControlPosture) => boolean {
+  const found = new Map<object, boolean>();
+  const has = <K extends string>(entry: {readonly [key in K]?: string}, ...keys: readonly K[]) => {
+    let result = found.get(entry);
+    if (result === undefined) {
+      result = keys.some((key) => entry[key]?.toLowerCase().includes(term));
+      found.set(entry, result);
+    }
+    return result;
+  };
+  return ({control, gates, evidence, guards}) =>
+    haystackOf(control).includes(term) ||
+    gates.some((gate) => has(gate, 'title')) ||
+    evidence.some(({evidence}) => has(evidence, 'title', 'issuer')) ||
+    guards.some(({guard}) => has(guard, 'title', 'route'));
 }
 
 /** Builds the search texts, so that the reader's first keystroke is fast. */
 export const prepareSearch = (controls: readonly ControlPosture[]): void =>
-  controls.forEach(haystackOf);
+  controls.forEach(({control}) => haystackOf(control));
 
 /** Returns the controls in the chosen order. Controls that compare equal keep the manifest's order. */
 export function sorted(
@@ -101,17 +120,12 @@ const reviewTime = ({control: {reviewedAt}}: ControlPosture) =>
 const haystacks = new WeakMap<Control, string>();
 
 /** Returns all texts of a control in lower case. Computed once per control. */
-function haystackOf({control, gates, evidence, guards}: ControlPosture): string {
+function haystackOf(control: Control): string {
   let haystack = haystacks.get(control);
   if (haystack === undefined) {
     const {title, category, summary, current, gated, notApplicable, ownerRole, mappings} = control;
     haystack = [title, category, summary, current, gated, notApplicable, ownerRole]
-      .concat(
-        mappings.map(({framework, ref}) => `${framework} ${ref}`),
-        gates.map((gate) => gate.title),
-        evidence.flatMap(({evidence}) => [evidence.title, evidence.issuer]),
-        guards.map(({guard}) => `${guard.title} ${guard.route}`),
-      )
+      .concat(mappings.map(({framework, ref}) => `${framework} ${ref}`))
       .filter((text) => text !== undefined)
       // A line break keeps a term from matching across two texts.
       .join('\n')

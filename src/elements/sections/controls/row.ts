@@ -152,12 +152,9 @@ export const controlRowStyles = css`
     gap: 0.75em;
     padding: 1.25em;
   }
-  [role='row'],
-  [data-group] + [data-group] {
+  /* Not by a sibling combinator: adding a group would then invalidate the style of all groups. */
+  [role='row']:not([aria-rowindex='1'], [aria-rowindex='2']) {
     border-block-start: 1px solid var(--trust-line);
-  }
-  [role='row']:first-child {
-    border-block-start-style: none;
   }
   [role='cell'],
   [role='rowheader'] {

@@ -120,6 +120,21 @@ describe('the filters of the matrix', () => {
     ]);
   });
 
+  it('offer up to 500 values to choose from, and leave more to the search', async () => {
+    const labels = async (categories: number) => {
+      const controls = Array.from({length: categories}, (_, i) => ({
+        id: `topic-${i}`,
+        title: `Topic ${i}`,
+        current: 'Now.',
+        category: `Category ${i}`,
+      }));
+      const center = await mount({manifest: quietManifestOf({controls}), sections: 'controls'});
+      return all(sectionOf(center, 'controls'), '.filters > label .label').map(textOf);
+    };
+    expect(await labels(500)).to.include('Category');
+    expect(await labels(501)).not.to.include('Category');
+  });
+
   it('are removed one by one or all at once, and the order stays', async () => {
     const center = await mountFull();
     await choose(center, 'Sort by', 'topic');
@@ -242,7 +257,7 @@ describe('a link to a row', () => {
     expect(shown(center)).to.deep.equal(['four']);
     const gate = one(center, '[data-kind=gate][data-id=keys]');
     one(gate, 'summary').click();
-    all(gate, 'li a')[0]!.click();
+    all(gate, '[role=listitem] a')[0]!.click();
     await rendered(center);
     const section = sectionOf(center, 'controls');
     expect(section.shadowRoot!.activeElement).to.equal(

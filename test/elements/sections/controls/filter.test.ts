@@ -120,6 +120,20 @@ describe('a filter of the matrix', () => {
     expect(shown({gate: 'tenancy', query: 'officer'})).to.deep.equal([]);
   });
 
+  it('searches an entry once, however many controls refer to it', () => {
+    let searches = 0;
+    const gate = Object.defineProperty({...controls[0]!.gates[0]!}, 'title', {
+      get: () => {
+        searches++;
+        return 'Tenant isolation';
+      },
+    });
+    const many = Array.from({length: 50}, () => ({...controls[0]!, gates: [gate, gate]}));
+    const matches = createMatcher({...EMPTY_FILTER, query: 'isolation'});
+    expect(many.filter(matches).length).to.equal(50);
+    expect(searches).to.equal(1);
+  });
+
   it('offers each value in use once', () => {
     expect(facetValues(controls, 'category')).to.deep.equal(['Access', 'Audit']);
     expect(facetValues(controls, 'gate')).to.deep.equal(['tenancy', 'keys']);

@@ -1,0 +1,96 @@
+import type {Steps} from '../slices.js';
+import {LIMITS} from './limits.js';
+import {expected, type Problem} from './problem.js';
+
+/** The reason why an input is not read. */
+interface Refused {
+  readonly status: 'refused';
+  readonly problem: Problem;
+}
+
+/** A JSON text within the byte limit, not yet parsed. */
+interface JsonText {
+  readonly status: 'read';
+  readonly text: string;
+  /** Whether one of its objects may have so many keys that to list them takes several frames. */
+  readonly mayBeCrowded: boolean;
+}
+
+interface JsonValue {
+  readonly status: 'parsed';
+  readonly value: unknown;
+}
+
+/** The number of UTF-16 code units to look at in one step. */
+const CHUNK = 1 << 16;
+
+/**
+ * The number of keys that one object may have before it takes longer than a few frames to list them.
+ * A text with fewer colons has no such object.
+ */
+const MANY_KEYS = 150_000;
+
+/** Its type leaves out that functions and `undefined` have no JSON. */
+const stringify: (value: unknown) => string | undefined = JSON.stringify;
+
+const refused = (rule: string, message: string): Refused => ({
+  status: 'refused',
+  problem: {path: '', rule, severity: 'error', message},
+});
+
+const notJson = (found: unknown) =>
+  refused('not-json', expected('JSON', String(found instanceof Error ? found.message : found)));
+
+/** Reads JSON text, or a value that JSON can represent. Never throws. */
+export function* readText(input: unknown): Steps<JsonText | Refused> {
+  let text: string;
+  try {
+    // A value also makes a round trip through text, so that nothing but plain JSON remains.
+    text = typeof input === 'string' ? input : (stringify(input) ?? 'undefined');
+  } catch (error) {
+    return notJson(error);
+  }
+  if (yield* isTooLarge(text))
+    return refused('too-large', expected(`at most ${LIMITS.bytes} bytes`, 'more'));
+  return {status: 'read', text, mayBeCrowded: yield* mayBeCrowded(text)};
+}
+
+/** Parses JSON text. Never throws. */
+export function parseJson(text: string): JsonValue | Refused {
+  try {
+    return {status: 'parsed', value: JSON.parse(text.replace(/^\ufeff/, ''))};
+  } catch (error) {
+    return notJson(/^\s{0,999}</.test(text) ? 'HTML or XML' : error);
+  }
+}
+
+/**
+ * Returns whether a text exceeds the byte limit when encoded as UTF-8. A UTF-16 code unit takes at most
+ * three bytes, so most texts need not be encoded to know.
+ */
+function* isTooLarge(text: string): Steps<boolean> {
+  if (text.length > LIMITS.bytes) return true;
+  if (text.length <= LIMITS.bytes / 3) return false;
+  const encoder = new TextEncoder();
+  // One buffer for all chunks: to allocate one for each would have the engine collect garbage.
+  const buffer = new Uint8Array(3 * CHUNK + 3);
+  let bytes = 0;
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = start + CHUNK;
+    // Both halves of a surrogate pair are encoded together.
+    if (/[\ud800-\udbff]/.test(text.charAt(end - 1))) end++;
+    bytes += encoder.encodeInto(text.slice(start, end), buffer).written;
+    yield;
+  }
+  return bytes > LIMITS.bytes;
+}
+
+function* mayBeCrowded(text: string): Steps<boolean> {
+  let colons = 0;
+  for (let at = -1; (at = text.indexOf(':', at + 1)) >= 0;)
+    if (++colons % 4096 === 0) {
+      if (colons > MANY_KEYS) return true;
+      yield;
+    }
+  return colons > MANY_KEYS;
+}
