@@ -10,10 +10,11 @@ export interface TextSighting {
  * Checks on every frame whether a text is rendered, in the document or in an open shadow root, and reports
  * it once through the binding. An embedded frame checks its own document, and reports the top page's time.
  *
- * Shadow roots are recorded when they are created, so that no frame has to walk all elements to find them.
- * The function must be self-contained: it is sent to the page as source text.
+ * Shadow roots are recorded when they are created, so that no frame has to walk all elements to find them;
+ * only with `declarative` does it also look for those that the parser created. The function must be
+ * self-contained: it is sent to the page as source text.
  */
-export function watchFor(text: string, binding: string): void {
+export function watchFor(text: string, binding: string, declarative = false): void {
   const roots: ShadowRoot[] = [];
   // eslint-disable-next-line @typescript-eslint/unbound-method -- Called with its element below.
   const attachShadow = Element.prototype.attachShadow;
@@ -26,7 +27,8 @@ export function watchFor(text: string, binding: string): void {
   let looking = 0;
   const look = () => {
     const began = performance.now();
-    const found = [document.body as Node | null, ...roots].some(shows);
+    const parsed = declarative ? parsedRoots(document) : [];
+    const found = [document.body as Node | null, ...roots, ...parsed].some(shows);
     const now = performance.now();
     looking += now - began;
     if (!found) {
@@ -38,6 +40,12 @@ export function watchFor(text: string, binding: string): void {
     report(JSON.stringify({shown, looking} satisfies TextSighting));
   };
   requestAnimationFrame(look);
+
+  function parsedRoots(root: ParentNode): ShadowRoot[] {
+    return [...root.querySelectorAll('*')].flatMap(({shadowRoot}) =>
+      shadowRoot ? [shadowRoot, ...parsedRoots(shadowRoot)] : [],
+    );
+  }
 
   /** Reading a whole tree's text is fast; its nodes are walked only if it contains the text. */
   function shows(root: Node | null): boolean {

@@ -2,7 +2,7 @@
  * The compared pages. Each embeds its component as that component's documentation describes: the standalone
  * build in one tag, nothing from another server, and set to show its first topic without a click.
  */
-import {RENDERER, ENTRY} from '../../scripts/bundle.js';
+import {ENTRY, REST} from '../../scripts/bundle.js';
 import {customElementsOf, htmlOf, openApiOf} from './documents.js';
 import type {ReferenceText} from './text.js';
 
@@ -20,7 +20,7 @@ const CUSTOM_ELEMENTS = '/custom-elements.json';
 export const CDN = '/cdn';
 export const COMPETITORS = '/competitors';
 
-const html = (head: string, body: string) => `<!doctype html>
+export const html = (head: string, body: string) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -35,13 +35,13 @@ ${body}
 </html>
 `;
 
-const SCRIPT = `<script type="module" src="${CDN}/${ENTRY}"></script>`;
+export const SCRIPT = `<script type="module" src="${CDN}/${ENTRY}"></script>`;
 /**
- * Preloads the entry and the renderer chunk, which the entry requests only once it runs. The digest is
+ * Preloads the entry and the chunk of the rest, which the entry requests only once it runs. The digest is
  * required: a browser reuses a preload without one, unverified.
  */
 const preloadOf = (digests: Readonly<Record<string, string>>) =>
-  [ENTRY, RENDERER]
+  [ENTRY, REST]
     .map(
       (file) =>
         `<link rel="modulepreload" href="${CDN}/${file}" integrity="${digests[file]}" crossorigin>`,

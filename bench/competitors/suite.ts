@@ -35,7 +35,7 @@ export interface CompetitorsResult extends SuiteResult {
 }
 
 /** Runs in its own browser, which can reach no other server. */
-export const competitors = (async (_, {samples, dist}): Promise<CompetitorsResult> => {
+export const competitors = (async (_, {samples, dist, wanted}): Promise<CompetitorsResult> => {
   const manifest = manifestOf(TOPICS);
   const text = textOf(JSON.parse(manifest) as Manifest);
   const digests = JSON.parse(readFileSync(new URL('cdn/integrity.json', dist), 'utf8')) as Record<
@@ -56,7 +56,10 @@ export const competitors = (async (_, {samples, dist}): Promise<CompetitorsResul
   try {
     const requested = new Map(pages.map(({name}) => [name, new Set<string>()]));
     const cells = cellsOf(pages, text, {browser, server, requested});
-    const summaries = await sample(cells, samples);
+    const summaries = await sample(
+      cells.filter(({name}) => wanted(name)),
+      samples,
+    );
     const outside = [...requested]
       .filter(([, urls]) => urls.size)
       .map(([name, urls]) => [name, [...urls]]);

@@ -22,6 +22,11 @@ export const COMPETITOR_TARGETS: readonly Target[] = [
     atLeast: true,
     measured: (of) => overOurs(of, competitor, 'bytes'),
   })),
+  ...Object.entries({'api-viewer': 1, rapidoc: 0.4}).map(([competitor, limit]): Target => ({
+    name: `slow 4G: time to the text of ours ÷ ${competitor}`,
+    limit,
+    measured: (of) => 1 / overOurs(of, competitor, 'shown'),
+  })),
   {
     name: 'slow 4G: time to the text of ours ÷ static HTML',
     limit: 1.4,

@@ -74,20 +74,21 @@ export function visit(browser: Browser, options: VisitOptions): Promise<Figures>
   });
 }
 
-async function emulate(session: CDPSession, {cpu, network}: Condition): Promise<void> {
+/** Applies a condition to a page. */
+export async function emulate(session: CDPSession, {cpu, network}: Condition): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', {rate: cpu});
   await session.send('Network.enable');
   if (network) await session.send('Network.emulateNetworkConditions', network);
 }
 
 /** Resolves to the page's report once it shows the text. */
-function firstSighting(session: CDPSession): Promise<TextSighting> {
+export function firstSighting(session: CDPSession, binding = BINDING): Promise<TextSighting> {
   return new Promise((resolve, reject) => {
     AbortSignal.timeout(TIMEOUT).addEventListener('abort', () =>
       reject(new Error('The page never showed its text.')),
     );
     session.on('Runtime.bindingCalled', ({name, payload}) => {
-      if (name === BINDING) resolve(JSON.parse(payload) as TextSighting);
+      if (name === binding) resolve(JSON.parse(payload) as TextSighting);
     });
   });
 }

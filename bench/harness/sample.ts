@@ -34,10 +34,11 @@ export async function sample(cells: readonly Cell[], samples: number): Promise<S
     process.stderr.write(round ? '.' : 'w');
   }
   process.stderr.write('\n');
-  return Object.fromEntries([...results].map(([name, rounds]) => [name, summaries(rounds)]));
+  return Object.fromEntries([...results].map(([name, rounds]) => [name, summariesOf(rounds)]));
 }
 
-function summaries(rounds: readonly Figures[]): Readonly<Record<string, Summary>> {
+/** Summarizes the visits to one cell, by figure. */
+export function summariesOf(rounds: readonly Figures[]): Readonly<Record<string, Summary>> {
   const names = new Set(rounds.flatMap((figures) => Object.keys(figures)));
   return Object.fromEntries(
     [...names].map((name) => [name, summaryOf(rounds.flatMap((figures) => figures[name] ?? []))]),
@@ -56,6 +57,7 @@ export function summaryOf(samples: readonly number[]): Summary {
 /** Interpolates linearly between the two nearest samples. */
 function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
-  const [below, above] = [Math.floor(place), Math.ceil(place)];
-  return sorted[below]! + (sorted[above]! - sorted[below]!) * (place - below);
+  const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  // Equal samples may be infinite, and have no difference then.
+  return below === above ? below : below + (above - below) * (place % 1);
 }

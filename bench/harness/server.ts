@@ -37,6 +37,8 @@ export interface Traffic {
 
 export interface Server {
   readonly origin: string;
+  /** Adds responses, such as pages that contain the server's own origin. */
+  add(routes: Routes): void;
   /** Returns the traffic since the previous call: call it once before a visit, and once after. */
   takeTraffic(): Traffic;
   close(): Promise<void>;
@@ -50,12 +52,12 @@ export const ISOLATED = {
 } as const;
 
 export async function serve(routes: Routes, options: ServeOptions = {}): Promise<Server> {
-  const prepared = new Map(
-    [...routes].map(([path, route]) => [
-      path,
-      typeof route === 'function' ? route : responderOf(route, options),
-    ]),
-  );
+  const prepared = new Map<string, Responder>();
+  const add = (added: Routes) => {
+    for (const [path, route] of added)
+      prepared.set(path, typeof route === 'function' ? route : responderOf(route, options));
+  };
+  add(routes);
   let bytes = 0;
   let requests: string[] = [];
   const server = createServer((request, response) => {
@@ -76,6 +78,7 @@ export async function serve(routes: Routes, options: ServeOptions = {}): Promise
   await once(server, 'listening');
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    add,
     takeTraffic() {
       const traffic = {bytes, requests};
       bytes = 0;

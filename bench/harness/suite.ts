@@ -7,6 +7,8 @@ export interface SuiteOptions {
   readonly samples: number;
   /** Row counts to measure. */
   readonly rows: readonly number[];
+  /** Whether a cell is to be measured; only the suites of single pages ask. */
+  readonly wanted: (cell: string) => boolean;
   /** The output folder of `npm run build`. */
   readonly dist: URL;
 }

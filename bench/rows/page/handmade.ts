@@ -5,7 +5,7 @@
  */
 import {onQuery, attachFrame, setCount} from './frame.js';
 
-/** The element's own limits: see `src/elements/sections/controls/row-groups.ts`. */
+/** The element's own limits: see `src/elements/sections/segments.ts`. */
 const SIZE = 10;
 const ALL_ROWS = 1_000;
 
