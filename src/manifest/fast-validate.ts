@@ -8,6 +8,7 @@ import {isLink, linksInMarkdown} from '../text/links.js';
 import {isPlain, markdownCost, MAX_TEXT_COST, MAX_TOTAL_COST} from '../text/markdown-cost.js';
 import {collectIds, type Ids} from './collect-ids.js';
 import {LIMITS} from './limits.js';
+import type {SchemaNode} from './schema-rules.js';
 import {id, manifestSchema, markdown, REFERS_TO, type Manifest} from './schema.js';
 
 /** Returns whether a value is valid. Fills in defaults for omitted members. */
@@ -20,18 +21,6 @@ interface Run {
   readonly lists: {entries: readonly unknown[]; validator: Validator; unique: boolean}[];
   /** Markdown texts that contain markup. */
   readonly texts: string[];
-}
-
-/** The properties this module reads from valibot's schemas and from the actions in their pipes. */
-interface SchemaNode {
-  readonly type: string;
-  readonly pipe?: readonly SchemaNode[];
-  readonly entries?: Readonly<Record<string, SchemaNode>>;
-  readonly item?: SchemaNode;
-  readonly wrapped?: SchemaNode;
-  readonly default?: unknown;
-  readonly options?: readonly unknown[];
-  readonly requirement?: unknown;
 }
 
 const validators = new Map<unknown, Validator>();

@@ -1,6 +1,6 @@
 import {id, markdown, REFERS_TO} from './schema.js';
 
-/** The properties this module reads from valibot's schemas and from the actions in their pipes. */
+/** The properties that validation reads from valibot's schemas and from the actions in their pipes. */
 export interface SchemaNode {
   readonly type: string;
   readonly expects: string;

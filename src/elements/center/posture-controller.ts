@@ -119,6 +119,11 @@ export class PostureController {
   /** Starts the checks once their chunk has loaded. If it cannot be loaded, no guard is checked. */
   async #startChecks(options: GuardOptions): Promise<void> {
     this.#options = options;
+    if (this.#guards) {
+      // At once, because the records of another manifest must not count for this one.
+      this.#guards.start(this.#loaded!, options);
+      return;
+    }
     const rest = await loadRest().catch(() => undefined);
     if (!rest || !this.#loaded || this.#options !== options) return;
     this.#guards ??= new rest.GuardController((change) => this.#guardChanged(change));

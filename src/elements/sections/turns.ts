@@ -1,6 +1,6 @@
 /**
  * Turns for rendering. The elements of a page render one after another, in the order of the page and with
- * frames in between, so that none of them holds up the page and the first text does not wait for the last.
+ * pauses in between, so that none of them holds up the page and the first text does not wait for the last.
  */
 import {yieldToPage} from '../../slices.js';
 

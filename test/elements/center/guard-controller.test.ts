@@ -100,6 +100,22 @@ describe('a guard that agrees with the manifest', () => {
 });
 
 describe('an observation', () => {
+  it('never counts for another manifest with a guard of the same id', async () => {
+    network.route(WRITE, blocks());
+    const center = await mount({manifest: manifestOf()});
+    await untilVerdict(center, 'write', 'blocked');
+    network.route(WRITE, neverAnswers);
+    clock.pass(INTERVAL);
+    const seen: unknown[] = [];
+    center.addEventListener('trust-posture', ({posture}) =>
+      seen.push(posture.guards[0]!.observation),
+    );
+    center.manifest = manifestOf({id: 'https://other.example/'});
+    await rendered(center);
+    expect(seen.length).to.be.above(0);
+    for (const observation of seen) expect(observation).to.equal(undefined);
+  });
+
   const neverAnswers = () => new Promise<Response>(() => {});
 
   it('is not carried over to another vendor’s manifest with the same bytes', async () => {
