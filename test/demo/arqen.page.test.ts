@@ -4,6 +4,7 @@ import {after, before, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {serveDemo} from '../fixtures/demo-server.js';
+import {untilArqenSettles} from '../fixtures/until-settled.js';
 import type {LoopbackServer} from '../fixtures/verdict-server.js';
 
 const AGREEING = '[data-kind="guard"][data-verdict="blocked"][data-agreement="agrees"]';
@@ -16,8 +17,7 @@ before(async () => {
   [server, browser] = await Promise.all([serveDemo(), openBrowser()]);
   visit = await Visit.open(browser);
   await visit.page.goto(`${server.origin}/`);
-  await visit.waitForSelector(AGREEING);
-  await visit.waitFor((agreeing) => inPage.all(agreeing).length === 2, [AGREEING]);
+  await untilArqenSettles(visit);
 });
 after(async () => {
   await browser?.close();
