@@ -49,6 +49,7 @@ export function createSnapshot(source: SnapshotSource, sha256: Digest, say: Say)
       ...(loaded?.problems ?? []),
       ...(error?.problems ?? []),
     ]),
+    problemsOmitted: (loaded?.omitted ?? 0) + (error?.omitted ?? 0),
     error: error ? {reason: error.reason, message: error.message} : null,
     limits: LIMITS.filter((limit) => limit !== 'unsigned' || loaded?.signature === limit).map(
       (limit) => say(`limit.${limit}`),

@@ -109,6 +109,7 @@ function recordRow({organization, manifest, error, ...record}: Snapshot): Row {
       element: record.element,
       language: record.language,
       error: error?.message ?? null,
+      problemsOmitted: record.problemsOmitted || null,
     }),
   };
 }

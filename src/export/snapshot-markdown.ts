@@ -284,12 +284,14 @@ class SnapshotWriter {
   }
 
   #problems(): string {
-    return list(
-      this.snapshot.problems.map(
+    const {problems, problemsOmitted: n} = this.snapshot;
+    return list([
+      ...problems.map(
         ({severity, rule, path, message}) =>
           `- ${code(severity)} ${code(rule)} ${plain(path)}: ${plain(message)}`,
       ),
-    );
+      n ? `- ${this.#t('load.more', {n})}` : '',
+    ]);
   }
 
   #reasons(reasons: readonly StateReason[]): string {

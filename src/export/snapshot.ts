@@ -72,6 +72,8 @@ export interface Snapshot {
    * refused manifest, not to the one that is shown.
    */
   readonly problems: readonly Problem[];
+  /** The number of problems that were found besides those. */
+  readonly problemsOmitted: number;
   /** Why the manifest could not be loaded or reloaded. */
   readonly error: {readonly reason: LoadReason; readonly message: string} | null;
   /** Sentences that state what the record does not prove. */

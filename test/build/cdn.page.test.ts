@@ -17,18 +17,12 @@ const REST = 'trust-center-rest.js';
 const SNAPSHOT = 'trust-center-save-snapshot.js';
 const HYDRATION = 'trust-center-hydrate.js';
 const MARKDOWN = 'trust-center-markdown.js';
+const FIND_PROBLEMS = 'trust-center-find-problems.js';
+const SIGNATURE = 'trust-center-signature.js';
 const LOCALES = ['ar', 'de', 'es', 'fr', 'ja'].map(
   (language) => `trust-center-locale-${language}.js`,
 );
-const CHUNKS = [
-  REST,
-  SNAPSHOT,
-  HYDRATION,
-  MARKDOWN,
-  'trust-center-find-problems.js',
-  'trust-center-signature.js',
-  ...LOCALES,
-];
+const CHUNKS = [REST, SNAPSHOT, HYDRATION, MARKDOWN, FIND_PROBLEMS, SIGNATURE, ...LOCALES];
 const JAVASCRIPT = 'text/javascript';
 const RAW = 'Nothing **bold** is claimed, see [the policy](https://vendor.example/policy).';
 const CONTROLS = [{id: 'claims', title: 'Claims', current: RAW}];
@@ -188,6 +182,28 @@ describe('the entry', () => {
         assert.equal(await visit.count('[data-kind]'), 0);
         assert.deepEqual(visit.exceptions, []);
       });
+
+  /** The chunks without which a manifest cannot be read, each with a page whose manifest needs it. */
+  const NEEDED: Readonly<Record<string, () => void>> = {
+    [FIND_PROBLEMS]: () =>
+      site.routes.set('/trust.json', json({...minimal({controls: CONTROLS}), unknown: true})),
+    [SIGNATURE]: () => {
+      const keys = JSON.stringify([{kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43)}]);
+      const signed = TAG.replace('src=', `signing-keys='${keys}' src=`);
+      site.routes.set('/', text(embedPage(signed)));
+      site.routes.set('/trust.json.jws', text('a.b.c'));
+    },
+  };
+  for (const [file, needIt] of Object.entries(NEEDED))
+    it(`shows nothing of a manifest that needs ${file} if that was tampered with, and an error`, async () => {
+      needIt();
+      site.routes.set(`/cdn/${file}`, tampered(file));
+      await visit.page.goto(site.origin);
+      await untilRefused(file, '[data-load-state="failed"] [data-reason="chunk-missing"]');
+      assert.equal(await visit.evaluate(() => 'tampered' in globalThis), false);
+      assert.equal(await visit.count('[data-kind]'), 0);
+      assert.deepEqual(visit.exceptions, []);
+    });
 
   it('loads the snapshot chunk on the first snapshot, and shows an error if it is refused', async () => {
     const record = () =>

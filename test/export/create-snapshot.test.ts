@@ -166,6 +166,15 @@ describe('a snapshot', () => {
     expect(problems).to.deep.equal([claim, unknown, refused]);
   });
 
+  it('states how many problems it omits', () => {
+    const source = sourceOf(minimal());
+    const error = {reason: 'refused', message: 'No.', problems: [], omitted: 3} as const;
+    const loaded = {...source.loaded!, omitted: 2};
+    const omittedIn = (record: SnapshotSource) => snapshotOf(record).problemsOmitted;
+    expect(omittedIn(source)).to.equal(0);
+    expect(omittedIn({...source, loaded, loadState: 'kept', error})).to.equal(5);
+  });
+
   it('states its limits, including that no signature was checked', () => {
     const limits = ['answer', 'statements', 'evidence', 'digest', 'clock'].map(
       (it) => `limit.${it}`,

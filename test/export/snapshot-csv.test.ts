@@ -113,7 +113,13 @@ describe('a record as CSV', () => {
     const source = {...sourceOf(minimal()), loadState: 'kept', error} as const;
     const [record] = rowsOf(snapshotOf(source));
     expect(record).to.include({state: 'kept', reason: 'timeout'});
-    expect(record!['text']).to.include('error=Too late.');
+    expect(record!['text']).to.include('error=Too late.').and.not.include('problemsOmitted');
+  });
+
+  it('states how many problems it omits', () => {
+    const source = sourceOf(minimal());
+    const [record] = rowsOf(snapshotOf({...source, loaded: {...source.loaded!, omitted: 2}}));
+    expect(record!['text']).to.include('problemsOmitted=2');
   });
 
   for (const text of ['a,b', 'a"b', '"', 'a\nb', 'a\r\nb', ' a ', 'a;b', 'ü – 中', ...HOSTILE]) {

@@ -121,6 +121,15 @@ describe('a record as Markdown', () => {
     expect(notices(sourceOf(full(), [BLOCKED]))).to.deep.equal([]);
   });
 
+  it('ends its problems with the number of those that it omits', () => {
+    const source = sourceOf(minimal({expiresAt: '2027-01-01'}));
+    const body = render(snapshotOf({...source, loaded: {...source.loaded!, omitted: 2}}));
+    const heading = [...body.querySelectorAll('h2')].find(
+      ({textContent}) => textContent === 'record.problems',
+    )!;
+    expect(itemsOf(heading).at(-1)!.textContent).to.include('load.more').and.include('2');
+  });
+
   it('states why nothing is shown, or why an older manifest is shown', () => {
     const error = {reason: 'timeout', message: 'It came [too] late.', problems: []} as const;
     const kept = render(snapshotOf({...sourceOf(full()), loadState: 'kept', error}));

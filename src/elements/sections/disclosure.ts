@@ -1,4 +1,5 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
+import {shorten} from '../../text/shorten.js';
 import {CONTACT_SCHEMES, contactText} from '../ui/contact.js';
 import {factList, heading, link, prose, text, type RenderContext} from '../ui/fragments.js';
 import {TrustSection} from './trust-section.js';
@@ -61,9 +62,10 @@ export class TrustDisclosure extends TrustSection {
 }
 
 function contactItem(contact: string, context: RenderContext): unknown {
-  const label = contactText(contact);
+  const address = contactText(contact);
   return html`<p class="contact" part="contact">
-    ${link(contact, label, context, CONTACT_SCHEMES)} ${context.copy.button(label, label)}
+    ${link(contact, shorten(address), context, CONTACT_SCHEMES)}
+    ${context.copy.button(address, address)}
   </p>`;
 }
 
@@ -72,7 +74,7 @@ function terms(context: RenderContext): unknown {
   const {messages, manifest} = context;
   const {disclosure} = manifest;
   const {safeHarbor, expiresAt, responseTime} = disclosure;
-  const address = (href: string | undefined) => href && link(href, href, context);
+  const address = (href: string | undefined) => href && link(href, shorten(href), context);
   const addresses = (hrefs: readonly string[]) =>
     hrefs.length && hrefs.map((href) => html`<div>${address(href)}</div>`);
   const facts = [

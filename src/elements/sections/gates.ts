@@ -8,6 +8,7 @@ import {
   prose,
   rowLink,
   rowTitle,
+  shortText,
   text,
   type RenderContext,
 } from '../ui/fragments.js';
@@ -144,7 +145,7 @@ export class TrustGates extends ListSection {
     };
     const link = ({kind, id, title}: HeldRow, i: number) =>
       html`<div role="listitem" aria-posinset=${i + 1} aria-setsize=${total}>
-        ${rowLink(kind, id, text(title, context), context)}
+        ${rowLink(kind, id, shortText(title, context), context)}
       </div>`;
     const rows = this.#links(posture);
     return html`<details @toggle=${unfold}>

@@ -1,5 +1,6 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {ReadinessPosture, RequirementPosture} from '../../posture/posture.js';
+import {shorten} from '../../text/shorten.js';
 import type {RowKind} from '../events.js';
 import {evidenceList} from '../ui/evidence.js';
 import {
@@ -130,7 +131,7 @@ function introduction(
     ${heading(messages.parts('readiness.title', {framework: name}), context)}
     ${
       categories.length
-        ? html`<p class="categories">${text(categories.join(' · '), context)}</p>`
+        ? html`<p class="categories">${text(categories.map(shorten).join(' · '), context)}</p>`
         : nothing
     }
     <p class="report" part="report" data-report=${report ? 'issued' : 'none'}>

@@ -4,7 +4,8 @@ import {repeat} from 'lit/directives/repeat.js';
 import type {Manifest} from '../../manifest/schema.js';
 import type {RenderContext} from '../ui/fragments.js';
 import type {PrintController} from '../ui/print-controller.js';
-import {GROUP_SIZE, Segments, type Rows, type Segment} from './segments.js';
+import {GROUP_SIZE, roomOf, Segments, type Rows, type Segment} from './segments.js';
+import {whenIdle} from './turns.js';
 
 /**
  * The maximum number of groups that are painted off screen, too, for a picture of the whole page: a hundred
@@ -123,7 +124,7 @@ export class RowGroups implements ReactiveController {
           data-list=${name}
           data-group=${start}
           data-end=${end}
-          .style=${onServer ? noChange : `--rows: ${size}`}
+          .style=${onServer ? noChange : `--rows: ${roomOf(segment)}`}
         >
           ${kind === 'group' ? rowsOf(segment) : noChange}
         </div>`;
@@ -179,9 +180,3 @@ export class RowGroups implements ReactiveController {
     if (this.#lists.get(list!)?.fill(index)) this.host.requestUpdate();
   }
 }
-
-/** Safari has no idle callbacks. There, the callback runs after the next frame. */
-const whenIdle = (callback: () => void) =>
-  'requestIdleCallback' in window
-    ? requestIdleCallback(callback)
-    : requestAnimationFrame(() => setTimeout(callback));

@@ -12,6 +12,9 @@ export const RENDER_AT_ONCE = 20;
  */
 const GROUP_WEIGHT = 50_000;
 
+/** The amount of data that takes about as much room as a usual row. */
+const ROW_WEIGHT = 5_000;
+
 /** The maximum number of groups to remove in one task: removing a thousand rows takes longer than a frame. */
 const REMOVE_AT_ONCE = 30;
 
@@ -30,6 +33,8 @@ export interface Segment {
   readonly id: number;
   readonly start: number;
   end: number;
+  /** The amount of data in a group. */
+  readonly weight?: number;
   /** A gap is not rendered yet. A stale group shows rows of an earlier filter, and is hidden. */
   kind: 'group' | 'gap' | 'stale';
 }
@@ -103,7 +108,7 @@ export class Segments<L extends Rows<unknown>> {
     } while (end < limit && room > 0);
     const parts: Segment[] = [
       {id: ++lastId, start: gap.start, end: start, kind: 'gap'},
-      {id, start, end, kind: 'group'},
+      {id, start, end, kind: 'group', weight: GROUP_WEIGHT - room},
       {id: ++lastId, start: end, end: gap.end, kind: 'gap'},
     ];
     this.segments.splice(at, 1, ...parts.filter((part) => part.start < part.end));
@@ -126,6 +131,10 @@ export class Segments<L extends Rows<unknown>> {
     return this.#long ? GROUP_SIZE : RENDER_AT_ONCE;
   }
 }
+
+/** Estimates the room that a segment takes, in usual rows. */
+export const roomOf = ({start, end, weight = 0}: Segment): number =>
+  Math.max(end - start, Math.ceil(weight / ROW_WEIGHT));
 
 const isGap = ({kind}: Segment) => kind === 'gap';
 

@@ -67,9 +67,15 @@ async function giveTurns(): Promise<void> {
 async function untilNext(first: boolean): Promise<void> {
   await (first ? afterFrame() : yieldToPage());
   const next = waiting[0];
-  if (next && isNear(next.element)) return;
+  const near = next && isNear(next.element);
+  // That has laid out the page, which can take as long as rendering an element.
+  await yieldToPage();
+  if (near) return;
   if (postponed.length) postponed.splice(0).forEach((start) => start());
-  if (next) await whenIdle();
+  if (!next) return;
+  await new Promise<void>((resolve) => {
+    whenIdle(resolve, {timeout: TIMEOUT});
+  });
 }
 
 function nextWaiting(): Waiting | undefined {
@@ -91,10 +97,8 @@ const afterFrame = (): Promise<void> =>
     setTimeout(resolve, TIMEOUT);
   });
 
-/** Resolves when the browser is idle. Safari has no idle callbacks, so there it is after the next frame. */
-const whenIdle = (): Promise<void> =>
-  'requestIdleCallback' in window
-    ? new Promise((resolve) => {
-        requestIdleCallback(() => resolve(), {timeout: TIMEOUT});
-      })
-    : afterFrame();
+/** Calls back when the browser is idle. Safari has no idle callbacks, so there it is after the next frame. */
+export const whenIdle = (callback: () => void, options?: IdleRequestOptions): void => {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => callback(), options);
+  else void afterFrame().then(callback);
+};

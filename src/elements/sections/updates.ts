@@ -4,7 +4,15 @@ import {instant} from '../../manifest/dates.js';
 import type {Manifest} from '../../manifest/schema.js';
 import {filterStyles} from '../../styles/filters.js';
 import {filterCount, selectField} from '../ui/filter-fields.js';
-import {heading, overclaims, prose, rowLink, text, type RenderContext} from '../ui/fragments.js';
+import {
+  heading,
+  overclaims,
+  prose,
+  rowLink,
+  shortText,
+  text,
+  type RenderContext,
+} from '../ui/fragments.js';
 import {ListSection} from './list-section.js';
 
 /** An update, its time in milliseconds since the epoch, and its place in the manifest. */
@@ -130,7 +138,7 @@ export class TrustUpdates extends ListSection {
     const {id, at, title, body, controls} = update;
     const {messages, posture} = context;
     const topics = controls.map((id) =>
-      rowLink('control', id, text(this.#topics.get(id)!, context), context),
+      rowLink('control', id, shortText(this.#topics.get(id)!, context), context),
     );
     return html`<div
       role="listitem"

@@ -1,6 +1,7 @@
 /** The fields that the filter rows of sections share. */
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Messages} from '../../i18n/messages.js';
+import {shorten} from '../../text/shorten.js';
 
 /**
  * The maximum number of options: 500 values, and the one for any. Nobody reads more of them, and creating
@@ -33,7 +34,7 @@ export const selectField = (
                   lang=${(value && language) || nothing}
                   .selected=${value === selected}
                 >
-                  ${name}
+                  ${shorten(name)}
                 </option>`,
             )}
           </select>

@@ -8,6 +8,7 @@ import type {Problem} from '../../manifest/problem.js';
 import type {Gate, Manifest} from '../../manifest/schema.js';
 import type {Posture} from '../../posture/posture.js';
 import {resolveLink} from '../../text/links.js';
+import {shorten} from '../../text/shorten.js';
 import type {PostureState} from '../contexts.js';
 import {rowAddress, TrustNavigateEvent, type RowKind} from '../events.js';
 import type {CopyController} from './copy-button.js';
@@ -60,6 +61,10 @@ export function prose(markdown: string | undefined, {manifest, baseUrl}: RenderC
 export const text = (plain: string, {manifest}: RenderContext): TemplateResult =>
   manifestText(plain, manifest);
 
+/** Renders a plain text that is one of many in the same place, such as a title in a list of links. */
+export const shortText = (plain: string, context: RenderContext): TemplateResult =>
+  text(shorten(plain), context);
+
 /** Renders a link to a URL of the manifest, or only the label if the link policy refuses the URL. */
 export function link(
   href: string,
@@ -100,7 +105,7 @@ export function gateChips(gates: readonly Gate[], context: RenderContext): unkno
     ${gates.map(
       (gate) =>
         html`<li part="chip" data-state=${gate.state}>
-          ${rowLink('gate', gate.id, text(gate.title, context), context, 'chip')}
+          ${rowLink('gate', gate.id, shortText(gate.title, context), context, 'chip')}
         </li>`,
     )}
   </ul>`;

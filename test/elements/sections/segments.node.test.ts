@@ -1,7 +1,7 @@
 /** How long lists are divided into groups and gaps. */
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {Segments, type Rows} from '../../../src/elements/sections/segments.js';
+import {roomOf, Segments, type Rows} from '../../../src/elements/sections/segments.js';
 
 const list = (rows: readonly unknown[], others: Partial<Rows<unknown>> = {}) => {
   const segments = new Segments<Rows<unknown>>({rows, ...others});
@@ -45,6 +45,13 @@ describe('a list', () => {
     assert.equal(describeAll(list(rowsOf(20, {refs: rowsOf(3_000, 'id')}))), '0–1 (1–20)');
     const content = () => 'short';
     assert.equal(describeAll(list(rowsOf(20, {text}), {content})), '0–20');
+  });
+
+  it('gives a group more room if its rows hold much', () => {
+    const roomIn = (rows: readonly unknown[]) => roomOf(list(rows).segments[0]!);
+    assert.equal(roomIn(rowsOf(30)), 10);
+    assert.equal(roomIn(rowsOf(30, 'x'.repeat(4_000))), 10);
+    assert.equal(roomIn(rowsOf(30, 'x'.repeat(20_000))), 13);
   });
 
   it('keeps its groups as rows are added or removed at the end', () => {

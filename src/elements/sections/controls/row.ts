@@ -7,6 +7,7 @@ import {
   prose,
   rowLink,
   rowTitle,
+  shortText,
   text,
   type RenderContext,
 } from '../../ui/fragments.js';
@@ -97,7 +98,7 @@ function backing(posture: ControlPosture, context: RenderContext): TemplateResul
   const {messages} = context;
   const {control, assurance, attestedBy, evidence, guards} = posture;
   const {mappings, reviewedAt, ownerRole} = control;
-  const issuers = messages.list(attestedBy.map((issuer) => text(issuer, context)));
+  const issuers = messages.list(attestedBy.map((issuer) => shortText(issuer, context)));
   return html`
     <strong>${messages.parts(`assurance.${assurance}`, {issuers})}</strong>
     ${
@@ -106,7 +107,7 @@ function backing(posture: ControlPosture, context: RenderContext): TemplateResul
         : html`<span class="muted">${messages.t('evidence.none')}</span>`
     }
     ${guards.map((guard) => guardLink(guard, context))}
-    ${mappings.map(({framework, ref}) => html`<small>${text(`${framework} ${ref}`, context)}</small>`)}
+    ${mappings.map(({framework, ref}) => html`<small>${shortText(`${framework} ${ref}`, context)}</small>`)}
     ${
       reviewedAt
         ? html`<span class="muted">
