@@ -10,7 +10,7 @@ import {marked} from 'marked';
 import type {Browser} from 'puppeteer-core';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {minimal} from '../fixtures/manifests.js';
-import {builtFile, embedPage, json, Site, text} from '../fixtures/site.js';
+import {builtFile, embedPage, json, neverAnswers, Site, text} from '../fixtures/site.js';
 
 const ENTRY = 'trust-center.js';
 const REST = 'trust-center-rest.js';
@@ -116,6 +116,13 @@ describe('the entry', () => {
       ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${REST}`, `GET /cdn/${MARKDOWN}`],
     );
     assert.deepEqual(visit.console, []);
+  });
+
+  it('loads the chunk of the rest while the manifest is on its way if there is no summary', async () => {
+    site.routes.set('/trust.json', neverAnswers);
+    await visit.page.goto(site.origin);
+    await site.waitForRequests(`/cdn/${REST}`, 1);
+    assert.equal(await visit.count('[data-load-state="loading"]'), 1);
   });
 
   it('passes its nonce on to its chunks', async () => {

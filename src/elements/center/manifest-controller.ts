@@ -20,6 +20,7 @@ import type {CenterHost} from './host.js';
 import {requestRest} from './load-rest.js';
 import {manifestSource, type ManifestSource} from './manifest-source.js';
 import {verificationOptions} from './options.js';
+import {showsSummary} from './template.js';
 import {warmUp} from './warm-up.js';
 
 /** Callbacks for changes of the shown manifest. */
@@ -193,6 +194,8 @@ async function loadManifest(
 ): Promise<LoadResult> {
   const arrived = new AbortController();
   void warmUp(arrived.signal);
+  // Without a summary, the first text is in that chunk.
+  if (!showsSummary(host)) requestRest();
   const fetched = await requestManifest(host, url, options, signal);
   arrived.abort();
   // Not before, because it would share the network with what the first text needs.

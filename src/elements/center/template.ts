@@ -118,6 +118,12 @@ function fallback(
 const hasLayout = (center: CenterHost): boolean =>
   !!center.querySelector(sectionTags(center.tagPrefix).join());
 
+/** Returns whether the summary, whose text comes first, is among the sections. */
+export const showsSummary = (center: CenterHost): boolean =>
+  hasLayout(center)
+    ? !!center.querySelector(`${center.tagPrefix}-summary`)
+    : sectionKeys(center).includes('summary');
+
 /** Returns the keys of the sections to show, in order. Unknown keys are ignored. */
 function sectionKeys({sections}: CenterHost): readonly SectionKey[] {
   if (!sections) return SECTION_KEYS;

@@ -7,13 +7,13 @@ export const GROUP_SIZE = 10;
 export const RENDER_AT_ONCE = 20;
 
 /**
- * The maximum amount of data in a group, about its number of characters: ten rows with long texts or
- * hundreds of references each would take too long for one task.
+ * The maximum amount of data in a group of several rows, about its number of characters: ten rows with long
+ * texts or hundreds of references each would take too long for one task.
  */
-const GROUP_WEIGHT = 50_000;
+const GROUP_WEIGHT = 25_000;
 
 /** The amount of data that takes about as much room as a usual row. */
-const ROW_WEIGHT = 5_000;
+const ROW_WEIGHT = 2_000;
 
 /** The maximum number of groups to remove in one task: removing a thousand rows takes longer than a frame. */
 const REMOVE_AT_ONCE = 30;
@@ -100,20 +100,22 @@ export class Segments<L extends Rows<unknown>> {
     // Whole groups before this one, because a grid begins a new line with each.
     const start = index - ((index - gap.start) % GROUP_SIZE);
     const limit = Math.min(gap.end, start + this.#size);
-    let end = start;
-    let room = GROUP_WEIGHT;
-    do {
-      const item = rows[end++];
-      room -= weightOf(this.list.content?.(item) ?? item, room);
-    } while (end < limit && room > 0);
+    const weightAt = (i: number) => weightOf(this.list.content?.(rows[i]) ?? rows[i], GROUP_WEIGHT);
+    let weight = weightAt(start);
+    let end = start + 1;
+    for (; end < limit; end++) {
+      const next = weightAt(end);
+      if (weight + next > GROUP_WEIGHT) break;
+      weight += next;
+    }
     const parts: Segment[] = [
       {id: ++lastId, start: gap.start, end: start, kind: 'gap'},
-      {id, start, end, kind: 'group', weight: GROUP_WEIGHT - room},
+      {id, start, end, kind: 'group', weight},
       {id: ++lastId, start: end, end: gap.end, kind: 'gap'},
     ];
     this.segments.splice(at, 1, ...parts.filter((part) => part.start < part.end));
     this.version++;
-    this.weight += GROUP_WEIGHT - room;
+    this.weight += weight;
     return true;
   }
 

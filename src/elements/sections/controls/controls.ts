@@ -123,6 +123,7 @@ export class TrustControls extends ListSection {
             rows: shown,
             key: ({control}) => control.id,
             row: (posture, i) => controlRow(posture, i + 2, context),
+            content: ({control, gates, evidence}) => [control, gates, evidence],
             filter: this.filter,
             role: 'rowgroup',
           },
