@@ -2,10 +2,13 @@ import {fileURLToPath} from 'node:url';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
-import {launchOptions} from './scripts/browser.js';
+import * as puppeteer from 'puppeteer-core';
+import {engine, launchOptions, withoutOrientation} from './scripts/browser.js';
 import {writeCounts} from './scripts/counts.js';
+import {webkitLauncher} from './scripts/webkit-launcher.js';
+import {exceptions} from './test/engines/exceptions.js';
 
-/** @import {TestRunnerConfig, TestSuiteResult, Reporter} from '@web/test-runner' */
+/** @import {BrowserLauncher, TestRunnerConfig, TestRunnerPlugin, TestSuiteResult, Reporter} from '@web/test-runner' */
 
 /** @type {(suite: TestSuiteResult) => {passed: boolean, skipped: boolean}[]} */
 const testsOf = ({tests, suites}) => [...tests, ...suites.flatMap(testsOf)];
@@ -21,7 +24,31 @@ const countingReporter = () => ({
       // A file that failed to load has no failing test: it counts as one failure.
       counts.failed += failing || (passed ? 0 : 1);
     }
-    writeCounts('browser', counts);
+    writeCounts(engine === 'chromium' ? 'browser' : `browser-${engine}`, counts);
+  },
+});
+
+/** @type {Readonly<Record<typeof engine, () => BrowserLauncher>>} */
+const launchers = {
+  chromium: () => chromeLauncher({launchOptions: launchOptions()}),
+  // One page at a time: Firefox gives the focus to one page only.
+  firefox: () =>
+    chromeLauncher({
+      puppeteer,
+      launchOptions: launchOptions(),
+      createPage: async ({context}) => withoutOrientation(await context.newPage()),
+      concurrency: 1,
+    }),
+  webkit: webkitLauncher,
+};
+
+/** @returns {TestRunnerPlugin} */
+const skipExceptions = () => ({
+  name: 'skip-exceptions',
+  transform({path, body}) {
+    if (!path.endsWith('.test.ts') || typeof body !== 'string') return undefined;
+    const own = JSON.stringify(exceptions[engine][path.slice(1)] ?? {});
+    return `import {skipExceptions} from '/test/engines/skip-exceptions.js'; skipExceptions(${own}); ${body}`;
   },
 });
 
@@ -32,6 +59,7 @@ export default {
   rootDir: import.meta.dirname,
   nodeResolve: true,
   plugins: [
+    skipExceptions(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',
@@ -39,9 +67,10 @@ export default {
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
     }),
   ],
-  browsers: [chromeLauncher({launchOptions: launchOptions()})],
-  // On two slow cores, axe takes longer than mocha's default of 2 s.
-  testFramework: {config: {timeout: 10_000}},
+  browsers: [launchers[engine]()],
+  // On two slow cores, axe takes longer than mocha's default of 2 s, and several times as long outside Chromium.
+  testFramework: {config: {timeout: engine === 'chromium' ? 10_000 : 60_000}},
+  testsFinishTimeout: engine === 'chromium' ? 120_000 : 600_000,
   // Show Lit's development warnings, except the reminder that it is in dev mode.
   filterBrowserLogs: ({args}) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), countingReporter()],

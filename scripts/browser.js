@@ -1,8 +1,9 @@
 /**
- * Finds the Chrome or Chromium that the tests run in, and installs one on a Debian system without one.
+ * Finds the browsers that the tests run in, and installs a missing one on a Debian system. The environment
+ * variable `ENGINE` selects one: `chromium` (the default), `firefox` or `webkit`.
  *
- * Run as a command (`node scripts/browser.js`), it prints the path, so that a missing browser is reported
- * once, clearly, before any test starts.
+ * Run as a command (`node scripts/browser.js [engine]`), it prints the path, so that a missing browser is
+ * reported once, clearly, before any test starts.
  */
 import {spawnSync} from 'node:child_process';
 import {accessSync, constants, realpathSync, statSync} from 'node:fs';
@@ -13,61 +14,120 @@ import {fileURLToPath} from 'node:url';
 const {env, platform} = process;
 const isRoot = process.getuid?.() === 0;
 
-/** @type {Partial<Record<NodeJS.Platform, {folders: (string | undefined)[], names: string[]}>>} */
-const locations = {
-  linux: {
-    folders: [...(env['PATH']?.split(delimiter) ?? []), '/usr/bin', '/snap/bin'],
-    names: ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'],
+/**
+ * @typedef {'chromium' | 'firefox' | 'webkit'} Engine
+ * @typedef {object} Browser
+ * @property {string} title its name in messages
+ * @property {string} variable the environment variable that names its executable
+ * @property {Partial<Record<NodeJS.Platform, string[]>>} names its paths within the usual folders
+ * @property {string} packages the Debian packages that contain it
+ */
+
+/** @type {Readonly<Record<Engine, Browser>>} */
+const browsers = {
+  chromium: {
+    title: 'Chrome or Chromium',
+    variable: 'CHROME_PATH',
+    names: {
+      linux: ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'],
+      darwin: ['Google Chrome', 'Chromium', 'Google Chrome Canary'].map(
+        (name) => `${name}.app/Contents/MacOS/${name}`,
+      ),
+      win32: ['Google/Chrome', 'Chromium', 'Google/Chrome SxS'].map(
+        (name) => `${name}/Application/chrome.exe`,
+      ),
+    },
+    packages: 'chromium',
   },
-  darwin: {
-    folders: ['/Applications', join(homedir(), 'Applications')],
-    names: ['Google Chrome', 'Chromium', 'Google Chrome Canary'].map(
-      (name) => `${name}.app/Contents/MacOS/${name}`,
-    ),
+  firefox: {
+    title: 'Firefox',
+    variable: 'FIREFOX_PATH',
+    names: {
+      linux: ['firefox-esr', 'firefox'],
+      darwin: ['Firefox.app/Contents/MacOS/firefox'],
+      win32: ['Mozilla Firefox/firefox.exe'],
+    },
+    packages: 'firefox-esr',
   },
-  win32: {
-    folders: [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']],
-    names: ['Google/Chrome', 'Chromium', 'Google/Chrome SxS'].map(
-      (name) => `${name}/Application/chrome.exe`,
-    ),
+  webkit: {
+    title: "WebKitGTK's WebKitWebDriver",
+    variable: 'WEBKIT_DRIVER_PATH',
+    names: {linux: ['WebKitWebDriver']},
+    packages: 'webkit2gtk-driver xvfb xauth',
   },
 };
-const {folders = [], names = []} = locations[platform] ?? {};
-const places = names.flatMap((name) => folders.map((folder) => join(folder ?? '', name)));
+
+/** @type {Partial<Record<NodeJS.Platform, (string | undefined)[]>>} */
+const usualFolders = {
+  linux: [...(env['PATH']?.split(delimiter) ?? []), '/usr/bin', '/snap/bin'],
+  darwin: ['/Applications', join(homedir(), 'Applications')],
+  win32: [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']],
+};
+
+/** Every engine, in the order in which `npm run test:engines` runs them. */
+export const engines = /** @type {Engine[]} */ (Object.keys(browsers));
+
+/** The engine of this process. */
+export const engine = engineNamed(env['ENGINE'] ?? 'chromium');
 
 /**
- * Returns the path of Chrome or Chromium: `CHROME_PATH`, or else one of the usual locations. If none
- * exists, it first installs one, provided that it runs as root on Debian.
+ * @param {string} name
+ * @returns {Engine}
+ * @throws {Error} if there is no such engine
+ */
+function engineNamed(name) {
+  const known = engines.find((candidate) => candidate === name);
+  if (known) return known;
+  throw new Error(`There is no engine "${name}": choose one of ${engines.join(', ')}.`);
+}
+
+/**
+ * Returns the path of an engine's browser: the one that its environment variable names, or else one of the
+ * usual locations. If none exists, it first installs one, provided that it runs as root on Debian. For
+ * WebKit, that is the path of the WebDriver server, which starts the browser.
  *
+ * @param {Engine} name
  * @returns {string}
  * @throws {Error} if there is none, with the locations searched and what to do
  */
-export function findBrowser() {
-  const named = env['CHROME_PATH'];
+export function findBrowser(name = engine) {
+  const {title, variable, names, packages} = browsers[name];
+  const named = env[variable];
   if (named) {
     if (isExecutable(named)) return named;
     throw new Error(
-      `CHROME_PATH is "${named}", which is not an executable file. Correct it or unset it.`,
+      `${variable} is "${named}", which is not an executable file. Correct it or unset it.`,
     );
   }
 
-  const problem = mayInstall() ? install() : '';
+  const places = (names[platform] ?? []).flatMap((path) =>
+    (usualFolders[platform] ?? []).map((folder) => join(folder ?? '', path)),
+  );
+  const problem = mayInstall() ? install(packages, places) : '';
   const found = places.find(isExecutable);
   if (found) return found;
   throw new Error(
-    `No Chrome or Chromium in the usual locations on ${platform}${problem && `, and ${problem}`}. ` +
-      'Install one, or set CHROME_PATH to the path of its executable.',
+    `No ${title} in the usual locations on ${platform}${problem && `, and ${problem}`}. ` +
+      `Install one, or set ${variable} to the path of its executable.`,
   );
 }
 
 /**
- * Returns the options with which Puppeteer launches that browser.
+ * Returns the options with which Puppeteer launches the browser of an engine that it can control, which
+ * WebKit is not.
  *
- * @returns {{executablePath: string, args: string[]}}
+ * @param {Engine} name
+ * @returns {{browser: 'chrome' | 'firefox', executablePath: string, args: string[], defaultViewport?: null}}
  */
-export function launchOptions() {
+export function launchOptions(name = engine) {
+  if (name === 'webkit') throw new Error('Puppeteer cannot launch WebKit: see scripts/webkit.js');
+  const executablePath = findBrowser(name);
+  if (name === 'firefox')
+    // Puppeteer would set the default viewport of each new page: see `withoutOrientation`.
+    return {browser: 'firefox', executablePath, args: [], defaultViewport: null};
   return {
-    executablePath: findBrowser(),
+    browser: 'chrome',
+    executablePath,
     args: [
       // Chrome's sandbox does not work for root; for other users it stays on.
       ...(isRoot ? ['--no-sandbox'] : []),
@@ -79,6 +139,26 @@ export function launchOptions() {
       '--disable-sync',
     ],
   };
+}
+
+/**
+ * Lets a page set its viewport in a Firefox before 144, which lacks the command for the orientation of the
+ * screen. Puppeteer sends it together with the command for the size, and fails although that succeeded.
+ *
+ * @template {import('puppeteer-core').Page} P
+ * @param {P} page
+ * @returns {P}
+ */
+export function withoutOrientation(page) {
+  const setViewport = page.setViewport.bind(page);
+  page.setViewport = async (viewport) => {
+    try {
+      await setViewport(viewport);
+    } catch (error) {
+      if (!String(error).includes('setScreenOrientationOverride')) throw error;
+    }
+  };
+  return page;
 }
 
 /** @param {string} path */
@@ -97,18 +177,20 @@ const mayInstall = () =>
   ['apt-get', 'flock'].every((tool) => isExecutable(`/usr/bin/${tool}`));
 
 /**
- * Installs Debian's chromium unless a browser exists. The check and the installation share one lock: if
+ * Installs Debian packages unless a browser exists. The check and the installation share one lock: if
  * two runs start together, the second waits, and neither mistakes a half-unpacked browser, whose path
  * already exists, for a complete one.
  *
+ * @param {string} packages
+ * @param {string[]} places
  * @returns {string} the problem, or an empty string
  */
-function install() {
+function install(packages, places) {
   const script = `
     for place; do [ -f "$place" ] && [ -x "$place" ] && exit; done
-    echo 'No Chrome found: installing chromium with apt-get, about 200 MB.' >&3
+    echo 'No browser found: installing ${packages} with apt-get, up to 200 MB.' >&3
     apt-get update
-    exec apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=600 chromium`;
+    exec apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=600 ${packages}`;
   const lock = join(tmpdir(), 'trust-center-browser.lock');
   const {status, output} = spawnSync('flock', [lock, 'sh', '-c', script, 'sh', ...places], {
     encoding: 'utf8',
@@ -116,12 +198,13 @@ function install() {
     stdio: ['ignore', 'pipe', 'pipe', 2],
   });
   const messages = output.slice(1, 3).join('').trim();
-  return status === 0 ? '' : `apt-get could not install chromium (${messages})`;
+  return status === 0 ? '' : `apt-get could not install ${packages} (${messages})`;
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   try {
-    console.log(findBrowser());
+    const [name] = process.argv.slice(2);
+    console.log(findBrowser(name === undefined ? engine : engineNamed(name)));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

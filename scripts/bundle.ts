@@ -29,23 +29,36 @@ export interface Bundle {
 
 /**
  * Lit creates a Trusted Types policy when it loads, and throws if the page does not allow its name. In
- * this build the policy has the element's own name, and a refusal only means that nothing is rendered.
+ * this build the policy has the element's own name, and a refusal only means that nothing is rendered. It is
+ * created with the first template, so that a copy of the script that renders nothing creates none.
  */
 const OWN_POLICY = {
   file: /\/lit-html\/lit-html\.js$/,
   code: /(\w+)\.createPolicy\("lit-html",\s*(\{createHTML:\s*\w+\s*=>\s*\w+\})\)/,
-  replacement: '(()=>{try{return $1.createPolicy("arqen-trust-center",$2)}catch{}})()',
+  replacement:
+    '{createHTML(t){if(!this.p)try{this.p=$1.createPolicy("arqen-trust-center",$2)}catch{this.p=$2}return this.p.createHTML(t)}}',
 };
 
-const ownPolicy: Plugin = {
-  name: 'own-policy',
+/**
+ * Lit parses its templates with the page's own parser, which in XHTML is that of XML: it rejects them. A
+ * template of an HTML document is parsed as HTML.
+ */
+const HTML_PARSER = {
+  code: /(\w+)\.createElement\("template"\)/,
+  replacement:
+    '($1.contentType=="text/html"?$1:$1.implementation.createHTMLDocument()).createElement("template")',
+};
+
+const patchedLit: Plugin = {
+  name: 'patched-lit',
   transform(code, id) {
     if (!OWN_POLICY.file.test(id)) return undefined;
-    if (!OWN_POLICY.code.test(code))
-      throw new Error(
-        `${id} no longer creates its policy as OWN_POLICY expects: update the pattern`,
-      );
-    return code.replace(OWN_POLICY.code, OWN_POLICY.replacement);
+    if (!OWN_POLICY.code.test(code) || !HTML_PARSER.code.test(code))
+      throw new Error(`${id} no longer matches OWN_POLICY and HTML_PARSER: update the patterns`);
+    return [OWN_POLICY, HTML_PARSER].reduce(
+      (changed, {code, replacement}) => changed.replace(code, replacement),
+      code,
+    );
   },
 };
 
@@ -129,7 +142,7 @@ async function bundleFrom(
     logLevel: 'warn',
     publicDir: false,
     define: {...define, 'process.env.NODE_ENV': '"production"'},
-    plugins: [folded, hydrationCopies, ownPolicy, noPreloads],
+    plugins: [folded, hydrationCopies, patchedLit, noPreloads],
     build: {
       write: false,
       target: 'es2022',

@@ -13,8 +13,8 @@ import {writeCounts} from './counts.js';
 export function runTests(runner, files, concurrency) {
   const counts = {passed: 0, failed: 0};
   const events = run({files, concurrency});
-  events.on('test:pass', ({details}) => {
-    if (details.type !== 'suite') counts.passed++;
+  events.on('test:pass', ({details, skip}) => {
+    if (details.type !== 'suite' && skip === undefined) counts.passed++;
   });
   events.on('test:fail', ({details}) => {
     process.exitCode = 1;

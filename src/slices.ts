@@ -19,20 +19,29 @@ export function runAtOnce<T>(steps: Steps<T>): T {
 
 /**
  * Runs the steps in slices and lets the page work between them. If everything fits into one slice, it
- * resolves without yielding.
+ * resolves without yielding. Steps may also yield a promise, which is awaited before the next one.
  *
  * @throws The signal's reason, if it aborts before the last step.
  */
-export async function runInSlices<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
+export async function runInSlices<T>(
+  steps: Generator<Promise<void> | void, T, void>,
+  signal?: AbortSignal,
+): Promise<T> {
   for (;;) {
-    signal?.throwIfAborted();
-    const end = performance.now() + SLICE;
-    do {
-      const step = steps.next();
-      if (step.done) return step.value;
-    } while (performance.now() < end);
-    await yieldToPage();
+    if (signal?.aborted) throw signal.reason as Error;
+    const step = runSlice(steps);
+    if (step.done) return step.value;
+    await (step.value ?? yieldToPage());
   }
+}
+
+/** Runs steps until one slice has passed or one yields a promise, and returns the last of them. */
+export function runSlice<Pause, T>(steps: Generator<Pause, T, void>): IteratorResult<Pause, T> {
+  const end = performance.now() + SLICE;
+  let step;
+  do step = steps.next();
+  while (!step.done && !step.value && performance.now() < end);
+  return step;
 }
 
 /** Maps a list, with a pause after each item. */

@@ -44,6 +44,27 @@ describe('work in slices', () => {
     assert.equal(await tasksDuring(runInSlices(squares(20, 0))), 0);
   });
 
+  it('waits for a promise before the next step, and rejects with its reason', async () => {
+    const order: string[] = [];
+    let resolve!: () => void;
+    const answer = new Promise<void>((resolved) => {
+      resolve = resolved;
+    });
+    function* asking(awaited: Promise<void>): Generator<Promise<void>, string, void> {
+      order.push('asked');
+      yield awaited;
+      order.push('answered');
+      return 'the answer';
+    }
+    const running = runInSlices(asking(answer));
+    await yieldToPage();
+    assert.deepEqual(order, ['asked']);
+    resolve();
+    assert.equal(await running, 'the answer');
+    assert.deepEqual(order, ['asked', 'answered']);
+    await assert.rejects(runInSlices(asking(Promise.reject(new Error('no answer')))), /no answer/);
+  });
+
   it('stops when it is aborted, and rejects with the reason', async () => {
     const controller = new AbortController();
     let steps = 0;

@@ -70,13 +70,17 @@ function recordingOf(events: readonly TraceEvent[], url: string): Recording {
       time: tdur / 1000,
     }));
   const timings = own.filter(({cat}) => cat === USER_TIMING);
-  const ends = new Map(timings.filter(({ph}) => ph === 'e').map(({id2, ts}) => [id2?.local, ts]));
+  // A browser uses an id again once a span has ended.
+  const endOf = ({name, ts, id2}: TraceEvent) =>
+    timings
+      .filter((end) => end.ph === 'e' && end.name === name && end.id2?.local === id2?.local)
+      .reduce((first, end) => (end.ts >= ts ? Math.min(first, end.ts) : first), Infinity);
   const spans = timings
     .filter(({ph}) => ph !== 'e')
-    .map(({name, ts, id2}) => ({
-      name,
-      start: since(ts),
-      end: since((id2 && ends.get(id2.local)) ?? ts),
+    .map((event) => ({
+      name: event.name,
+      start: since(event.ts),
+      end: since(event.ph === 'b' ? endOf(event) : event.ts),
     }));
   return {
     tasks: tasks.filter(({end}) => end > 0).sort((a, b) => a.start - b.start),

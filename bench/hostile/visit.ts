@@ -133,13 +133,16 @@ function blockingFigures(recording: Recording): Figures {
   };
 }
 
-/** Subtracts the page's first `JSON.parse`, that of the manifest's bytes, from the task that contains it. */
+/**
+ * Subtracts the page's first `JSON.parse`, that of the manifest's bytes, from the task that contains it: as large
+ * a part of its processor time as of its wall-clock time, because the processor time of the span is not known.
+ */
 function withoutParsing(tasks: readonly Task[], {spans}: Recording): readonly Task[] {
   const parsing = spans.find(({name}) => name === PARSING);
   if (!parsing) return tasks;
-  return tasks.map((task) =>
-    task.start <= parsing.start && parsing.end <= task.end
-      ? {...task, time: Math.max(0, task.time - (parsing.end - parsing.start))}
-      : task,
-  );
+  return tasks.map((task) => {
+    const {start, end, time} = task;
+    if (parsing.start < start || parsing.end > end) return task;
+    return {...task, time: time * (1 - (parsing.end - parsing.start) / (end - start))};
+  });
 }

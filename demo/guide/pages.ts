@@ -13,6 +13,7 @@ const CHAPTERS = [
   'what-it-is',
   'embedding',
   'embed-page',
+  'host-pages',
   'theming',
   'guards',
   'deploying',

@@ -1,18 +1,20 @@
 import {html, render} from 'lit';
 
-let able: boolean | undefined;
+let problem: string | undefined;
 
 /**
- * Returns whether Lit can create templates. The page's `trusted-types` directive may refuse our policy; a
- * server has no such directive. Tried once, because the browser reports each refusal.
+ * Returns why elements cannot render here, or an empty string. The page's `trusted-types` directive may
+ * refuse our policy. Found once, because the
+ * browser reports each refusal.
  */
-export const canRender = (): boolean => (able ??= tryToRender());
+export const renderProblem = (): string =>
+  (problem ??= typeof document === 'undefined' ? '' : findProblem());
 
-function tryToRender(): boolean {
+function findProblem(): string {
   try {
     render(html`<i></i>`, document.createDocumentFragment());
-    return true;
+    return '';
   } catch {
-    return !globalThis.document;
+    return 'the page\'s policy must allow "trusted-types arqen-trust-center"';
   }
 }

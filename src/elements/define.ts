@@ -1,4 +1,4 @@
-import {canRender} from './can-render.js';
+import {renderProblem} from './can-render.js';
 import {restLoaded} from './center/load-rest.js';
 import {TrustCenter} from './center/trust-center.js';
 import {TrustSummary} from './sections/summary.js';
@@ -54,11 +54,10 @@ export function define(name: string): void {
     );
     return;
   }
-  if (!canRender()) {
+  const problem = renderProblem();
+  if (problem) {
     // An undefined element shows its children, which are the fallback.
-    console.warn(
-      `<${name}> is not defined: the page's policy must allow "trusted-types arqen-trust-center".`,
-    );
+    console.warn(`<${name}> is not defined: ${problem}.`);
     return;
   }
   // The center is defined first, because this throws for the names that HTML reserves.

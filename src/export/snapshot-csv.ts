@@ -46,20 +46,23 @@ export function snapshotCsv(snapshot: Snapshot): string {
   return [CSV_COLUMNS, ...rows].map((cells) => cells.map(cell).join(',') + '\r\n').join('');
 }
 
-/**
- * The start of a formula, in ASCII or full width, also after quotes and invisible characters (OWASP, “CSV
- * Injection”), and leading characters that a spreadsheet may drop.
- */
-const FORMULA = /^(?:[\s\p{Cf}'"‘’“”]*[=+\-@＝＋－＠]|[\t\r\n])/u;
+/** The first character of a formula, in any width (OWASP, “CSV Injection”). */
+const SIGN = /[-=+@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊⁻₋−]/;
 
-/** The same after other separators: if the locale's separator is `;`, quotes do not keep a cell together. */
-const INNER_FORMULA = /(?<=[;\t\r\n])(?=[\s\p{Cf}'"‘’“”]*[=+\-@＝＋－＠])/gu;
+/** Splits a line into cells if the locale's separator is `;`: then quotes do not keep a cell together. */
+const SEPARATOR = /[;\p{Cc}\u2028\u2029]/gu;
 
-/** Quotes a cell, and defuses formulas with an apostrophe. */
+/** What may stand before a formula: separators, quotes, and characters that draw nothing. */
+const LEAD = /^[;\s\p{C}\p{DI}\u2800'"‘’“”]*|[;\s\p{C}\p{DI}\u2800'"‘’“”]+/gu;
+
+/** Quotes a cell, and defuses formulas with an apostrophe. A leading tab or line break may be dropped. */
 const cell = (text: string) => {
-  const [lead] = /^\s*/.exec(text)!;
-  const inert = lead + text.slice(lead.length).replace(INNER_FORMULA, "'");
-  return `"${(FORMULA.test(text) ? `'${inert}` : inert).replaceAll('"', '""')}"`;
+  const inert = text.replace(LEAD, (lead, at: number) => {
+    const isFormula = SIGN.test(text.charAt(at + lead.length));
+    const start = !at && (isFormula || /^[\t\r\n]/.test(lead)) ? "'" : '';
+    return start + (isFormula ? lead.replace(SEPARATOR, "$&'") : lead);
+  });
+  return `"${inert.replaceAll('"', '""')}"`;
 };
 
 const joined = (items: readonly string[]) => items.join(' ');

@@ -1,5 +1,6 @@
 /** The guard protocol: the limits of a check, and the schema of its answer (RFC 9457). */
 import * as v from 'valibot';
+import {RFC_3339} from '../manifest/dates.js';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
@@ -40,7 +41,7 @@ export const answerSchema = v.object({
     route: v.string(),
     decision: v.picklist(['blocked', 'open']),
     unmetGates: v.array(v.string()),
-    checkedAt: v.pipe(v.string(), v.isoTimestamp()),
+    checkedAt: v.pipe(v.string(), v.regex(RFC_3339), v.minLength('YYYY-MM-DDT'.length)),
     challenge: v.optional(v.string()),
     release: v.optional(v.string()),
     effects: effectsSchema,

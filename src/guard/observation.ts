@@ -29,6 +29,7 @@ export type Reason =
   | 'success-without-refusal'
   | 'not-json'
   | 'malformed'
+  | 'duplicate-key'
   | 'unknown-version'
   | 'guard-undetermined'
   | 'unknown-decision'

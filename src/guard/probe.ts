@@ -1,3 +1,4 @@
+import {anySignal} from '../manifest/any-signal.js';
 import {readBody} from '../manifest/read-body.js';
 import type {Moment} from './clock.js';
 import {ANSWER_BYTES, ANSWER_TIMEOUT, PROBLEM_MEDIA_TYPE} from './contract.js';
@@ -38,7 +39,7 @@ export async function probe(
       cache: 'no-store',
       redirect: 'manual',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any([timeout.signal, signal]),
+      signal: anySignal(timeout.signal, signal),
     });
     const outcome = await readOutcome(response);
     return {
@@ -56,6 +57,7 @@ export async function probe(
     return {outcome: {status: 'no-headers', reason}, challenge, checkedAt};
   } finally {
     clock.clearTimeout(timer);
+    timeout.abort();
   }
 }
 

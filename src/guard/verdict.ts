@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {instant} from '../manifest/dates.js';
+import {hasDuplicateKeys} from '../manifest/has-duplicate-keys.js';
 import type {Guard} from '../manifest/schema.js';
 import type {Moment} from './clock.js';
 import {answerSchema, type Answer} from './contract.js';
@@ -33,7 +34,10 @@ interface Facts {
   /** Whether the HTTP status is 2xx. */
   readonly success: boolean;
   readonly complete: boolean;
+  /** `undefined` if the body is not JSON, or says different things to different readers. */
   readonly json: unknown;
+  /** Whether the body names a key of one object twice. */
+  readonly duplicates: boolean;
   readonly claims: {readonly version?: unknown; readonly decision?: unknown};
   readonly answer: Answer | undefined;
   readonly guard: Guard;
@@ -74,6 +78,7 @@ export const VERDICT_TABLE: readonly VerdictRow[] = [
     'not-json',
     ({outcome}) => outcome.status === 'answered' && !JSON_MEDIA_TYPE.test(outcome.mediaType),
   ),
+  row(9, 'unknown', 'duplicate-key', ({duplicates}) => duplicates),
   row(9, 'unknown', 'malformed', ({json}) => json === undefined),
   row(
     10,
@@ -176,7 +181,9 @@ function isProvenOpen(facts: Facts): boolean {
 
 function gather({guard, challenge, outcome}: Check): Facts {
   const answered = outcome.status === 'answered' ? outcome : undefined;
-  const json = readJson(answered?.body);
+  const parsed = readJson(answered?.body);
+  const duplicates = parsed !== undefined && hasDuplicateKeys(answered!.body!, parsed);
+  const json = duplicates ? undefined : parsed;
   const result = v.safeParse(answerSchema, json);
   const body = asObject(json);
   const claims = asObject(body['guard']);
@@ -187,6 +194,7 @@ function gather({guard, challenge, outcome}: Check): Facts {
     success: httpStatus >= 200 && httpStatus < 300,
     complete: answered?.body !== undefined,
     json,
+    duplicates,
     // Bad news counts wherever it appears in the answer.
     claims: body['decision'] === 'open' ? {...claims, decision: 'open'} : claims,
     answer: result.success ? result.output : undefined,

@@ -34,9 +34,20 @@ export function addLocale(tag: string, phrases: Locale): void {
   localeChanges.dispatchEvent(new Event('change'));
 }
 
-/** Returns the loaded phrases of a tag, else of its language, or `undefined` if neither is loaded. */
-export const findLocale = ({baseName, language}: Intl.Locale): Locale | undefined =>
-  locales.get(baseName) ?? locales.get(language);
+/**
+ * Returns the loaded phrases of a tag, else of another one for the same script and region, else for the same
+ * script, else of its language: those of `zh-TW`, `zh-Hant` or `zh` for `zh-Hant-TW`. Returns `undefined` if
+ * none are loaded.
+ */
+export function findLocale(locale: Intl.Locale): Locale | undefined {
+  const found = locales.get(locale.baseName);
+  if (found) return found;
+  const {baseName, language, script} = locale.maximize();
+  const same = [...locales.keys()].find(
+    (tag) => new Intl.Locale(tag).maximize().baseName === baseName,
+  );
+  return locales.get(same ?? '') ?? locales.get(`${language}-${script}`) ?? locales.get(language);
+}
 
 /**
  * Loads the phrases of a built-in language. Resolves when they are loaded or have failed to load. Returns

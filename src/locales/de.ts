@@ -37,7 +37,6 @@ export const words: Locale<'one' | 'other'> = {
   },
   'summary.guards.some': '{n} Wächter des Produktivbetriebs: {parts}.',
   'summary.guards.part': '{n} {answer}',
-  'summary.answer.age': '{answer} ({age})',
   'summary.answer.verified': {
     one: 'antwortete „blockiert“',
     other: 'antworteten „blockiert“',
@@ -76,37 +75,23 @@ export const words: Locale<'one' | 'other'> = {
   'source.expires': 'Gültig bis',
   'source.fetched': 'Geladen',
   'source.signature': 'Signatur',
-  'copy.copy': 'Kopieren',
-  'copy.copied': 'Kopiert',
-  'copy.failed': 'Kopieren nicht möglich',
-  'copy.link': 'Link zu {title}',
 
-  'banner.contradiction.title': 'Diese Seite und das laufende System widersprechen sich',
-  'banner.contradiction.blocked': {
-    one: 'Laut Manifest ist {guard} blockiert, bis {n} Bedingung erfüllt ist.',
-    other: 'Laut Manifest ist {guard} blockiert, bis {n} Bedingungen erfüllt sind.',
-  },
-  'banner.contradiction.open': 'Laut Manifest sind alle Bedingungen von {guard} erfüllt.',
-  'banner.contradiction.answer': '{time}: Der Wächter {answer}.',
-  'banner.contradiction.advice':
-    'Verlassen Sie sich auf keines von beiden, bis der Anbieter den Widerspruch erklärt.',
-  'banner.report': 'Melden',
   'banner.expired':
     'Dieses Manifest ist am {date} abgelaufen. Was es sagt, gilt möglicherweise nicht mehr.',
   'banner.kept': 'Das Manifest konnte nicht erneut geladen werden.',
   'banner.kept.age': 'Das Folgende wurde {age} geladen.',
 
-  'contradiction.open': 'antwortete „offen“',
-  'contradiction.not-refused': 'lehnte nicht ab, sondern antwortete mit {status}',
-  'contradiction.contradictory': 'widersprach sich selbst ({reason})',
-  'contradiction.other-gates': 'antwortete „blockiert“, aber wegen anderer Bedingungen: {gates}',
-
   'load.idle': 'Noch kein Manifest: Dieses Element braucht „src“ oder „manifest“.',
   'load.loading': 'Das Manifest wird geladen …',
   'load.derived': 'Vom Server abgeleitet: {time}; die Wächter sind noch nicht abgefragt.',
+  'load.retry': 'Erneut versuchen',
   'load.failed': 'Der Sicherheitsstand kann nicht angezeigt werden',
   'load.nothing': 'Vom Manifest wird nichts angezeigt, weil kein Verlass darauf ist.',
   'failed.bad-address': 'Die Adresse des Manifests ist keine gültige Adresse.',
+  'failed.offline': 'Sie sind offline.',
+  'failed.web-page':
+    'Statt des Manifests kam eine Webseite. Vielleicht verlangt Ihr Netz eine Anmeldung.',
+  'failed.internal': 'Dieses Element hat versagt; am Manifest liegt es nicht.',
   'failed.timeout': 'Das Manifest kam nicht rechtzeitig an.',
   'failed.network': 'Das Manifest konnte nicht abgerufen werden.',
   'failed.http-status': 'Der Server hat das Manifest nicht geliefert.',
@@ -124,6 +109,79 @@ export const words: Locale<'one' | 'other'> = {
   'load.more': {one: '{n} weiteres', other: '{n} weitere'},
   'section.failed': 'Dieser Teil kann nicht angezeigt werden.',
 
+  'copy.copy': 'Kopieren',
+  'copy.copied': 'Kopiert',
+  'copy.failed': 'Kopieren nicht möglich',
+  'copy.link': 'Link zu {title}',
+
+  'banner.contradiction.title': 'Diese Seite und das laufende System widersprechen sich',
+  'banner.contradiction.blocked': {
+    one: 'Laut Manifest ist {guard} blockiert, bis {n} Bedingung erfüllt ist.',
+    other: 'Laut Manifest ist {guard} blockiert, bis {n} Bedingungen erfüllt sind.',
+  },
+  'banner.contradiction.open': 'Laut Manifest sind alle Bedingungen von {guard} erfüllt.',
+  'banner.contradiction.answer': '{time}: Der Wächter {answer}.',
+  'banner.contradiction.advice':
+    'Verlassen Sie sich auf keines von beiden, bis der Anbieter den Widerspruch erklärt.',
+  'banner.report': 'Melden',
+
+  'contradiction.open': 'antwortete „offen“',
+  'contradiction.not-refused': 'lehnte nicht ab, sondern antwortete mit {status}',
+  'contradiction.contradictory': 'widersprach sich selbst ({reason})',
+  'contradiction.other-gates': 'antwortete „blockiert“, aber wegen anderer Bedingungen: {gates}',
+
+  'reason.pending': 'noch keine Antwort',
+  'reason.no-address': 'das Manifest nennt keine Adresse für die Abfrage',
+  'reason.off': 'Abfragen sind auf dieser Seite abgeschaltet',
+  'reason.offline': 'dieses Gerät ist offline; sobald es wieder online ist, wird erneut abgefragt',
+  'reason.origin-not-allowed':
+    'diese Seite lässt das Manifest diese Adresse nicht wählen; ihr Betreiber kann es erlauben',
+  'reason.timeout': 'keine Antwort in 8 Sekunden',
+  'reason.csp':
+    'die Sicherheitsrichtlinie dieser Seite verweigert die Abfrage; ihr Betreiber kann sie erlauben',
+  'reason.network': 'keine Verbindung, oder der Server lässt Abfragen anderer Websites nicht zu',
+  'reason.redirect': 'die Adresse führt woandershin; der Anbieter muss die endgültige nennen',
+  'reason.incomplete': 'die Antwort war abgeschnitten, zu langsam oder zu lang',
+  'reason.answered-open': 'die Route ist offen',
+  'reason.blocked-with-success': 'die Antwort besagt „blockiert“, mit einem Erfolgsstatus',
+  'reason.success-without-refusal': 'ein Erfolgsstatus und keine Ablehnung',
+  'reason.not-json': 'die Antwort ist kein JSON und damit nicht die eines Wächters',
+  'reason.malformed': 'die Antwort ist fehlerhaftes JSON',
+  'reason.duplicate-key': 'die Antwort nennt einen Schlüssel zweimal',
+  'reason.unknown-version': 'die Antwort hat eine Version, die diese Seite nicht kennt',
+  'reason.guard-undetermined': 'der Wächter selbst konnte es nicht feststellen',
+  'reason.unknown-decision': 'die Antwort besagt weder „blockiert“ noch „offen“',
+  'reason.schema-mismatch': 'die Antwort ist unvollständig oder nicht in der vereinbarten Form',
+  'reason.wrong-guard':
+    'ein anderer Wächter hat geantwortet; der Anbieter muss die Adresse berichtigen',
+  'reason.status-mismatch': 'Status und Text der Antwort stimmen nicht überein',
+  'reason.unexpected-status': 'die Antwort hat einen Status, den das Manifest nicht nennt',
+  'reason.no-unmet-gates': 'die Antwort besagt „blockiert“ und nennt keine Bedingung',
+  'reason.effects':
+    'die Antwort besagt „blockiert“, meldet aber geänderte Datensätze oder einen freigeschalteten Produktivbetrieb',
+  'reason.no-challenge':
+    'eine gespeicherte Antwort sähe genauso aus; der Anbieter muss sie live geben',
+  'reason.answered-blocked': 'die Route ist blockiert',
+  'reason.too-old': 'die letzte Antwort ist zu alt',
+
+  'claim.title': 'Überzogene Aussage',
+  'claim.current-with-unmet-gate':
+    'Als heute geltend angegeben, nennt aber eine nicht erfüllte Bedingung.',
+  'claim.met-gate-without-evidence':
+    'Als erfüllt angegeben, doch kein zeitlich gültiger Nachweis zeigt es.',
+  'claim.evidence-expired': 'Stützt sich auf einen abgelaufenen Nachweis.',
+  'claim.attestation-without-issuer':
+    'Stützt sich auf eine Bestätigung, für die niemand namentlich einsteht.',
+  'claim.report-without-attestation':
+    'Nennt einen Bericht, für den derzeit keine unabhängige Stelle einsteht.',
+  'claim.done-with-unmet-gate':
+    'Als erledigt angegeben, wartet aber auf eine nicht erfüllte Bedingung.',
+  'claim.certification-wording':
+    'Behauptet eine Zertifizierung, hinter der keine zeitlich gültige Bestätigung steht.',
+  'claim.absolute-wording': 'Verspricht, was niemand zeigen kann.',
+  'claim.ai-as-authority': 'Stellt generierten Text als maßgeblich dar.',
+  'claim.manifest-expired': 'Die eigene Gültigkeit ist abgelaufen.',
+
   'guards.title': 'Wächter',
   'guards.intro':
     'Was jeder Wächter antwortet, wenn diese Seite fragt, ob seine Produktivroute blockiert ist.',
@@ -131,6 +189,8 @@ export const words: Locale<'one' | 'other'> = {
     'Eine Antwort beweist, dass ein laufender Server so geantwortet hat, mehr nicht.',
   'guards.verified': 'Antwort „blockiert“, verifiziert {age}',
   'guards.open': 'Antwort „offen“, wie angegeben, verifiziert {age}',
+  'contradiction.open-but':
+    'antwortete „offen“, nannte aber nicht erfüllte Bedingungen oder eigene Änderungen',
   'guards.contradicts': 'Widerspricht dieser Seite: {answer}',
   'guards.unproven': 'Antwort „blockiert“, doch nichts zeigt, dass sie live ist – {reason}',
   'guards.unproven-open': 'Antwort „offen“, aber in einer Form, die das nicht beweist',
@@ -157,39 +217,6 @@ export const words: Locale<'one' | 'other'> = {
   'effect.enablesProduction': 'Schaltet den Produktivbetrieb frei',
   yes: 'ja',
   no: 'nein',
-
-  'reason.pending': 'noch keine Antwort',
-  'reason.no-address': 'das Manifest nennt keine Adresse für die Abfrage',
-  'reason.off': 'Abfragen sind auf dieser Seite abgeschaltet',
-  'reason.offline': 'dieses Gerät ist offline; sobald es wieder online ist, wird erneut abgefragt',
-  'reason.origin-not-allowed':
-    'diese Seite lässt das Manifest diese Adresse nicht wählen; ihr Betreiber kann es erlauben',
-  'reason.timeout': 'keine Antwort in 8 Sekunden',
-  'reason.csp':
-    'die Sicherheitsrichtlinie dieser Seite verweigert die Abfrage; ihr Betreiber kann sie erlauben',
-  'reason.network': 'keine Verbindung, oder der Server lässt Abfragen anderer Websites nicht zu',
-  'reason.redirect': 'die Adresse führt woandershin; der Anbieter muss die endgültige nennen',
-  'reason.incomplete': 'die Antwort war abgeschnitten, zu langsam oder zu lang',
-  'reason.answered-open': 'die Route ist offen',
-  'reason.blocked-with-success': 'die Antwort besagt „blockiert“, mit einem Erfolgsstatus',
-  'reason.success-without-refusal': 'ein Erfolgsstatus und keine Ablehnung',
-  'reason.not-json': 'die Antwort ist kein JSON und damit nicht die eines Wächters',
-  'reason.malformed': 'die Antwort ist fehlerhaftes JSON',
-  'reason.unknown-version': 'die Antwort hat eine Version, die diese Seite nicht kennt',
-  'reason.guard-undetermined': 'der Wächter selbst konnte es nicht feststellen',
-  'reason.unknown-decision': 'die Antwort besagt weder „blockiert“ noch „offen“',
-  'reason.schema-mismatch': 'die Antwort ist unvollständig oder nicht in der vereinbarten Form',
-  'reason.wrong-guard':
-    'ein anderer Wächter hat geantwortet; der Anbieter muss die Adresse berichtigen',
-  'reason.status-mismatch': 'Status und Text der Antwort stimmen nicht überein',
-  'reason.unexpected-status': 'die Antwort hat einen Status, den das Manifest nicht nennt',
-  'reason.no-unmet-gates': 'die Antwort besagt „blockiert“ und nennt keine Bedingung',
-  'reason.effects':
-    'die Antwort besagt „blockiert“, meldet aber geänderte Datensätze oder einen freigeschalteten Produktivbetrieb',
-  'reason.no-challenge':
-    'eine gespeicherte Antwort sähe genauso aus; der Anbieter muss sie live geben',
-  'reason.answered-blocked': 'die Route ist blockiert',
-  'reason.too-old': 'die letzte Antwort ist zu alt',
 
   'controls.title': 'Kontrollen',
   'controls.intro':
@@ -256,24 +283,6 @@ export const words: Locale<'one' | 'other'> = {
   'access.nda': 'mit Vertraulichkeitsvereinbarung',
   'access.internal': 'intern',
 
-  'claim.title': 'Überzogene Aussage',
-  'claim.current-with-unmet-gate':
-    'Als heute geltend angegeben, nennt aber eine nicht erfüllte Bedingung.',
-  'claim.met-gate-without-evidence':
-    'Als erfüllt angegeben, doch kein zeitlich gültiger Nachweis zeigt es.',
-  'claim.evidence-expired': 'Stützt sich auf einen abgelaufenen Nachweis.',
-  'claim.attestation-without-issuer':
-    'Stützt sich auf eine Bestätigung, für die niemand namentlich einsteht.',
-  'claim.report-without-attestation':
-    'Nennt einen Bericht, für den derzeit keine unabhängige Stelle einsteht.',
-  'claim.done-with-unmet-gate':
-    'Als erledigt angegeben, wartet aber auf eine nicht erfüllte Bedingung.',
-  'claim.certification-wording':
-    'Behauptet eine Zertifizierung, hinter der keine zeitlich gültige Bestätigung steht.',
-  'claim.absolute-wording': 'Verspricht, was niemand zeigen kann.',
-  'claim.ai-as-authority': 'Stellt generierten Text als maßgeblich dar.',
-  'claim.manifest-expired': 'Die eigene Gültigkeit ist abgelaufen.',
-
   'gates.title': 'Bedingungen',
   'gates.intro':
     'Was zuerst erfüllt sein muss, nach eigener Angabe des Anbieters. Jede Bedingung führt zu dem, was sie zurückhält.',
@@ -333,6 +342,8 @@ export const words: Locale<'one' | 'other'> = {
   'harbor.full': 'vollständig',
   'harbor.partial': 'teilweise',
   'harbor.none': 'keiner',
+
+  'summary.answer.age': '{answer} ({age})',
 
   'record.title': 'Protokoll des Trust Centers: {name}',
   'record.kept':

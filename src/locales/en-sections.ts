@@ -2,12 +2,76 @@ import type {Phrase} from './phrase.js';
 
 /** The English phrases of the sections below the summary. They load with those sections. */
 export const sectionPhrases = {
+  'copy.copy': 'Copy',
+  'copy.copied': 'Copied',
+  'copy.failed': 'Could not copy',
+  'copy.link': 'link to {title}',
+
+  'banner.contradiction.title': 'This page and the live system disagree',
+  'banner.contradiction.blocked': {
+    one: 'The manifest says {guard} is blocked until {n} gate is met.',
+    other: 'The manifest says {guard} is blocked until {n} gates are met.',
+  },
+  'banner.contradiction.open': 'The manifest says all gates for {guard} are met.',
+  'banner.contradiction.answer': 'At {time}, the guard {answer}.',
+  'banner.contradiction.advice': 'Do not rely on either until the vendor explains.',
+  'banner.report': 'Report it',
+
+  'contradiction.open': 'answered open',
+  'contradiction.not-refused': 'did not refuse the request (status {status})',
+  'contradiction.contradictory': 'contradicted itself: {reason}',
+  'contradiction.other-gates': 'answered blocked, but named other gates: {gates}',
+
+  'reason.pending': 'no answer yet',
+  'reason.no-address': 'the manifest gives no address to check',
+  'reason.off': 'checks are switched off on this page',
+  'reason.offline': 'this device is offline; checks resume when it reconnects',
+  'reason.origin-not-allowed':
+    'this page does not allow the manifest to choose that address; the page owner can allow it',
+  'reason.timeout': 'no answer in 8 seconds',
+  'reason.csp': 'this page’s security policy forbids the request; the page owner can allow it',
+  'reason.network': 'no connection, or the server does not allow requests from this site',
+  'reason.redirect': 'the address redirects; the vendor must give the final one',
+  'reason.incomplete': 'the answer was cut off, too slow or too long',
+  'reason.answered-open': 'the route is open',
+  'reason.blocked-with-success': 'it says blocked, but with a success status',
+  'reason.success-without-refusal': 'a success status and no refusal',
+  'reason.not-json': 'the answer is not JSON, so it is not from a guard',
+  'reason.malformed': 'the answer is malformed JSON',
+  'reason.duplicate-key': 'the answer names a key twice',
+  'reason.unknown-version': 'this page does not support the answer’s version',
+  'reason.guard-undetermined': 'the guard itself could not determine the answer',
+  'reason.unknown-decision': 'the answer is neither blocked nor open',
+  'reason.schema-mismatch': 'the answer is incomplete or not in the expected format',
+  'reason.wrong-guard': 'another guard answered; the vendor must correct the address',
+  'reason.status-mismatch': 'its HTTP status and its body disagree',
+  'reason.unexpected-status': 'it answered with a status that the manifest does not list',
+  'reason.no-unmet-gates': 'it says blocked, but names no gate',
+  'reason.effects': 'it says blocked, but also that it changes records or enables production',
+  'reason.no-challenge': 'it could be a stored copy; the vendor must serve it live',
+  'reason.answered-blocked': 'the route is blocked',
+  'reason.too-old': 'the last answer is too old',
+
+  'claim.title': 'Overclaim',
+  'claim.current-with-unmet-gate': 'Stated as true today, but names an unmet gate.',
+  'claim.met-gate-without-evidence': 'Stated as met, but no in-date evidence shows it.',
+  'claim.evidence-expired': 'Relies on expired evidence.',
+  'claim.attestation-without-issuer': 'Relies on an attestation with no named issuer.',
+  'claim.report-without-attestation':
+    'Names a report without an in-date attestation from an independent party.',
+  'claim.done-with-unmet-gate': 'Stated as done, but waits for an unmet gate.',
+  'claim.certification-wording': 'Claims a certification without an in-date attestation.',
+  'claim.absolute-wording': 'Promises what nobody can prove.',
+  'claim.ai-as-authority': 'Presents generated text as an authority.',
+  'claim.manifest-expired': 'Past its own expiry date.',
+
   'guards.title': 'Guards',
   'guards.intro':
     'Each guard’s answer when this page asks whether its production route is blocked.',
   'guards.limits': 'An answer proves only that a live server gave it.',
   'guards.verified': 'Answered blocked, verified {age}',
   'guards.open': 'Answered open, as declared, verified {age}',
+  'contradiction.open-but': 'answered open, but also named unmet gates, or changes that it made',
   'guards.contradicts': 'Contradicts this page: {answer}',
   'guards.unproven': 'Answered blocked, with no proof that the answer is live: {reason}',
   'guards.unproven-open': 'Answered open, but without proof',
@@ -159,4 +223,6 @@ export const sectionPhrases = {
   'harbor.full': 'full',
   'harbor.partial': 'partial',
   'harbor.none': 'none',
+
+  'summary.answer.age': '{answer} {age}',
 } as const satisfies Record<string, Phrase<'one' | 'other'>>;

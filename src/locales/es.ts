@@ -57,7 +57,6 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   },
   'summary.guards.some': 'De {n} guardianes de producción, {parts}.',
   'summary.guards.part': '{n} {answer}',
-  'summary.answer.age': '{answer} {age}',
   'summary.answer.verified': {
     one: 'respondió «bloqueado»',
     many: 'respondieron «bloqueado»',
@@ -104,38 +103,23 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'source.expires': 'Válido hasta',
   'source.fetched': 'Cargado',
   'source.signature': 'Firma',
-  'copy.copy': 'Copiar',
-  'copy.copied': 'Copiado',
-  'copy.failed': 'No se pudo copiar',
-  'copy.link': 'enlace a {title}',
 
-  'banner.contradiction.title': 'Esta página y el sistema en funcionamiento se contradicen',
-  'banner.contradiction.blocked': {
-    one: 'Según el manifiesto, {guard} está bloqueado hasta que se cumpla {n} condición.',
-    many: 'Según el manifiesto, {guard} está bloqueado hasta que se cumplan {n} de condiciones.',
-    other: 'Según el manifiesto, {guard} está bloqueado hasta que se cumplan {n} condiciones.',
-  },
-  'banner.contradiction.open': 'Según el manifiesto, todas las condiciones de {guard} se cumplen.',
-  'banner.contradiction.answer': '{time}: el guardián {answer}.',
-  'banner.contradiction.advice':
-    'No confíe en ninguno de los dos hasta que el proveedor lo explique.',
-  'banner.report': 'Notificarlo',
   'banner.expired':
     'Este manifiesto venció el {date}. Es posible que lo que dice ya no sea cierto.',
   'banner.kept': 'No se pudo volver a cargar el manifiesto.',
   'banner.kept.age': 'Lo que sigue se cargó {age}.',
 
-  'contradiction.open': 'respondió «abierto»',
-  'contradiction.not-refused': 'no rechazó la petición, sino que respondió {status}',
-  'contradiction.contradictory': 'se contradijo ({reason})',
-  'contradiction.other-gates': 'respondió «bloqueado», pero por otras condiciones: {gates}',
-
   'load.idle': 'Aún no hay manifiesto: este elemento necesita «src» o «manifest».',
   'load.loading': 'Cargando el manifiesto…',
   'load.derived': 'Deducido por el servidor: {time}; los guardianes aún no se han consultado.',
+  'load.retry': 'Reintentar',
   'load.failed': 'No se puede mostrar la postura de seguridad',
   'load.nothing': 'No se muestra nada del manifiesto, porque no se podía confiar en él.',
   'failed.bad-address': 'La dirección del manifiesto no es una dirección válida.',
+  'failed.offline': 'No tiene conexión.',
+  'failed.web-page':
+    'En lugar del manifiesto llegó una página web. Quizá su red pida iniciar sesión.',
+  'failed.internal': 'Este elemento ha fallado; la causa no es el manifiesto.',
   'failed.timeout': 'El manifiesto no llegó a tiempo.',
   'failed.network': 'No se pudo obtener el manifiesto.',
   'failed.http-status': 'El servidor no entregó el manifiesto.',
@@ -157,6 +141,78 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'load.more': {one: '{n} más', many: '{n} más', other: '{n} más'},
   'section.failed': 'No se puede mostrar esta parte.',
 
+  'copy.copy': 'Copiar',
+  'copy.copied': 'Copiado',
+  'copy.failed': 'No se pudo copiar',
+  'copy.link': 'enlace a {title}',
+
+  'banner.contradiction.title': 'Esta página y el sistema en funcionamiento se contradicen',
+  'banner.contradiction.blocked': {
+    one: 'Según el manifiesto, {guard} está bloqueado hasta que se cumpla {n} condición.',
+    many: 'Según el manifiesto, {guard} está bloqueado hasta que se cumplan {n} de condiciones.',
+    other: 'Según el manifiesto, {guard} está bloqueado hasta que se cumplan {n} condiciones.',
+  },
+  'banner.contradiction.open': 'Según el manifiesto, todas las condiciones de {guard} se cumplen.',
+  'banner.contradiction.answer': '{time}: el guardián {answer}.',
+  'banner.contradiction.advice':
+    'No confíe en ninguno de los dos hasta que el proveedor lo explique.',
+  'banner.report': 'Notificarlo',
+
+  'contradiction.open': 'respondió «abierto»',
+  'contradiction.not-refused': 'no rechazó la petición, sino que respondió {status}',
+  'contradiction.contradictory': 'se contradijo ({reason})',
+  'contradiction.other-gates': 'respondió «bloqueado», pero por otras condiciones: {gates}',
+
+  'reason.pending': 'aún no hay respuesta',
+  'reason.no-address': 'el manifiesto no indica ninguna dirección que consultar',
+  'reason.off': 'las consultas están desactivadas en esta página',
+  'reason.offline': 'este dispositivo está sin conexión; se volverá a consultar cuando la recupere',
+  'reason.origin-not-allowed':
+    'esta página no deja que el manifiesto elija esa dirección; el responsable de la página puede permitirlo',
+  'reason.timeout': 'sin respuesta en 8 segundos',
+  'reason.csp':
+    'la política de seguridad de esta página rechaza la consulta; el responsable de la página puede permitirla',
+  'reason.network': 'no hay conexión, o el servidor no deja consultar a ningún otro sitio',
+  'reason.redirect': 'la dirección lleva a otro lugar; el proveedor debe indicar la definitiva',
+  'reason.incomplete': 'la respuesta llegó cortada, fue demasiado lenta o demasiado larga',
+  'reason.answered-open': 'la ruta está abierta',
+  'reason.blocked-with-success': 'la respuesta dice «bloqueado», con un estado de éxito',
+  'reason.success-without-refusal': 'un estado de éxito, y ningún rechazo',
+  'reason.not-json': 'la respuesta no es JSON, y por tanto no es la de un guardián',
+  'reason.malformed': 'la respuesta es un JSON mal formado',
+  'reason.duplicate-key': 'la respuesta repite una clave',
+  'reason.unknown-version': 'la respuesta está en una versión que esta página no conoce',
+  'reason.guard-undetermined': 'el propio guardián no pudo determinarlo',
+  'reason.unknown-decision': 'la respuesta no indica ni «bloqueado» ni «abierto»',
+  'reason.schema-mismatch': 'la respuesta está incompleta o no tiene la forma acordada',
+  'reason.wrong-guard': 'respondió otro guardián; el proveedor debe corregir la dirección',
+  'reason.status-mismatch': 'el estado y el texto de la respuesta no coinciden',
+  'reason.unexpected-status': 'el manifiesto no menciona el estado de la respuesta',
+  'reason.no-unmet-gates': 'la respuesta dice «bloqueado», y no nombra ninguna condición',
+  'reason.effects':
+    'la respuesta dice «bloqueado», pero anuncia registros modificados o la producción habilitada',
+  'reason.no-challenge':
+    'una respuesta almacenada tendría el mismo aspecto; el proveedor debe darla en vivo',
+  'reason.answered-blocked': 'la ruta está bloqueada',
+  'reason.too-old': 'la última respuesta es demasiado antigua',
+
+  'claim.title': 'Afirmación excesiva',
+  'claim.current-with-unmet-gate': 'Se da por cierto hoy, pero cita una condición sin cumplir.',
+  'claim.met-gate-without-evidence':
+    'Se da por cumplida, pero ninguna evidencia vigente lo muestra.',
+  'claim.evidence-expired': 'Se apoya en evidencia vencida.',
+  'claim.attestation-without-issuer':
+    'Se apoya en una atestación de la que nadie responde con su nombre.',
+  'claim.report-without-attestation':
+    'Cita un informe del que ningún tercero independiente responde actualmente.',
+  'claim.done-with-unmet-gate':
+    'Se da por terminado, pero está pendiente de una condición sin cumplir.',
+  'claim.certification-wording':
+    'Afirma una certificación, sin ninguna atestación vigente que la respalde.',
+  'claim.absolute-wording': 'Promete lo que nadie puede mostrar.',
+  'claim.ai-as-authority': 'Presenta texto generado como si fuera una autoridad.',
+  'claim.manifest-expired': 'Ha pasado su propia fecha de validez.',
+
   'guards.title': 'Guardianes',
   'guards.intro':
     'Lo que responde cada guardián cuando esta página pregunta si su ruta de producción está bloqueada.',
@@ -164,6 +220,8 @@ export const words: Locale<'one' | 'many' | 'other'> = {
     'Una respuesta demuestra que un servidor en funcionamiento respondió así, y nada más.',
   'guards.verified': 'Respuesta «bloqueado», verificada {age}',
   'guards.open': 'Respuesta «abierto», como se declaró, verificada {age}',
+  'contradiction.open-but':
+    'respondió «abierto», pero citó condiciones sin cumplir o cambios que hizo',
   'guards.contradicts': 'Contradice a esta página: {answer}',
   'guards.unproven': 'Respuesta «bloqueado», pero nada muestra que se haya dado en vivo: {reason}',
   'guards.unproven-open': 'Respuesta «abierto», pero de una forma que no lo demuestra',
@@ -190,38 +248,6 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'effect.enablesProduction': 'Habilita la producción',
   yes: 'sí',
   no: 'no',
-
-  'reason.pending': 'aún no hay respuesta',
-  'reason.no-address': 'el manifiesto no indica ninguna dirección que consultar',
-  'reason.off': 'las consultas están desactivadas en esta página',
-  'reason.offline': 'este dispositivo está sin conexión; se volverá a consultar cuando la recupere',
-  'reason.origin-not-allowed':
-    'esta página no deja que el manifiesto elija esa dirección; el responsable de la página puede permitirlo',
-  'reason.timeout': 'sin respuesta en 8 segundos',
-  'reason.csp':
-    'la política de seguridad de esta página rechaza la consulta; el responsable de la página puede permitirla',
-  'reason.network': 'no hay conexión, o el servidor no deja consultar a ningún otro sitio',
-  'reason.redirect': 'la dirección lleva a otro lugar; el proveedor debe indicar la definitiva',
-  'reason.incomplete': 'la respuesta llegó cortada, fue demasiado lenta o demasiado larga',
-  'reason.answered-open': 'la ruta está abierta',
-  'reason.blocked-with-success': 'la respuesta dice «bloqueado», con un estado de éxito',
-  'reason.success-without-refusal': 'un estado de éxito, y ningún rechazo',
-  'reason.not-json': 'la respuesta no es JSON, y por tanto no es la de un guardián',
-  'reason.malformed': 'la respuesta es un JSON mal formado',
-  'reason.unknown-version': 'la respuesta está en una versión que esta página no conoce',
-  'reason.guard-undetermined': 'el propio guardián no pudo determinarlo',
-  'reason.unknown-decision': 'la respuesta no indica ni «bloqueado» ni «abierto»',
-  'reason.schema-mismatch': 'la respuesta está incompleta o no tiene la forma acordada',
-  'reason.wrong-guard': 'respondió otro guardián; el proveedor debe corregir la dirección',
-  'reason.status-mismatch': 'el estado y el texto de la respuesta no coinciden',
-  'reason.unexpected-status': 'el manifiesto no menciona el estado de la respuesta',
-  'reason.no-unmet-gates': 'la respuesta dice «bloqueado», y no nombra ninguna condición',
-  'reason.effects':
-    'la respuesta dice «bloqueado», pero anuncia registros modificados o la producción habilitada',
-  'reason.no-challenge':
-    'una respuesta almacenada tendría el mismo aspecto; el proveedor debe darla en vivo',
-  'reason.answered-blocked': 'la ruta está bloqueada',
-  'reason.too-old': 'la última respuesta es demasiado antigua',
 
   'controls.title': 'Controles',
   'controls.intro':
@@ -291,23 +317,6 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'access.request': 'previa solicitud',
   'access.nda': 'con acuerdo de confidencialidad',
   'access.internal': 'uso interno',
-
-  'claim.title': 'Afirmación excesiva',
-  'claim.current-with-unmet-gate': 'Se da por cierto hoy, pero cita una condición sin cumplir.',
-  'claim.met-gate-without-evidence':
-    'Se da por cumplida, pero ninguna evidencia vigente lo muestra.',
-  'claim.evidence-expired': 'Se apoya en evidencia vencida.',
-  'claim.attestation-without-issuer':
-    'Se apoya en una atestación de la que nadie responde con su nombre.',
-  'claim.report-without-attestation':
-    'Cita un informe del que ningún tercero independiente responde actualmente.',
-  'claim.done-with-unmet-gate':
-    'Se da por terminado, pero está pendiente de una condición sin cumplir.',
-  'claim.certification-wording':
-    'Afirma una certificación, sin ninguna atestación vigente que la respalde.',
-  'claim.absolute-wording': 'Promete lo que nadie puede mostrar.',
-  'claim.ai-as-authority': 'Presenta texto generado como si fuera una autoridad.',
-  'claim.manifest-expired': 'Ha pasado su propia fecha de validez.',
 
   'gates.title': 'Condiciones',
   'gates.intro':
@@ -380,6 +389,8 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'harbor.full': 'completa',
   'harbor.partial': 'parcial',
   'harbor.none': 'ninguna',
+
+  'summary.answer.age': '{answer} {age}',
 
   'record.title': 'Registro del centro de confianza: {name}',
   'record.kept':

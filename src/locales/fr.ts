@@ -57,7 +57,6 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   },
   'summary.guards.some': 'Sur {n} gardiens de production, {parts}.',
   'summary.guards.part': '{n} {answer}',
-  'summary.answer.age': '{answer} {age}',
   'summary.answer.verified': {
     one: 'a répondu « bloqué »',
     many: 'ont répondu « bloqué »',
@@ -104,39 +103,23 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'source.expires': 'Valable jusqu’au',
   'source.fetched': 'Chargé le',
   'source.signature': 'Signature',
-  'copy.copy': 'Copier',
-  'copy.copied': 'Copié',
-  'copy.failed': 'Copie impossible',
-  'copy.link': 'lien vers {title}',
 
-  'banner.contradiction.title': 'Cette page et le système en service se contredisent',
-  'banner.contradiction.blocked': {
-    one: 'Selon le manifeste, {guard} est bloqué jusqu’à ce que {n} condition soit remplie.',
-    many: 'Selon le manifeste, {guard} est bloqué jusqu’à ce que {n} de conditions soient remplies.',
-    other: 'Selon le manifeste, {guard} est bloqué jusqu’à ce que {n} conditions soient remplies.',
-  },
-  'banner.contradiction.open':
-    'Selon le manifeste, toutes les conditions de {guard} sont remplies.',
-  'banner.contradiction.answer': '{time} : le gardien {answer}.',
-  'banner.contradiction.advice':
-    'Ne vous fiez à aucun des deux tant que le fournisseur ne s’est pas expliqué.',
-  'banner.report': 'Le signaler',
   'banner.expired': 'Ce manifeste a expiré le {date}. Ce qu’il dit n’est peut-être plus vrai.',
   'banner.kept': 'Le manifeste n’a pas pu être rechargé.',
   'banner.kept.age': 'Ce qui suit a été chargé {age}.',
 
-  'contradiction.open': 'a répondu « ouvert »',
-  'contradiction.not-refused': 'n’a pas refusé, mais a répondu {status}',
-  'contradiction.contradictory': 's’est contredit ({reason})',
-  'contradiction.other-gates': 'a répondu « bloqué », mais pour d’autres conditions : {gates}',
-
   'load.idle': 'Pas encore de manifeste : cet élément a besoin de « src » ou de « manifest ».',
   'load.loading': 'Chargement du manifeste…',
   'load.derived': 'Déduit par le serveur : {time} ; les gardiens n’ont pas encore été interrogés.',
+  'load.retry': 'Réessayer',
   'load.failed': 'La posture de sécurité ne peut pas être affichée',
   'load.nothing':
     'Aucun élément du manifeste n’est affiché, car il n’est pas possible de s’y fier.',
   'failed.bad-address': 'L’adresse du manifeste n’est pas une adresse valable.',
+  'failed.offline': 'Vous êtes hors ligne.',
+  'failed.web-page':
+    'Une page web est arrivée à la place du manifeste. Votre réseau demande peut-être une connexion.',
+  'failed.internal': 'Cet élément a échoué ; le manifeste n’en est pas la cause.',
   'failed.timeout': 'Le manifeste n’est pas arrivé à temps.',
   'failed.network': 'Le manifeste n’a pas pu être récupéré.',
   'failed.http-status': 'Le serveur n’a pas fourni le manifeste.',
@@ -158,12 +141,87 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'load.more': {one: '{n} de plus', many: '{n} de plus', other: '{n} de plus'},
   'section.failed': 'Cette partie ne peut pas être affichée.',
 
+  'copy.copy': 'Copier',
+  'copy.copied': 'Copié',
+  'copy.failed': 'Copie impossible',
+  'copy.link': 'lien vers {title}',
+
+  'banner.contradiction.title': 'Cette page et le système en service se contredisent',
+  'banner.contradiction.blocked': {
+    one: 'Selon le manifeste, {guard} est bloqué jusqu’à ce que {n} condition soit remplie.',
+    many: 'Selon le manifeste, {guard} est bloqué jusqu’à ce que {n} de conditions soient remplies.',
+    other: 'Selon le manifeste, {guard} est bloqué jusqu’à ce que {n} conditions soient remplies.',
+  },
+  'banner.contradiction.open':
+    'Selon le manifeste, toutes les conditions de {guard} sont remplies.',
+  'banner.contradiction.answer': '{time} : le gardien {answer}.',
+  'banner.contradiction.advice':
+    'Ne vous fiez à aucun des deux tant que le fournisseur ne s’est pas expliqué.',
+  'banner.report': 'Le signaler',
+
+  'contradiction.open': 'a répondu « ouvert »',
+  'contradiction.not-refused': 'n’a pas refusé, mais a répondu {status}',
+  'contradiction.contradictory': 's’est contredit ({reason})',
+  'contradiction.other-gates': 'a répondu « bloqué », mais pour d’autres conditions : {gates}',
+
+  'reason.pending': 'pas encore de réponse',
+  'reason.no-address': 'le manifeste n’indique aucune adresse à interroger',
+  'reason.off': 'les interrogations sont désactivées sur cette page',
+  'reason.offline': 'cet appareil est hors ligne ; nouvelle interrogation à la reconnexion',
+  'reason.origin-not-allowed':
+    'cette page ne laisse pas le manifeste choisir cette adresse ; son exploitant peut l’autoriser',
+  'reason.timeout': 'aucune réponse en 8 secondes',
+  'reason.csp':
+    'la politique de sécurité de cette page refuse la requête ; son exploitant peut l’autoriser',
+  'reason.network': 'pas de connexion, ou le serveur ne laisse aucun autre site l’interroger',
+  'reason.redirect': 'l’adresse mène ailleurs ; le fournisseur doit indiquer l’adresse finale',
+  'reason.incomplete': 'la réponse a été coupée, trop lente ou trop longue',
+  'reason.answered-open': 'la route est ouverte',
+  'reason.blocked-with-success': 'la réponse dit « bloqué », avec un statut de succès',
+  'reason.success-without-refusal': 'un statut de succès, et aucun refus',
+  'reason.not-json': 'la réponse n’est pas en JSON, donc pas celle d’un gardien',
+  'reason.malformed': 'le JSON de la réponse est mal formé',
+  'reason.duplicate-key': 'la réponse contient deux fois la même clé',
+  'reason.unknown-version': 'la réponse est dans une version que cette page ne connaît pas',
+  'reason.guard-undetermined': 'le gardien lui-même n’a pas pu le déterminer',
+  'reason.unknown-decision': 'la réponse ne conclut ni à « bloqué » ni à « ouvert »',
+  'reason.schema-mismatch': 'la réponse est incomplète ou n’a pas la forme convenue',
+  'reason.wrong-guard': 'un autre gardien a répondu ; le fournisseur doit corriger l’adresse',
+  'reason.status-mismatch': 'le statut et le texte de la réponse diffèrent',
+  'reason.unexpected-status': 'le statut de la réponse n’est pas indiqué dans le manifeste',
+  'reason.no-unmet-gates': 'la réponse dit « bloqué », et ne nomme aucune condition',
+  'reason.effects':
+    'la réponse dit « bloqué », mais annonce des enregistrements modifiés ou la production activée',
+  'reason.no-challenge':
+    'une réponse stockée aurait le même aspect ; le fournisseur doit la donner en direct',
+  'reason.answered-blocked': 'la route est bloquée',
+  'reason.too-old': 'la dernière réponse est trop ancienne',
+
+  'claim.title': 'Affirmation excessive',
+  'claim.current-with-unmet-gate':
+    'Donné pour vrai aujourd’hui, mais cite une condition non remplie.',
+  'claim.met-gate-without-evidence':
+    'Donnée pour remplie, mais aucune preuve en cours de validité ne le montre.',
+  'claim.evidence-expired': 'S’appuie sur une preuve expirée.',
+  'claim.attestation-without-issuer':
+    'S’appuie sur une attestation dont personne ne répond nommément.',
+  'claim.report-without-attestation':
+    'Cite un rapport dont aucun tiers indépendant ne répond actuellement.',
+  'claim.done-with-unmet-gate': 'Donné pour terminé, mais attend une condition non remplie.',
+  'claim.certification-wording':
+    'Revendique une certification, sans attestation en cours de validité.',
+  'claim.absolute-wording': 'Promet ce que personne ne peut montrer.',
+  'claim.ai-as-authority': 'Présente un texte généré comme faisant autorité.',
+  'claim.manifest-expired': 'Sa propre date de validité est dépassée.',
+
   'guards.title': 'Gardiens',
   'guards.intro':
     'Ce que répond chaque gardien quand cette page demande si sa route de production est bloquée.',
   'guards.limits': 'Une réponse prouve qu’un serveur en service a répondu ainsi, et rien de plus.',
   'guards.verified': 'Réponse « bloqué », vérifiée {age}',
   'guards.open': 'Réponse « ouvert », comme déclaré, vérifiée {age}',
+  'contradiction.open-but':
+    'a répondu « ouvert », mais a cité des conditions non remplies ou des modifications faites',
   'guards.contradicts': 'Contredit cette page : {answer}',
   'guards.unproven':
     'Réponse « bloqué », mais rien ne montre qu’elle est donnée en direct : {reason}',
@@ -191,38 +249,6 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'effect.enablesProduction': 'Active la production',
   yes: 'oui',
   no: 'non',
-
-  'reason.pending': 'pas encore de réponse',
-  'reason.no-address': 'le manifeste n’indique aucune adresse à interroger',
-  'reason.off': 'les interrogations sont désactivées sur cette page',
-  'reason.offline': 'cet appareil est hors ligne ; nouvelle interrogation à la reconnexion',
-  'reason.origin-not-allowed':
-    'cette page ne laisse pas le manifeste choisir cette adresse ; son exploitant peut l’autoriser',
-  'reason.timeout': 'aucune réponse en 8 secondes',
-  'reason.csp':
-    'la politique de sécurité de cette page refuse la requête ; son exploitant peut l’autoriser',
-  'reason.network': 'pas de connexion, ou le serveur ne laisse aucun autre site l’interroger',
-  'reason.redirect': 'l’adresse mène ailleurs ; le fournisseur doit indiquer l’adresse finale',
-  'reason.incomplete': 'la réponse a été coupée, trop lente ou trop longue',
-  'reason.answered-open': 'la route est ouverte',
-  'reason.blocked-with-success': 'la réponse dit « bloqué », avec un statut de succès',
-  'reason.success-without-refusal': 'un statut de succès, et aucun refus',
-  'reason.not-json': 'la réponse n’est pas en JSON, donc pas celle d’un gardien',
-  'reason.malformed': 'le JSON de la réponse est mal formé',
-  'reason.unknown-version': 'la réponse est dans une version que cette page ne connaît pas',
-  'reason.guard-undetermined': 'le gardien lui-même n’a pas pu le déterminer',
-  'reason.unknown-decision': 'la réponse ne conclut ni à « bloqué » ni à « ouvert »',
-  'reason.schema-mismatch': 'la réponse est incomplète ou n’a pas la forme convenue',
-  'reason.wrong-guard': 'un autre gardien a répondu ; le fournisseur doit corriger l’adresse',
-  'reason.status-mismatch': 'le statut et le texte de la réponse diffèrent',
-  'reason.unexpected-status': 'le statut de la réponse n’est pas indiqué dans le manifeste',
-  'reason.no-unmet-gates': 'la réponse dit « bloqué », et ne nomme aucune condition',
-  'reason.effects':
-    'la réponse dit « bloqué », mais annonce des enregistrements modifiés ou la production activée',
-  'reason.no-challenge':
-    'une réponse stockée aurait le même aspect ; le fournisseur doit la donner en direct',
-  'reason.answered-blocked': 'la route est bloquée',
-  'reason.too-old': 'la dernière réponse est trop ancienne',
 
   'controls.title': 'Contrôles',
   'controls.intro':
@@ -288,23 +314,6 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'access.request': 'sur demande',
   'access.nda': 'sous accord de confidentialité',
   'access.internal': 'interne',
-
-  'claim.title': 'Affirmation excessive',
-  'claim.current-with-unmet-gate':
-    'Donné pour vrai aujourd’hui, mais cite une condition non remplie.',
-  'claim.met-gate-without-evidence':
-    'Donnée pour remplie, mais aucune preuve en cours de validité ne le montre.',
-  'claim.evidence-expired': 'S’appuie sur une preuve expirée.',
-  'claim.attestation-without-issuer':
-    'S’appuie sur une attestation dont personne ne répond nommément.',
-  'claim.report-without-attestation':
-    'Cite un rapport dont aucun tiers indépendant ne répond actuellement.',
-  'claim.done-with-unmet-gate': 'Donné pour terminé, mais attend une condition non remplie.',
-  'claim.certification-wording':
-    'Revendique une certification, sans attestation en cours de validité.',
-  'claim.absolute-wording': 'Promet ce que personne ne peut montrer.',
-  'claim.ai-as-authority': 'Présente un texte généré comme faisant autorité.',
-  'claim.manifest-expired': 'Sa propre date de validité est dépassée.',
 
   'gates.title': 'Conditions',
   'gates.intro':
@@ -377,6 +386,8 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   'harbor.full': 'complète',
   'harbor.partial': 'partielle',
   'harbor.none': 'aucune',
+
+  'summary.answer.age': '{answer} {age}',
 
   'record.title': 'Relevé du centre de confiance : {name}',
   'record.kept':

@@ -28,7 +28,6 @@ export const words: Locale = {
   },
   'summary.guards.some': '本番ガード全{n}件のうち、{parts}。',
   'summary.guards.part': '{n}件は{answer}',
-  'summary.answer.age': '{age}に{answer}',
   'summary.answer.verified': '「遮断」と回答',
   'summary.answer.contradicted': 'このページと矛盾',
   'summary.answer.open': '宣言どおり「開放」と回答',
@@ -55,35 +54,23 @@ export const words: Locale = {
   'source.expires': '有効期限',
   'source.fetched': '読み込み日時',
   'source.signature': '署名',
-  'copy.copy': 'コピー',
-  'copy.copied': 'コピーしました',
-  'copy.failed': 'コピーできませんでした',
-  'copy.link': '{title}へのリンク',
 
-  'banner.contradiction.title': 'このページと稼働中のシステムが食い違っています',
-  'banner.contradiction.blocked':
-    'マニフェストでは、{guard}は前提条件{n}件が充足されるまで遮断とされています。',
-  'banner.contradiction.open':
-    'マニフェストでは、{guard}の前提条件はすべて充足済みとされています。',
-  'banner.contradiction.answer': '{time}に、ガードは{answer}。',
-  'banner.contradiction.advice': 'ベンダーの説明があるまで、どちらにも依拠しないでください。',
-  'banner.report': '報告する',
   'banner.expired':
     'このマニフェストは{date}に期限が切れました。記載内容は、もはや正しくない可能性があります。',
   'banner.kept': 'マニフェストを再読み込みできませんでした。',
   'banner.kept.age': '以下は{age}に読み込んだ内容です。',
 
-  'contradiction.open': '「開放」と回答しました',
-  'contradiction.not-refused': '拒否せず、ステータス{status}で応答しました',
-  'contradiction.contradictory': '自己矛盾する回答をしました（{reason}）',
-  'contradiction.other-gates': '「遮断」と回答しましたが、挙げた前提条件が異なります：{gates}',
-
   'load.idle': 'マニフェストはまだありません。この要素に「src」か「manifest」を指定してください。',
   'load.loading': 'マニフェストを読み込んでいます…',
   'load.derived': '{time}にサーバーが導き出した内容です。ガードにはまだ照会していません。',
+  'load.retry': '再試行',
   'load.failed': 'セキュリティ態勢を表示できません',
   'load.nothing': 'マニフェストに依拠できなかったため、その内容は一切表示していません。',
   'failed.bad-address': 'マニフェストのアドレスを読み取れません。',
+  'failed.offline': 'オフラインです。',
+  'failed.web-page':
+    'マニフェストの代わりにウェブページが返されました。ネットワークへのログインが必要かもしれません。',
+  'failed.internal': 'この要素でエラーが発生しました。マニフェストが原因ではありません。',
   'failed.timeout': 'マニフェストが時間内に届きませんでした。',
   'failed.network': 'マニフェストを取得できませんでした。',
   'failed.http-status': 'サーバーがマニフェストを返しませんでした。',
@@ -101,12 +88,78 @@ export const words: Locale = {
   'load.more': '他{n}件',
   'section.failed': 'この部分は表示できません。',
 
+  'copy.copy': 'コピー',
+  'copy.copied': 'コピーしました',
+  'copy.failed': 'コピーできませんでした',
+  'copy.link': '{title}へのリンク',
+
+  'banner.contradiction.title': 'このページと稼働中のシステムが食い違っています',
+  'banner.contradiction.blocked':
+    'マニフェストでは、{guard}は前提条件{n}件が充足されるまで遮断とされています。',
+  'banner.contradiction.open':
+    'マニフェストでは、{guard}の前提条件はすべて充足済みとされています。',
+  'banner.contradiction.answer': '{time}に、ガードは{answer}。',
+  'banner.contradiction.advice': 'ベンダーの説明があるまで、どちらにも依拠しないでください。',
+  'banner.report': '報告する',
+
+  'contradiction.open': '「開放」と回答しました',
+  'contradiction.not-refused': '拒否せず、ステータス{status}で応答しました',
+  'contradiction.contradictory': '自己矛盾する回答をしました（{reason}）',
+  'contradiction.other-gates': '「遮断」と回答しましたが、挙げた前提条件が異なります：{gates}',
+
+  'reason.pending': 'まだ回答なし',
+  'reason.no-address': 'マニフェストに照会先の記載なし',
+  'reason.off': 'このページでは照会が無効',
+  'reason.offline': 'この端末はオフライン。復帰時に再照会',
+  'reason.origin-not-allowed':
+    'マニフェストによるこの照会先の指定を、このページが許可していない（ページ管理者が許可可能）',
+  'reason.timeout': '8秒以内に回答なし',
+  'reason.csp': 'このページのセキュリティポリシーが照会を拒否（ページ管理者が許可可能）',
+  'reason.network': '接続できないか、サーバーが他サイトからの照会を認めていない',
+  'reason.redirect': '照会先が別の場所へ転送される。ベンダーによる最終アドレスの記載が必要',
+  'reason.incomplete': '回答が途中で切れたか、遅すぎたか、長すぎた',
+  'reason.answered-open': '経路は開放',
+  'reason.blocked-with-success': '「遮断」としながら、ステータスは成功',
+  'reason.success-without-refusal': 'ステータスは成功で、拒否なし',
+  'reason.not-json': 'ガードの回答ではない（JSONではない）',
+  'reason.malformed': '回答のJSONが壊れている',
+  'reason.duplicate-key': '回答に同じキーが2回現れます',
+  'reason.unknown-version': 'このページの知らない版の回答',
+  'reason.guard-undetermined': 'ガード自身が判定できず',
+  'reason.unknown-decision': '回答が「遮断」とも「開放」とも示していない',
+  'reason.schema-mismatch': '回答が不完全か、所定の形式でない',
+  'reason.wrong-guard': '別のガードが回答。ベンダーによる照会先の修正が必要',
+  'reason.status-mismatch': 'ステータスと本文が不一致',
+  'reason.unexpected-status': 'マニフェストに記載のないステータスで応答',
+  'reason.no-unmet-gates': '「遮断」としながら、前提条件を挙げていない',
+  'reason.effects': '「遮断」としながら、記録の変更または本番の有効化を示している',
+  'reason.no-challenge': '保存された回答でも同じに見える。ベンダーによるリアルタイムの応答が必要',
+  'reason.answered-blocked': '経路は遮断',
+  'reason.too-old': '最後の回答が古すぎる',
+
+  'claim.title': '過大な主張',
+  'claim.current-with-unmet-gate':
+    '現在成り立つとされていますが、未充足の前提条件が挙げられています。',
+  'claim.met-gate-without-evidence':
+    '充足済みとされていますが、それを示す期限内の証拠がありません。',
+  'claim.evidence-expired': '期限の切れた証拠に依拠しています。',
+  'claim.attestation-without-issuer': '誰の名も記されていない証明に依拠しています。',
+  'claim.report-without-attestation':
+    '報告書が挙げられていますが、独立した者による期限内の裏付けがありません。',
+  'claim.done-with-unmet-gate': '完了とされていますが、未充足の前提条件を待っています。',
+  'claim.certification-wording': '認証を主張していますが、期限内の証明による裏付けがありません。',
+  'claim.absolute-wording': '誰にも示せないことを約束しています。',
+  'claim.ai-as-authority': '生成された文章を権威あるものとして示しています。',
+  'claim.manifest-expired': '自ら定めた期限を過ぎています。',
+
   'guards.title': 'ガード',
   'guards.intro':
     '「本番経路は遮断されているか」というこのページの照会に対する、各ガードの回答です。',
   'guards.limits': '回答が証明するのは、稼働中のサーバーがそう答えたことだけです。',
   'guards.verified': '「遮断」と回答、{age}に検証',
   'guards.open': '宣言どおり「開放」と回答、{age}に検証',
+  'contradiction.open-but':
+    '「開放」と回答しましたが、未充足の前提条件または自ら行った変更を挙げました',
   'guards.contradicts': 'このページと矛盾：{answer}',
   'guards.unproven': '「遮断」と回答。ただし、リアルタイムの回答と示すものなし：{reason}',
   'guards.unproven-open': '「開放」と回答。ただし、それを証明する形ではない',
@@ -133,35 +186,6 @@ export const words: Locale = {
   'effect.enablesProduction': '本番を有効にする',
   yes: 'はい',
   no: 'いいえ',
-
-  'reason.pending': 'まだ回答なし',
-  'reason.no-address': 'マニフェストに照会先の記載なし',
-  'reason.off': 'このページでは照会が無効',
-  'reason.offline': 'この端末はオフライン。復帰時に再照会',
-  'reason.origin-not-allowed':
-    'マニフェストによるこの照会先の指定を、このページが許可していない（ページ管理者が許可可能）',
-  'reason.timeout': '8秒以内に回答なし',
-  'reason.csp': 'このページのセキュリティポリシーが照会を拒否（ページ管理者が許可可能）',
-  'reason.network': '接続できないか、サーバーが他サイトからの照会を認めていない',
-  'reason.redirect': '照会先が別の場所へ転送される。ベンダーによる最終アドレスの記載が必要',
-  'reason.incomplete': '回答が途中で切れたか、遅すぎたか、長すぎた',
-  'reason.answered-open': '経路は開放',
-  'reason.blocked-with-success': '「遮断」としながら、ステータスは成功',
-  'reason.success-without-refusal': 'ステータスは成功で、拒否なし',
-  'reason.not-json': 'ガードの回答ではない（JSONではない）',
-  'reason.malformed': '回答のJSONが壊れている',
-  'reason.unknown-version': 'このページの知らない版の回答',
-  'reason.guard-undetermined': 'ガード自身が判定できず',
-  'reason.unknown-decision': '回答が「遮断」とも「開放」とも示していない',
-  'reason.schema-mismatch': '回答が不完全か、所定の形式でない',
-  'reason.wrong-guard': '別のガードが回答。ベンダーによる照会先の修正が必要',
-  'reason.status-mismatch': 'ステータスと本文が不一致',
-  'reason.unexpected-status': 'マニフェストに記載のないステータスで応答',
-  'reason.no-unmet-gates': '「遮断」としながら、前提条件を挙げていない',
-  'reason.effects': '「遮断」としながら、記録の変更または本番の有効化を示している',
-  'reason.no-challenge': '保存された回答でも同じに見える。ベンダーによるリアルタイムの応答が必要',
-  'reason.answered-blocked': '経路は遮断',
-  'reason.too-old': '最後の回答が古すぎる',
 
   'controls.title': '管理策',
   'controls.intro':
@@ -228,21 +252,6 @@ export const words: Locale = {
   'access.nda': '秘密保持契約に基づき開示',
   'access.internal': '社内限り',
 
-  'claim.title': '過大な主張',
-  'claim.current-with-unmet-gate':
-    '現在成り立つとされていますが、未充足の前提条件が挙げられています。',
-  'claim.met-gate-without-evidence':
-    '充足済みとされていますが、それを示す期限内の証拠がありません。',
-  'claim.evidence-expired': '期限の切れた証拠に依拠しています。',
-  'claim.attestation-without-issuer': '誰の名も記されていない証明に依拠しています。',
-  'claim.report-without-attestation':
-    '報告書が挙げられていますが、独立した者による期限内の裏付けがありません。',
-  'claim.done-with-unmet-gate': '完了とされていますが、未充足の前提条件を待っています。',
-  'claim.certification-wording': '認証を主張していますが、期限内の証明による裏付けがありません。',
-  'claim.absolute-wording': '誰にも示せないことを約束しています。',
-  'claim.ai-as-authority': '生成された文章を権威あるものとして示しています。',
-  'claim.manifest-expired': '自ら定めた期限を過ぎています。',
-
   'gates.title': '前提条件',
   'gates.intro':
     '先に充足すべきことを、ベンダー自身の申告により示します。各条件から、保留されているものをたどれます。',
@@ -302,6 +311,8 @@ export const words: Locale = {
   'harbor.full': '全面',
   'harbor.partial': '一部',
   'harbor.none': 'なし',
+
+  'summary.answer.age': '{age}に{answer}',
 
   'record.title': 'トラスト記録：{name}',
   'record.kept':

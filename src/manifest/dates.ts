@@ -1,20 +1,27 @@
 import {memoize} from '../text/memoize.js';
 
-const RFC_3339 =
-  /^(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))?$/i;
+/** Matches a full-date or a date-time (RFC 3339). Its groups are the day, and the seconds if they are 60. */
+export const RFC_3339 =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|(60))(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/i;
 const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?$/;
 
 /**
  * Returns the time of an RFC 3339 date-time or full-date, in milliseconds since the epoch. A bare date
- * is 00:00 UTC. Returns `NaN` if the text is neither, or names a day that does not exist.
+ * is 00:00 UTC, and a leap second, which is only possible at the end of a month in UTC, is the first second
+ * of the next. Returns `NaN` if the text is neither, or names a day that does not exist.
  */
 export const instant = memoize((text) => {
-  const day = RFC_3339.exec(text)?.[1];
+  const [, day, leap] = RFC_3339.exec(text) ?? [];
   if (!day) return NaN;
   const midnight = new Date(`${day}T00:00:00Z`);
   // Engines disagree about 30 February: some roll it over into March.
   const exists = !isNaN(+midnight) && midnight.toISOString().startsWith(day);
-  return exists ? Date.parse(text.toUpperCase()) : NaN;
+  if (!exists) return NaN;
+  // A space may separate day and time (section 5.6).
+  const iso = text.toUpperCase().replace(' ', 'T');
+  if (!leap) return Date.parse(iso);
+  const time = Date.parse(iso.replace(':60', ':59')) + 1_000;
+  return /-01T00:00:00/.test(new Date(time).toISOString()) ? time : NaN;
 });
 
 /**

@@ -5,10 +5,15 @@
  */
 import type {Steps} from '../slices.js';
 import {isLink, linksInMarkdown} from '../text/links.js';
-import {isPlain, markdownCost, MAX_TEXT_COST, MAX_TOTAL_COST} from '../text/markdown-cost.js';
+import {
+  isCheapMarkdown,
+  markdownCost,
+  MAX_TEXT_COST,
+  MAX_TOTAL_COST,
+} from '../text/markdown-cost.js';
 import {collectIds, type Ids} from './collect-ids.js';
 import {LIMITS} from './limits.js';
-import type {SchemaNode} from './schema-rules.js';
+import {flatten, lengthsIn, type SchemaNode} from './schema-pipe.js';
 import {id, manifestSchema, markdown, REFERS_TO, type Manifest} from './schema.js';
 
 /** Returns whether a value is valid. Fills in defaults for omitted members. */
@@ -70,20 +75,17 @@ function validatorFor(optional: SchemaNode): Validator {
   const node = optional.type === 'optional' && !optional.pipe ? optional.wrapped! : optional;
   let validator = validators.get(node);
   if (!validator) {
-    const steps = stepsOf(node);
+    const pipe = flatten(node);
     const list = REFERS_TO.get(node as never);
     validator = list
       ? // The referenced entry's own id is validated, so a reference that resolves is valid.
         (value, {ids}) => !!ids.get(list)?.has(value)
-      : steps.slice(1).filter(isNotLengthOf(steps[0]!)).reduce(withAction, baseOf(steps));
+      : pipe.slice(1).filter(isNotLengthOf(pipe[0]!)).reduce(withAction, baseOf(pipe));
     if ((node as unknown) === markdown) validator = withMarkup(validator);
     validators.set(node, validator);
   }
   return validator;
 }
-
-/** Flattens a schema and the actions of its pipe into the order in which they apply. */
-const stepsOf = (node: SchemaNode): readonly SchemaNode[] => node.pipe?.flatMap(stepsOf) ?? [node];
 
 /** Excludes the length actions of strings and arrays, which the base validator of the pipe checks. */
 const isNotLengthOf =
@@ -97,10 +99,7 @@ const reject: Validator = () => false;
 /** Compiles the schema at the start of a pipe, together with the pipe's length limits. */
 function baseOf([schema, ...actions]: readonly SchemaNode[]): Validator {
   const {type, item, entries, options} = schema!;
-  const lengths = (bound: string) =>
-    actions.filter((action) => action.type === bound).map(({requirement}) => requirement as number);
-  const min = Math.max(...lengths('min_length'), 0);
-  const max = Math.min(...lengths('max_length'));
+  const {min, max} = lengthsIn(actions);
   switch (type) {
     case 'object':
       return objectValidator(entries!);
@@ -174,6 +173,6 @@ const withMarkup =
   (validator: Validator): Validator =>
   (value, run) => {
     if (!validator(value, run)) return false;
-    if (!isPlain(value as string)) run.texts.push(value as string);
+    if (!isCheapMarkdown(value as string)) run.texts.push(value as string);
     return true;
   };

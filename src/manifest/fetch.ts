@@ -1,4 +1,5 @@
 import {parseUrl} from '../text/links.js';
+import {anySignal} from './any-signal.js';
 import {LIMITS} from './limits.js';
 import {toFailedLoad, LoadFailure, type FailedLoad, type LoadReason} from './load-error.js';
 import {readBody} from './read-body.js';
@@ -52,21 +53,31 @@ export async function fetchManifest(
   url: string,
   options: LoadOptions = {},
 ): Promise<FetchedManifest | FailedLoad> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), options.timeout ?? TIMEOUT);
   try {
     const keys = parseVerificationOptions(options);
     if (!parseUrl(url)) {
       throw new LoadFailure('bad-address', `"${url}" is not an absolute URL.`);
     }
-    const timeout = AbortSignal.timeout(options.timeout ?? TIMEOUT);
-    const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
+    const signal = anySignal(timeout.signal, ...(options.signal ? [options.signal] : []));
     const get = (address: string, maxBytes: number, integrity = '') =>
-      download(address, {fetch: options.fetch ?? fetch, signal, timeout, maxBytes, integrity});
+      download(address, {
+        fetch: options.fetch ?? fetch,
+        signal,
+        timeout: timeout.signal,
+        maxBytes,
+        integrity,
+      });
 
     const {bytes, finalUrl} = await get(url, LIMITS.bytes, options.integrity);
     const jws = keys && (await get(signatureUrl(url), SIGNATURE_BYTES)).bytes;
     return {status: 'fetched', bytes, url: finalUrl, jws};
   } catch (error) {
     return toFailedLoad(error);
+  } finally {
+    clearTimeout(timer);
+    timeout.abort();
   }
 }
 
@@ -123,26 +134,40 @@ interface Download {
 
 async function download(address: string, {fetch, signal, timeout, maxBytes, integrity}: Download) {
   const timedOut = () => new LoadFailure('timeout', `${address} timed out.`);
-  const response = await fetch(address, {
-    signal,
-    integrity,
-    cache: 'no-cache',
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    headers: {Accept: 'application/json'},
-  }).catch(() => {
-    if (timeout.aborted) throw timedOut();
-    const hint = integrity
-      ? 'check the network and the "integrity" digests'
-      : 'check the network, the CORS headers and the connect-src policy';
-    throw new LoadFailure('network', `${address} could not be fetched: ${hint}.`);
-  });
+  const request = (integrity: string) =>
+    fetch(address, {
+      signal,
+      integrity,
+      cache: 'no-cache',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      headers: {Accept: 'application/json'},
+    });
+  let mismatch = false as boolean;
+  const response = await request(integrity)
+    .catch((error: unknown) => {
+      if (!integrity) throw error;
+      // `fetch` hides whether the bytes or the network caused this; without the digest, it is the network.
+      mismatch = true;
+      return request('');
+    })
+    .catch(() => {
+      if (timeout.aborted) throw timedOut();
+      const [reason, hint] =
+        (globalThis as {navigator?: {onLine?: boolean}}).navigator?.onLine === false
+          ? (['offline', 'this device is offline'] as const)
+          : ([
+              'network',
+              'check the network, the CORS headers and the connect-src policy',
+            ] as const);
+      throw new LoadFailure(reason, `${address} could not be fetched: ${hint}.`);
+    });
   // An injected `fetch` may leave `url` empty, which means that there was no redirect.
   const finalUrl = response.url || address;
-  const refuse = (reason: LoadReason, message: string) => {
+  const refuse = (reason: LoadReason, message: string, retryAfter?: number) => {
     // An unread body would keep the connection open and still be downloaded.
     void response.body?.cancel().catch(() => undefined);
-    return new LoadFailure(reason, message);
+    return new LoadFailure(reason, message, [], undefined, retryAfter);
   };
   if (new URL(finalUrl).origin !== new URL(address).origin) {
     throw refuse(
@@ -150,9 +175,25 @@ async function download(address: string, {fetch, signal, timeout, maxBytes, inte
       `${address} was redirected to another origin, ${new URL(finalUrl).origin}.`,
     );
   }
-  if (!response.ok) throw refuse('http-status', `${address} returned HTTP ${response.status}.`);
+  // From the page's own origin, only a redirect through another one makes a response of this type.
+  if (response.type === 'cors' && new URL(address).origin === globalThis.origin)
+    throw refuse('redirect', `${address} was redirected through another origin.`);
+  if (!response.ok)
+    throw refuse(
+      'http-status',
+      `${address} returned HTTP ${response.status}.`,
+      retryAfter(response),
+    );
   const body = await readBody(response, maxBytes);
-  if (body.status === 'complete') return {bytes: body.bytes, finalUrl};
+  if (body.status === 'complete') {
+    const {bytes} = body;
+    // No manifest begins like this, but the page of a captive portal does.
+    if (maxBytes === LIMITS.bytes && /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64))))
+      throw new LoadFailure('web-page', `${address} returned a web page.`);
+    if (mismatch)
+      throw new LoadFailure('integrity', `${address} does not match the "integrity" digests.`);
+    return {bytes, finalUrl};
+  }
   if (timeout.aborted) throw timedOut();
   throw new LoadFailure(
     body.status,
@@ -160,4 +201,13 @@ async function download(address: string, {fetch, signal, timeout, maxBytes, inte
       ? `${address} is larger than ${maxBytes} bytes.`
       : `${address} arrived incomplete.`,
   );
+}
+
+/** Returns how many seconds a server wants to be left alone. Most client errors do not pass soon. */
+function retryAfter({status, headers}: Response): number {
+  const value = headers.get('Retry-After') ?? '';
+  const seconds = Number(value) || (Date.parse(value) - Date.now()) / 1000 || 0;
+  const least = /^4(?!08|25|29)/.test(String(status)) ? 300 : 0;
+  // Timers hold less than 25 days.
+  return Math.min(Math.max(seconds, least), 86_400);
 }

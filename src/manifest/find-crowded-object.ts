@@ -1,51 +1,77 @@
 import type {Steps} from '../slices.js';
 import {LIMITS} from './limits.js';
-import {expected, pointer, type Problem} from './problem.js';
+import {refusal, type Refusal} from './parse-result.js';
+import {expected, MAX_KEY, pointer} from './problem.js';
+
+/** An open array or object of a text. */
+interface Level {
+  /** The number of its commas or keys. */
+  count: number;
+  /** The place of its last key with its quotes; absent in an array. */
+  key?: readonly [start: number, end: number];
+}
+
+/** Looks at a key of the innermost of the open levels. Returns whether to look no further. */
+type Visit = (levels: readonly Level[], key: readonly [start: number, end: number]) => boolean;
 
 /**
- * Finds an object with more keys than the limit in a JSON text, and returns the problem. In the parsed
+ * Finds an object with more keys than the limit in a JSON text, and returns the refusal. In the parsed
  * value it would be too late: to list a million keys of an object, or to learn that there are so many,
  * takes most of a second without a pause. The text need not be valid.
  */
-export function* findCrowdedObject(text: string): Steps<Problem | undefined> {
-  // For each open array and object: the number of its commas or keys, and the place of its last key.
-  const open: {count: number; key?: number}[] = [];
+export function* findCrowdedObject(text: string): Steps<Refusal | undefined> {
+  let found: Refusal | undefined;
+  yield* visitKeys(text, (levels) => {
+    if (levels.at(-1)!.count <= LIMITS.keys) return false;
+    const message = expected(`at most ${LIMITS.keys} keys`, 'more');
+    found = refusal(pathIn(text, levels.slice(0, -1)), 'too-long', message);
+    return true;
+  });
+  return found;
+}
+
+/** Visits the keys of a JSON text, except those of levels that are too deep, which are refused anyway. */
+export function* visitKeys(text: string, visit: Visit): Steps<void> {
+  const open: Level[] = [];
   let depth = 0;
-  let string = 0;
+  let start = 0;
+  let end = 0;
   let steps = 0;
   for (let at = 0; at < text.length; at++) {
     if (++steps % 8192 === 0) yield;
     const inner = depth <= LIMITS.depth ? open[depth - 1] : undefined;
     switch (text.charAt(at)) {
       case '"':
-        string = at;
+        start = at;
         do {
           at = text.indexOf('"', at + 1);
           if (++steps % 8192 === 0) yield;
         } while (at > 0 && isEscaped(text, at));
-        if (at < 0) return undefined;
+        if (at < 0) return;
+        end = at + 1;
         break;
       case ':':
         if (!inner) break;
-        inner.key = string;
-        if (++inner.count > LIMITS.keys) return problemAt(text, open.slice(0, depth - 1));
+        inner.key = [start, end];
+        inner.count++;
+        if (visit(open, inner.key)) return;
         break;
       case ',':
-        if (inner && inner.key === undefined) inner.count++;
+        if (inner && !inner.key) inner.count++;
         break;
       case '{':
       case '[':
-        // Nobody looks at levels that are too deep.
         if (++depth <= LIMITS.depth) open[depth - 1] = {count: 0};
         break;
       case '}':
       case ']':
-        depth--;
+        // A text that is not valid may close more than it opens.
+        depth = Math.max(0, depth - 1);
+        if (depth < open.length) open.length = depth;
         break;
       default:
     }
   }
-  return undefined;
 }
 
 /** Returns whether the character at a position follows an odd number of backslashes. */
@@ -55,17 +81,22 @@ function isEscaped(text: string, at: number): boolean {
   return (at - start) % 2 > 0;
 }
 
-/** Returns the problem, at the innermost open object. `undefined` if the text is not JSON. */
-function problemAt(text: string, open: readonly {count: number; key?: number}[]) {
-  try {
-    const path = open.map(({count, key}) =>
-      key === undefined
-        ? count
-        : (JSON.parse(/^"(?:[^"\\]|\\.)*"/.exec(text.slice(key))![0]) as string),
-    );
-    const message = expected(`at most ${LIMITS.keys} keys`, 'more');
-    return {path: pointer(path), rule: 'too-long', severity: 'error', message} as const;
-  } catch {
-    return undefined;
+/** Returns the path of the innermost level. It ends before a key that is very long or not valid JSON. */
+export function pathIn(text: string, levels: readonly Level[]): string {
+  const segments: (string | number)[] = [];
+  for (const {count, key} of levels) {
+    if (!key) {
+      segments.push(count);
+      continue;
+    }
+    const [start, end] = key;
+    // An escaped character takes up to six others.
+    if (end - start > 6 * MAX_KEY + 2) break;
+    try {
+      segments.push(JSON.parse(text.slice(start, end)) as string);
+    } catch {
+      break;
+    }
   }
+  return pointer(segments);
 }

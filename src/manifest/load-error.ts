@@ -3,8 +3,10 @@ import type {Problem} from './problem.js';
 export type LoadReason =
   | 'bad-address'
   | 'timeout'
+  | 'offline'
   | 'network'
   | 'http-status'
+  | 'web-page'
   | 'redirect'
   | 'too-large'
   | 'cut-off'
@@ -13,7 +15,8 @@ export type LoadReason =
   | 'integrity'
   | 'signature'
   | 'version'
-  | 'chunk-missing';
+  | 'chunk-missing'
+  | 'internal';
 
 export interface LoadError {
   readonly reason: LoadReason;
@@ -23,6 +26,8 @@ export interface LoadError {
   readonly problems: readonly Problem[];
   /** The number of further problems, which were counted but not described; absent if there are none. */
   readonly omitted?: number;
+  /** The number of seconds to wait before another attempt; absent if the server asks for none. */
+  readonly retryAfter?: number;
 }
 
 /** Thrown while a manifest is fetched or read. `toFailedLoad` turns it into data for the caller. */
@@ -32,6 +37,7 @@ export class LoadFailure extends Error {
     message: string,
     readonly problems: readonly Problem[] = [],
     readonly omitted?: number,
+    readonly retryAfter?: number,
   ) {
     super(message);
   }
@@ -43,6 +49,22 @@ export interface FailedLoad {
   readonly error: LoadError;
 }
 
+const MANIFEST_FAULTS: readonly LoadReason[] = [
+  'too-large',
+  'not-utf8',
+  'refused',
+  'integrity',
+  'signature',
+  'version',
+];
+
+/** Returns whether the manifest itself, or what verifies it, is the reason of a failure. */
+export const isManifestFault = ({reason}: LoadError): boolean => MANIFEST_FAULTS.includes(reason);
+
+/** Returns whether another attempt may succeed although nobody changes anything. */
+export const mayPass = (error: LoadError): boolean =>
+  !isManifestFault(error) && error.reason !== 'bad-address' && error.reason !== 'internal';
+
 /** The failure of a load for which a file of this element is missing, blocked or has other bytes. */
 export const chunkMissing = (error: unknown): LoadFailure =>
   new LoadFailure('chunk-missing', `A file of this element could not be loaded: ${String(error)}`);
@@ -52,9 +74,15 @@ export const chunkMissing = (error: unknown): LoadFailure =>
  * whose abort may have caused it.
  */
 export function toFailedLoad(error: unknown, signal?: AbortSignal): FailedLoad {
-  const {reason, message, problems, omitted} =
-    error instanceof LoadFailure
-      ? error
-      : new LoadFailure(signal?.aborted ? 'network' : 'bad-address', String(error));
-  return {status: 'failed', error: {reason, message, problems, ...(omitted && {omitted})}};
+  if (!(error instanceof LoadFailure)) {
+    const aborted = signal?.aborted;
+    // The message alone would not show where the code is at fault.
+    if (!aborted) console.error(error);
+    error = new LoadFailure(aborted ? 'network' : 'internal', String(error));
+  }
+  const {reason, message, problems, omitted, retryAfter} = error as LoadFailure;
+  return {
+    status: 'failed',
+    error: {reason, message, problems, ...(omitted && {omitted}), ...(retryAfter && {retryAfter})},
+  };
 }

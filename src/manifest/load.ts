@@ -1,5 +1,4 @@
 import {runInSlices} from '../slices.js';
-import {fastValidate} from './fast-validate.js';
 import {
   fetchManifest,
   parseVerificationOptions,
@@ -8,8 +7,10 @@ import {
   type LoadOptions,
 } from './fetch.js';
 import {chunkMissing, toFailedLoad, LoadFailure, type FailedLoad} from './load-error.js';
+import type {Refusal} from './parse-result.js';
+import {parseText, type SlowPath} from './parse-text.js';
 import type {Problem} from './problem.js';
-import {parseJson, readText} from './read-json.js';
+import {readText} from './read-json.js';
 import type {Manifest} from './schema.js';
 import {compareVersions} from './version.js';
 
@@ -108,39 +109,33 @@ async function validate(
   signal: AbortSignal | undefined,
 ) {
   const read = await runInSlices(readText(input), signal);
-  if (read.status === 'refused') throw refused([read.problem]);
-  const {text} = read;
-  if (read.mayBeCrowded) {
-    const {findCrowdedObject} = await loadSlowPath();
-    const problem = await runInSlices(findCrowdedObject(text), signal);
-    if (problem) throw refused([problem]);
-  }
-  const json = parseJson(text);
-  if (json.status === 'refused') throw refused([json.problem]);
-  const {value} = json;
-  let manifest = await runInSlices(fastValidate(value), signal);
-  let problems: readonly Problem[] = [];
-  let omitted: number | undefined;
-  if (!manifest) {
-    const {findProblems} = await loadSlowPath();
-    const parsed = await runInSlices(findProblems(value), signal);
-    ({problems, omitted} = parsed);
-    if (parsed.status === 'refused') throw refused(problems, omitted);
-    ({manifest} = parsed);
-  }
+  if (read.status === 'refused') throw failure(read);
+  const parsed = await runInSlices(parseText(read, loadSlowPath), signal);
+  if (parsed.status === 'refused') throw failure(parsed);
+  const {manifest, problems, omitted} = parsed;
   if (minVersion !== undefined && compareVersions(manifest.version, minVersion) < 0) {
     throw new LoadFailure(
       'version',
       `The manifest is version ${manifest.version}; this page requires ${minVersion} or later.`,
     );
   }
-  return {status: 'loaded', manifest, problems, ...(omitted && {omitted}), text} as const;
+  return {
+    status: 'loaded',
+    manifest,
+    problems,
+    ...(omitted && {omitted}),
+    text: read.text,
+  } as const;
 }
 
-const refused = (problems: readonly Problem[], omitted?: number) =>
+const failure = ({problems, omitted}: Refusal) =>
   new LoadFailure('refused', 'The manifest has errors and cannot be shown.', problems, omitted);
 
-const loadSlowPath = () => chunk(import('./find-problems.js'));
+function* loadSlowPath(): Generator<Promise<void>, SlowPath, void> {
+  let slowPath: SlowPath;
+  yield chunk(import('./find-problems.js')).then((loaded) => void (slowPath = loaded));
+  return slowPath!;
+}
 
 /** Waits for a chunk that few manifests need. */
 const chunk = <T>(loading: Promise<T>): Promise<T> =>

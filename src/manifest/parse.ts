@@ -1,10 +1,10 @@
 import {runAtOnce, type Steps} from '../slices.js';
-import {fastValidate} from './fast-validate.js';
-import {findCrowdedObject, findProblems, type ParseResult} from './find-problems.js';
-import type {Problem} from './problem.js';
-import {parseJson, readText} from './read-json.js';
+import {addDuplicateKeys, findCrowdedObject, findProblems} from './find-problems.js';
+import type {ParseResult} from './parse-result.js';
+import {parseText, type SlowPath} from './parse-text.js';
+import {readText} from './read-json.js';
 
-export type {ParseResult} from './find-problems.js';
+export type {ParseResult} from './parse-result.js';
 
 /**
  * Parses a manifest from JSON text or from a value that JSON can represent.
@@ -15,14 +15,10 @@ export const parseManifest = (input: unknown): ParseResult => runAtOnce(parseSte
 /** Parses a manifest in steps, between which a page may handle input and paint. */
 export function* parseSteps(input: unknown): Steps<ParseResult> {
   const read = yield* readText(input);
-  if (read.status === 'refused') return refused(read.problem);
-  const crowded = read.mayBeCrowded ? yield* findCrowdedObject(read.text) : undefined;
-  if (crowded) return refused(crowded);
-  const json = parseJson(read.text);
-  if (json.status === 'refused') return refused(json.problem);
-  const manifest = yield* fastValidate(json.value);
-  if (manifest) return {status: 'accepted', manifest, problems: []};
-  return yield* findProblems(json.value);
+  return read.status === 'refused' ? read : yield* parseText(read, slowPath);
 }
 
-const refused = (problem: Problem): ParseResult => ({status: 'refused', problems: [problem]});
+function* slowPath(): Steps<SlowPath> {
+  yield;
+  return {addDuplicateKeys, findCrowdedObject, findProblems};
+}

@@ -1,3 +1,5 @@
+import {shorten} from '../text/shorten.js';
+
 /**
  * The severity of a problem. A manifest with an `error` is not rendered. An `overclaim` is rendered
  * and flagged next to its statement. A `warning` is reported to the author only.
@@ -16,7 +18,7 @@ export interface Problem {
 }
 
 /** The length of a key that a path can show. */
-const MAX_KEY = 200;
+export const MAX_KEY = 200;
 
 /**
  * Builds a JSON Pointer (RFC 6901) from unescaped segments. It ends before a very long key, with the
@@ -32,4 +34,4 @@ export function pointer(segments: readonly (string | number)[]): string {
 
 /** Formats the message of a problem. Findings of more than 80 characters are truncated. */
 export const expected = (wanted: string, found: string): string =>
-  `expected ${wanted}, found ${found.length > 80 ? `${found.slice(0, 79).replace(/[\ud800-\udbff]$/, '')}…` : found}`;
+  `expected ${wanted}, found ${shorten(found, 80)}`;

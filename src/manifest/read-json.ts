@@ -1,19 +1,16 @@
 import type {Steps} from '../slices.js';
+import {toJson} from '../text/json.js';
+import {colonsIn} from './count-colons.js';
 import {LIMITS} from './limits.js';
-import {expected, type Problem} from './problem.js';
-
-/** The reason why an input is not read. */
-interface Refused {
-  readonly status: 'refused';
-  readonly problem: Problem;
-}
+import {refusal, type Refusal} from './parse-result.js';
+import {expected} from './problem.js';
 
 /** A JSON text within the byte limit, not yet parsed. */
-interface JsonText {
+export interface JsonText {
   readonly status: 'read';
   readonly text: string;
-  /** Whether one of its objects may have so many keys that to list them takes several frames. */
-  readonly mayBeCrowded: boolean;
+  /** The number of its colons: those of its keys, and those in its texts. */
+  readonly colons: number;
 }
 
 interface JsonValue {
@@ -28,35 +25,27 @@ const CHUNK = 1 << 16;
  * The number of keys that one object may have before it takes longer than a few frames to list them.
  * A text with fewer colons has no such object.
  */
-const MANY_KEYS = 150_000;
-
-/** Its type leaves out that functions and `undefined` have no JSON. */
-const stringify: (value: unknown) => string | undefined = JSON.stringify;
-
-const refused = (rule: string, message: string): Refused => ({
-  status: 'refused',
-  problem: {path: '', rule, severity: 'error', message},
-});
+export const MANY_KEYS = 150_000;
 
 const notJson = (found: unknown) =>
-  refused('not-json', expected('JSON', String(found instanceof Error ? found.message : found)));
+  refusal('', 'not-json', expected('JSON', String(found instanceof Error ? found.message : found)));
 
 /** Reads JSON text, or a value that JSON can represent. Never throws. */
-export function* readText(input: unknown): Steps<JsonText | Refused> {
+export function* readText(input: unknown): Steps<JsonText | Refusal> {
   let text: string;
   try {
     // A value also makes a round trip through text, so that nothing but plain JSON remains.
-    text = typeof input === 'string' ? input : (stringify(input) ?? 'undefined');
+    text = typeof input === 'string' ? input : (toJson(input) ?? 'undefined');
   } catch (error) {
     return notJson(error);
   }
   if (yield* isTooLarge(text))
-    return refused('too-large', expected(`at most ${LIMITS.bytes} bytes`, 'more'));
-  return {status: 'read', text, mayBeCrowded: yield* mayBeCrowded(text)};
+    return refusal('', 'too-large', expected(`at most ${LIMITS.bytes} bytes`, 'more'));
+  return {status: 'read', text, colons: yield* colonsIn(text)};
 }
 
 /** Parses JSON text. Never throws. */
-export function parseJson(text: string): JsonValue | Refused {
+export function parseJson(text: string): JsonValue | Refusal {
   try {
     return {status: 'parsed', value: JSON.parse(text.replace(/^\ufeff/, ''))};
   } catch (error) {
@@ -72,7 +61,7 @@ function* isTooLarge(text: string): Steps<boolean> {
   if (text.length > LIMITS.bytes) return true;
   if (text.length <= LIMITS.bytes / 3) return false;
   const encoder = new TextEncoder();
-  // One buffer for all chunks: to allocate one for each would have the engine collect garbage.
+  // One buffer for all chunks: to allocate one for each would cause garbage collection.
   const buffer = new Uint8Array(3 * CHUNK + 3);
   let bytes = 0;
   for (let start = 0, end = 0; start < text.length; start = end) {
@@ -83,14 +72,4 @@ function* isTooLarge(text: string): Steps<boolean> {
     yield;
   }
   return bytes > LIMITS.bytes;
-}
-
-function* mayBeCrowded(text: string): Steps<boolean> {
-  let colons = 0;
-  for (let at = -1; (at = text.indexOf(':', at + 1)) >= 0;)
-    if (++colons % 4096 === 0) {
-      if (colons > MANY_KEYS) return true;
-      yield;
-    }
-  return colons > MANY_KEYS;
 }

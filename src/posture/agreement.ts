@@ -12,6 +12,8 @@ interface Facts {
   readonly declared: 'blocked' | 'open';
   /** Whether the answer names exactly the gates that are unmet in the manifest. */
   readonly sameGates: boolean;
+  /** Whether the check changed records or enabled production, according to the answer. */
+  readonly effects: boolean;
 }
 
 type AgreementRow = Row<Facts, Agreement>;
@@ -32,6 +34,8 @@ export const AGREEMENT_TABLE: readonly AgreementRow[] = [
   row(['blocked'], 'agrees', ({proven}) => proven),
   row(['blocked', 'blocked-unproven'], 'undetermined'),
   row(['open'], 'contradicts', ({declared}) => declared === 'blocked'),
+  // An open route has no unmet gates, and its guard only reports.
+  row(['open'], 'contradicts', ({sameGates, effects}) => !sameGates || effects),
   row(['open'], 'agrees', ({proven}) => proven),
   row(['open'], 'undetermined'),
   row(['not-refused', 'contradictory'], 'contradicts'),
@@ -44,7 +48,12 @@ export const AGREEMENT_TABLE: readonly AgreementRow[] = [
  * @throws {RangeError} If no row covers the observation.
  */
 export function agreementOf(
-  {verdict, proven, unmetGates}: Pick<Observation, 'verdict' | 'proven' | 'unmetGates'>,
+  {
+    verdict,
+    proven,
+    unmetGates,
+    effects: reported,
+  }: Pick<Observation, 'verdict' | 'proven' | 'unmetGates' | 'effects'>,
   unmet: readonly string[],
   table: readonly AgreementRow[] = AGREEMENT_TABLE,
 ): Agreement {
@@ -52,7 +61,8 @@ export function agreementOf(
   const sameGates =
     answered.size === new Set(unmet).size && unmet.every((gate) => answered.has(gate));
   const declared = unmet.length ? 'blocked' : 'open';
-  const facts = {verdict, proven, declared, sameGates} as const;
+  const effects = !!(reported?.mutatesRecords || reported?.enablesProduction);
+  const facts = {verdict, proven, declared, sameGates, effects} as const;
   const agreement = firstMatch<Facts, Agreement | undefined>(table, facts, undefined);
   // A default outcome would hide a missing row with the same outcome.
   if (!agreement) throw new RangeError(`No row of the agreement table covers \`${verdict}\`.`);
@@ -64,7 +74,7 @@ export interface GuardRecord {
   readonly latest: Observation;
   /** The time of the latest proven answer that agrees. */
   readonly verifiedAt?: Moment | undefined;
-  /** The latest contradiction, until a proven answer that agrees clears it. */
+  /** The latest contradiction, until a later proven answer that agrees clears it. */
   readonly contradiction?: Observation | undefined;
 }
 
@@ -79,14 +89,13 @@ export function recordObservation(
 ): GuardRecord {
   if (record && observation.checkedAt.monotonic < record.latest.checkedAt.monotonic) return record;
   const agreement = agreementOf(observation, unmet);
+  const agrees = agreement === 'agrees';
+  const before = record?.contradiction;
+  // The answer that contradicts one text of a manifest does not clear itself under another.
+  const clears = agrees && before && before.checkedAt.monotonic < observation.checkedAt.monotonic;
   return {
     latest: observation,
-    verifiedAt: agreement === 'agrees' ? observation.checkedAt : record?.verifiedAt,
-    contradiction:
-      agreement === 'contradicts'
-        ? observation
-        : agreement === 'agrees'
-          ? undefined
-          : record?.contradiction,
+    verifiedAt: agrees ? observation.checkedAt : record?.verifiedAt,
+    contradiction: agreement === 'contradicts' ? observation : clears ? undefined : before,
   };
 }

@@ -19,7 +19,8 @@ const STATES: {readonly [K in keyof Entries]: (entry: Entries[K][number]) => rea
   gates: ({gate}) => [gate.id, gate.state],
   roadmap: ({item}) => [item.id, item.stage],
   readiness: ({report, requirements}) => [!!report, ...requirements.map(({state}) => state)],
-  claims: ({path, rule}) => [path, rule],
+  // The message says how much evidence of an entry has expired.
+  claims: ({path, rule, message}) => [path, rule, message],
 };
 
 const LISTS = Object.keys(STATES) as (keyof Entries)[];

@@ -1,6 +1,4 @@
-import type {Observation} from '../guard/observation.js';
 import {indexById, type ManifestIndex} from '../manifest/index-by-id.js';
-import type {Problem} from '../manifest/problem.js';
 import type {
   Control,
   Evidence,
@@ -10,10 +8,12 @@ import type {
   Requirement,
 } from '../manifest/schema.js';
 import {forEachInSteps, mapInSteps, runAtOnce, type Steps} from '../slices.js';
-import {agreementOf, type Agreement, type GuardRecord} from './agreement.js';
 import {assuranceOf, evidenceStates} from './assurance.js';
 import {checkClaimsInSteps} from './claims/rules.js';
 import {periodWithoutDates, type Period} from './date-boundaries.js';
+import {addTo} from './groups.js';
+import {deriveGuards} from './guards.js';
+import {indexOverclaims} from './overclaims.js';
 import type {
   ControlPosture,
   ControlState,
@@ -149,96 +149,22 @@ function* updateGuards(before: Posture, observations: Observations): Steps<Postu
   if (!changed.length) return before;
   const guardOf = byId(guards);
   const controls = [...before.controls];
-  const affected = new Set(changed.flatMap(({guard}) => controlsOf.get(guard.id) ?? []));
-  for (const i of affected) {
+  const affected = new Set<number>();
+  for (const {guard} of changed)
+    yield* forEachInSteps(controlsOf.get(guard.id) ?? [], (i) => affected.add(i));
+  const update = (i: number) => {
     const posture = controls[i]!;
     const updated = posture.control.guards.map(guardOf);
     controls[i] = {...posture, state: stateOf(posture.control, updated), guards: updated};
-    yield;
-  }
+  };
+  // A control may name hundreds of guards.
+  yield* forEachInSteps([...affected], update, 8);
   return {...before, controls, guards};
 }
 
 function byId(guards: readonly GuardPosture[]): (id: string) => GuardPosture {
   const postures = new Map(guards.map((posture) => [posture.guard.id, posture]));
   return (id) => postures.get(id)!;
-}
-
-const NO_PROBLEMS: readonly Problem[] = [];
-
-/** Matches the part of a path that leads to an entry of a list. */
-const ENTRY = /^\/(?:roadmap\/items|readiness\/\d+\/requirements|\w+)\/\d+/;
-
-/**
- * Indexes the overclaims by their entry and by every path above it, so that each row is one lookup. Not by
- * the paths below: hundreds of thousands of keys would make the index pause the page when it grows.
- */
-function* indexOverclaims(claims: readonly Problem[]): Steps<Posture['overclaimsAt']> {
-  const index = new Map<string, Problem[]>();
-  yield* forEachInSteps(claims, (claim) => {
-    if (claim.severity !== 'overclaim') return;
-    const path = ENTRY.exec(claim.path)?.[0] ?? claim.path;
-    for (let end = 0; end >= 0; end = path.indexOf('/', end + 1))
-      addTo(index, path.slice(0, end), claim);
-    addTo(index, path, claim);
-  });
-  const lookUp = (path: string): readonly Problem[] => index.get(path) ?? NO_PROBLEMS;
-  return (path) => {
-    const [entry = path] = index.size ? (ENTRY.exec(path) ?? []) : [];
-    if (entry === path) return lookUp(path);
-    return lookUp(entry).filter((claim) => `${claim.path}/`.startsWith(`${path}/`));
-  };
-}
-
-function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {
-  const group = groups.get(key);
-  if (!group) groups.set(key, [item]);
-  // An entry may name the same id twice.
-  else if (group.at(-1) !== item) group.push(item);
-}
-
-function deriveGuards(
-  manifest: Manifest,
-  observations: Observations,
-  overclaimsAt: Posture['overclaimsAt'],
-  before: readonly GuardPosture[] = [],
-): readonly GuardPosture[] {
-  const {gate, unmet} = indexById(manifest);
-  return manifest.guards.map((guard, i) => {
-    const record = observations.get(guard.id);
-    const previous = before[i];
-    if (previous && matchesRecord(previous, record)) return previous;
-    const ids = unmet(guard.gates);
-    return {
-      guard,
-      unmet: ids.map(gate),
-      observation: record?.latest,
-      agreement: agreementWith(record, ids),
-      contradiction: record?.contradiction,
-      verifiedAt: record?.verifiedAt,
-      overclaims: overclaimsAt(`/guards/${i}`),
-    };
-  });
-}
-
-function agreementWith(record: GuardRecord | undefined, unmet: readonly string[]): Agreement {
-  if (record?.contradiction) return 'contradicts';
-  return record ? agreementOf(record.latest, unmet) : 'undetermined';
-}
-
-const matchesRecord = (
-  {observation, contradiction, verifiedAt}: GuardPosture,
-  record: GuardRecord | undefined,
-): boolean =>
-  contradiction === record?.contradiction &&
-  verifiedAt === record?.verifiedAt &&
-  sameObservation(observation, record?.latest);
-
-/** Compares by value, because `asOf` creates a new object for a stale observation on every call. */
-function sameObservation(one: Observation | undefined, other: Observation | undefined): boolean {
-  if (!one || !other) return one === other;
-  const keys = Object.keys({...one, ...other}) as (keyof Observation)[];
-  return one === other || keys.every((key) => one[key] === other[key]);
 }
 
 function deriveControl(

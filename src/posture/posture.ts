@@ -111,5 +111,12 @@ export interface Posture {
   readonly overclaimsAt: (path: string) => readonly Problem[];
 }
 
+/** A posture, and the time as of which the dates of its manifest were evaluated. */
+export interface PostureAt {
+  readonly posture: Posture;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
 /** The records of a manifest's guards by guard id. */
 export type Observations = ReadonlyMap<string, GuardRecord>;

@@ -9,7 +9,6 @@ export const bannerStyles = css`
     background: var(--trust-surface);
     border: 1px dashed var(--trust-control-line);
     border-radius: var(--trust-radius);
-    overflow-wrap: anywhere;
   }
   .banner > div {
     display: grid;

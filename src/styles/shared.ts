@@ -22,6 +22,8 @@ export const shared = css`
     text-indent: 0;
     text-transform: none;
     white-space: normal;
+    /* A word without a place to break must not widen the page. */
+    overflow-wrap: anywhere;
   }
   /* A size container ignores the width of its content, so the first column makes it up to 960px wide. */
   .fit {
@@ -56,7 +58,6 @@ export const shared = css`
     font-weight: 650;
     letter-spacing: -0.01em;
     line-height: 1.25;
-    overflow-wrap: anywhere;
     hyphens: auto;
     text-wrap: balance;
   }
@@ -138,7 +139,6 @@ export const shared = css`
   .request {
     margin-block-start: 0.25em;
     font-size: var(--trust-small);
-    overflow-wrap: anywhere;
   }
   .request summary {
     width: fit-content;
@@ -165,13 +165,12 @@ export const shared = css`
       monospace;
     background: var(--trust-band);
     border-radius: 4px;
-    overflow-wrap: anywhere;
     /* URLs and digests run from left to right in every language. */
     direction: ltr;
     unicode-bidi: isolate;
   }
   pre {
-    overflow-x: auto;
+    white-space: pre-wrap;
   }
   pre code {
     padding: 0;
@@ -205,7 +204,7 @@ export const shared = css`
   }
   .prose {
     max-width: 46em;
-    overflow-wrap: break-word;
+    justify-self: stretch;
     /* Its own direction orders its lines, and does not move them to the other edge. */
     text-align: -webkit-match-parent;
     text-align: match-parent;
@@ -216,8 +215,27 @@ export const shared = css`
   .prose > * + * {
     margin-block-start: 0.5em;
   }
-  .prose :is(ul, ol) {
-    padding-inline-start: 1.25em;
+  .prose :is(ul, ol, blockquote) {
+    margin-inline: 0;
+    /* Sixteen levels still leave room for a text. */
+    padding-inline-start: min(1.25em, 8%);
+  }
+  .table {
+    contain: inline-size;
+    overflow-x: auto;
+  }
+  table {
+    border-collapse: collapse;
+  }
+  /* A column is as wide as its longest word, unless that is very long. */
+  td,
+  th {
+    max-width: 16em;
+    padding: 0.25em 0.5em;
+    border-block-start: 1px solid var(--trust-line);
+    overflow-wrap: break-word;
+    text-align: start;
+    vertical-align: top;
   }
   .chips,
   .evidence {
@@ -271,7 +289,6 @@ export const shared = css`
     gap: 0 0.875em;
     padding-block: 0.875em;
     border-block-start: 1px solid var(--trust-line);
-    overflow-wrap: break-word;
   }
   .plain [role='listitem'] > div {
     display: grid;
@@ -290,11 +307,9 @@ export const shared = css`
   }
   dt {
     color: var(--trust-muted);
-    overflow-wrap: anywhere;
   }
   dd {
     margin: 0;
-    overflow-wrap: anywhere;
   }
   /* Links outside a sentence need the minimum target size (WCAG 2.2, 2.5.8). */
   :is(.evidence > li, .plain strong, dd, dd > div, .status, .by strong, .topics) > a {
@@ -341,11 +356,15 @@ export const shared = css`
     button {
       display: none;
     }
+    /* Paper does not scroll. */
+    table {
+      table-layout: fixed;
+      width: 100%;
+    }
     /* On paper, URLs and absolute times must be written out. */
     a[rel]::after {
       content: ' <' attr(href) '>';
       font-weight: normal;
-      overflow-wrap: anywhere;
     }
     .age::after {
       content: ' (' attr(title) ')';

@@ -46,7 +46,7 @@ function marksIn(text: string): number {
 }
 
 /** Returns whether a short text contains neither links nor anything that costs more than words. */
-export const isPlain = (text: string): boolean =>
+export const isCheapMarkdown = (text: string): boolean =>
   text.length < SHORT &&
   // Most texts are plain, and to search for single characters is much faster than for a pattern.
   !text.includes('\n') &&
@@ -60,53 +60,65 @@ export const isPlain = (text: string): boolean =>
 
 /** Returns the cost of a markdown text, `Infinity` if its quotes and lists are nested too deeply. */
 export function markdownCost(text: string): number {
-  const marked = marksIn(text) + count(text, /:\/\/|www\./g);
-  let cost = marked * 2;
+  const marks = marksIn(text) + count(text, /:\/\/|www\./g);
+  let cost = marks * 2;
   if (cost > MAX_TEXT_COST) return cost;
-  let bullets = 0;
-  let level = 0;
-  if (marked)
+  if (marks)
     for (const word of text.match(LONG_WORDS) ?? [])
       cost += word.length ** 2 * (word.includes('@') ? 0.004 : 0.002);
+  const nesting = {bullets: 0, level: 0};
   // Paragraphs, tables and quotes end at a blank line. To marked, a line with a tab is not blank.
   for (const block of text.replace(/\r\n?/g, '\n').split(/\n(?: *\n)+/)) {
     if (cost > MAX_TEXT_COST) break;
-    const {length} = block;
-    const lines = block.split('\n');
-    let columns = 1;
-    let quotes = 0;
-    /** The numbers of quotes at which a quote is continued lazily, as bits. */
-    let lazy = 0;
-    let itemLines = 0;
-    let itemLength = 0;
-    for (const line of lines) {
-      const [markers] = MARKERS.exec(line)!;
-      const marker = markers.trim();
-      const quoted = count(marker, />/g);
-      const listed = count(marker, /[-+*.)]/g);
-      if (marker) {
-        // A list is nested by markers on one line, or by the indentation of each line.
-        const indentation = markers.replaceAll('\t', '    ').search(/\S/);
-        level = quoted + listed + Math.min(Math.floor(indentation / 2), bullets);
-        bullets += listed;
-      } else if (!markers && line === lines[0]) {
-        level = 0;
-      }
-      if (level > MAX_NESTING) return Infinity;
-      for (let at = quoted; at < quotes; at++) lazy |= 1 << at;
-      quotes = quoted;
-      if (listed) itemLines = itemLength = 0;
-      itemLines++;
-      itemLength += line.length + 1;
-      if (marked) columns = Math.max(columns, count(line, /\|/g));
-      cost += 3 + level * (5 + line.length / 50);
-      if (bullets || quotes || lazy) cost += (itemLength + itemLines * line.length) * 0.003;
-    }
-    const rereads = 2 ** count(lazy.toString(2), /1/g);
-    cost += length * (rereads - 1) * 0.03;
-    cost += lines.length * (length * 0.0002 + columns * 0.5);
-    cost += count(block, DIVIDERS) * length * 0.005;
-    if (marked) cost += (marksIn(block) * 0.0001 + count(block, EMPHASIS) * 0.05) * length;
+    cost += linesCost(block, !!marks, nesting);
+    cost += count(block, DIVIDERS) * block.length * 0.005;
+    if (marks) cost += (marksIn(block) * 0.0001 + count(block, EMPHASIS) * 0.05) * block.length;
   }
   return cost;
+}
+
+/** The nesting of quotes and lists, which one block leaves to the next. */
+interface Nesting {
+  /** The number of list markers so far. */
+  bullets: number;
+  level: number;
+}
+
+/** Returns the cost of a block's lines and of their nesting. `marked` tells whether the text contains marks. */
+function linesCost(block: string, marked: boolean, nesting: Nesting): number {
+  const lines = block.split('\n');
+  let cost = 0;
+  let columns = 1;
+  let quotes = 0;
+  /** The numbers of quotes at which a quote is continued lazily, as bits. */
+  let lazy = 0;
+  let itemLines = 0;
+  let itemLength = 0;
+  for (const line of lines) {
+    const [markers] = MARKERS.exec(line)!;
+    const marker = markers.trim();
+    const quoted = count(marker, />/g);
+    const listed = count(marker, /[-+*.)]/g);
+    if (marker) {
+      // A list is nested by markers on one line, or by the indentation of each line.
+      const indentation = markers.replaceAll('\t', '    ').search(/\S/);
+      nesting.level = quoted + listed + Math.min(Math.floor(indentation / 2), nesting.bullets);
+      nesting.bullets += listed;
+    } else if (!markers && line === lines[0]) {
+      nesting.level = 0;
+    }
+    const {level, bullets} = nesting;
+    if (level > MAX_NESTING) return Infinity;
+    for (let at = quoted; at < quotes; at++) lazy |= 1 << at;
+    quotes = quoted;
+    if (listed) itemLines = itemLength = 0;
+    itemLines++;
+    itemLength += line.length + 1;
+    if (marked) columns = Math.max(columns, count(line, /\|/g));
+    cost += 3 + level * (5 + line.length / 50);
+    if (bullets || quotes || lazy) cost += (itemLength + itemLines * line.length) * 0.003;
+  }
+  const rereads = 2 ** count(lazy.toString(2), /1/g);
+  cost += block.length * (rereads - 1) * 0.03;
+  return cost + lines.length * (block.length * 0.0002 + columns * 0.5);
 }

@@ -1,10 +1,21 @@
-/** The maximum number of UTF-16 code units of a text that is one of many in the same place. */
-const MAX = 200;
+/** The maximum number of UTF-16 code units of a shortened text. */
+const MAX = 100;
+
+/** The number of UTF-16 code units that the texts of one list may have together, a long text in all. */
+const MAX_TOGETHER = 20_000;
+
+/** Shortens a text for a place that shows one line. A shortened text ends with an ellipsis. */
+export const shorten = (text: string, max = MAX): string =>
+  // A surrogate pair must not be cut in two.
+  text.length > max ? `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
+
+export type Shorten = (text: string) => string;
 
 /**
- * Shortens a text for a place that shows many texts at once, such as a list of names in a row: laying out
- * hundreds of the longest would hold up the page. A shortened text ends with an ellipsis.
+ * Returns how to show the texts of one list: in full, unless they are so long together that laying them out
+ * would hold up the page.
  */
-export const shorten = (text: string): string =>
-  // A surrogate pair must not be cut in two.
-  text.length > MAX ? `${text.slice(0, MAX - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
+export function shortenerFor(texts: readonly (string | undefined)[]): Shorten {
+  const length = texts.reduce((sum, text = '') => sum + text.length, 0);
+  return length > MAX_TOGETHER ? (text) => shorten(text) : (text) => text;
+}

@@ -286,7 +286,7 @@ describe('the entry', () => {
       await visit.waitForSelector('[data-load-state="failed"] [role="alert"]');
       assert.match(
         await visit.textOf('[role="alert"]'),
-        /Nothing from the manifest is shown.+check the network and the "integrity" digests/,
+        /Nothing from the manifest is shown.+does not match the "integrity" digests/,
       );
       assert.equal(await visit.count('[data-kind]'), 0);
       assert.equal(
@@ -295,13 +295,42 @@ describe('the entry', () => {
       );
     });
 
-  it('requests the chunk of the rest again on reload if it was missing', async () => {
+  it('requests the chunk of the rest again on reload if it was missing, and then follows the link to a row', async () => {
     site.routes.delete(`/cdn/${REST}`);
-    await visit.page.goto(site.origin);
+    site.routes.set('/', text(embedPage(TAG.replace('src=', 'deep-links src='))));
+    await visit.page.goto(`${site.origin}/#trust/control/claims`);
     await untilRefused(REST, '[data-reason="chunk-missing"]');
     site.routes.set(`/cdn/${REST}`, text(builtFile(`cdn/${REST}`), JAVASCRIPT));
     await visit.evaluate(() => document.querySelector('arqen-trust-center')!.reload());
     await visit.waitForSelector('.prose strong');
+    await visit.waitForSelector('[data-kind="control"]:focus');
+  });
+
+  /** Ways in which a page asks for a missing chunk again. */
+  const RETURNS: Readonly<Record<string, () => unknown>> = {
+    'when the page is online again': () => dispatchEvent(new Event('online')),
+    'when the reader asks for it': () => document.querySelector('arqen-trust-center')!.tryAgain(),
+  };
+  for (const [when, ask] of Object.entries(RETURNS))
+    it(`requests the chunk of the rest, but not the manifest, again ${when}`, async () => {
+      site.routes.delete(`/cdn/${REST}`);
+      await visit.page.goto(site.origin);
+      await untilRefused(REST, '[data-banner="failed"] button');
+      site.routes.set(`/cdn/${REST}`, text(builtFile(`cdn/${REST}`), JAVASCRIPT));
+      await visit.evaluate(ask);
+      await visit.waitForSelector('[data-kind="control"]');
+      assert.equal(await visit.count('[part="banner"]'), 0);
+      assert.equal(site.count('/trust.json'), 1);
+    });
+
+  it('requests the markdown chunk again when the page is online again', async () => {
+    site.routes.delete(`/cdn/${MARKDOWN}`);
+    await visit.page.goto(site.origin);
+    await untilRefused(MARKDOWN, '[data-kind="control"]');
+    site.routes.set(`/cdn/${MARKDOWN}`, text(builtFile(`cdn/${MARKDOWN}`), JAVASCRIPT));
+    await visit.evaluate(() => dispatchEvent(new Event('online')));
+    await visit.waitForSelector('.prose strong');
+    assert.equal(site.count('/trust.json'), 1);
   });
 
   /** Ways to load the entry other than by its own URL. */

@@ -78,7 +78,7 @@ describe('the snippet in README.md', () => {
 
   it('shows a readable fallback if scripts do not run', async () => {
     const visit = await Visit.open(browser!);
-    await visit.page.setJavaScriptEnabled(false);
+    await visit.disableScripts();
     await visit.page.goto(server!.resolvedUrls!.local[0]!);
     const text = await visit.page.$eval('arqen-trust-center', (it) => it.textContent);
     assert.match(text, /To report a vulnerability, write to\s+security@vendor\.example/);

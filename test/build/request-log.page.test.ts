@@ -94,8 +94,8 @@ class Stay {
 
   #assertNothingSent(): void {
     const plain = /^(host|connection|accept(-encoding|-language)?|user-agent|origin|sec-.+)$/;
-    // Sent because the response must not come from a cache.
-    const fresh = /^(cache-control|pragma)$/;
+    // Sent because the response must not come from a cache, and by Firefox in what order to answer.
+    const fresh = /^(cache-control|pragma|priority)$/;
     const markup = new Set(['/', '/cdn/trust-center.js']);
     for (const {method, path, headers} of this.site.requests) {
       assert.equal(method, 'GET');

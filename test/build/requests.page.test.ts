@@ -209,6 +209,22 @@ describe('a manifest that is redirected', () => {
     assert.equal(third.count(ENDPOINT), 0);
   });
 
+  it('is refused if it leads through another origin and back to the page’s', async () => {
+    vendor.routes.set(
+      '/back.json',
+      text('', 'text/plain', {Location: `${page.origin}/back.json`}, 302),
+    );
+    page.routes.set('/back.json', manifest('guard'));
+    page.routes.set(
+      '/through.json',
+      text('', 'text/plain', {Location: `${vendor.origin}/back.json`}, 302),
+    );
+    await open('src="/through.json"');
+    await visit.waitForSelector('[data-load-state="failed"] [data-reason="redirect"]');
+    assert.equal(await visit.count('[data-kind]'), 0);
+    assert.equal(page.count('/back.json'), 1);
+  });
+
   it('is followed within its origin, and its links resolve against its final URL', async () => {
     vendor.routes.set('/moved.json', text('', 'text/plain', {Location: '/deep/trust.json'}, 302));
     vendor.routes.set('/deep/trust.json', manifest('guard'));

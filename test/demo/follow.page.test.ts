@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => visit.page.close());
 
 async function open(origin: string, [width, height]: readonly [number, number], hash = '') {
-  await visit.page.setViewport({width, height});
+  await visit.setViewport(width, height);
   await visit.page.goto(`${origin}/${hash}`);
   await visit.waitFor((agrees) => inPage.all(agrees).length === 2, [AGREES]);
 }

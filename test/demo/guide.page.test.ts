@@ -204,15 +204,18 @@ describe('the guide', () => {
     it(`fits and passes the axe checks for WCAG 2.2 AA: ${address}`, async () => {
       await visit.setAppearance(1440, 'light');
       await visit.page.goto(`${server!.origin}/${address}`);
-      for (const [width, scheme] of [
-        [1440, 'light'],
-        [768, 'light'],
-        [320, 'dark'],
-      ] as const) {
-        await visit.setAppearance(width, scheme);
+      for (const width of [1440, 768]) {
+        await visit.setAppearance(width, 'light');
         assert.deepEqual(await visit.overflows(), [], `${width}`);
         if (width !== 768) assert.deepEqual((await visit.axe()).violations, [], `${width}`);
       }
+    });
+
+    it(`does so in a narrow window and in dark: ${address}`, async () => {
+      await visit.setAppearance(320, 'dark');
+      await visit.page.goto(`${server!.origin}/${address}`);
+      assert.deepEqual(await visit.overflows(), []);
+      assert.deepEqual((await visit.axe()).violations, []);
     });
   }
 

@@ -6,7 +6,7 @@
  */
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import type {Browser} from 'puppeteer-core';
+import type {Browser, Viewport} from 'puppeteer-core';
 import {pseudoLocale} from '../../demo/pseudo-locale.js';
 import {SCENARIOS} from '../../demo/scenarios.js';
 import {words as ar} from '../../src/locales/ar.js';
@@ -129,10 +129,11 @@ for (const combination of combinations) {
  * it: a reload would wait eight seconds each time for the guard that never answers.
  */
 async function show({language, theme, window, state}: Combination): Promise<void> {
-  await visit.page.setViewport(WINDOWS[window]);
+  const {width, height, deviceScaleFactor}: Viewport = WINDOWS[window];
+  await visit.setViewport(width, height, deviceScaleFactor);
   // The center's own theme takes precedence over the reader's preferred colour scheme.
   const preferred = theme === 'light' ? 'dark' : 'light';
-  await visit.page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: preferred}]);
+  await visit.setColourScheme(preferred);
   await visit.evaluate(
     (locale, theme) => {
       for (const center of inPage.all('arqen-trust-center')) Object.assign(center, {locale, theme});

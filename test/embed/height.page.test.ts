@@ -5,7 +5,7 @@ import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser, Frame} from 'puppeteer-core';
 import {VERSION} from '../../src/version.js';
 import type {HeightMessage} from '../../src/embed/height.js';
-import {openBrowser, Visit} from '../fixtures/browser-page.js';
+import {openBrowser, Visit, waitIn} from '../fixtures/browser-page.js';
 import {GUARD_PATH, openEmbedSite} from '../fixtures/embed-site.js';
 import {json, Site, text} from '../fixtures/site.js';
 
@@ -40,7 +40,7 @@ beforeEach(async () => {
   [host, portal] = await Promise.all([openEmbedSite(), Site.open()]);
   setEmbedders([portal.origin]);
   visit = await Visit.open(browser!);
-  await visit.page.setViewport({width: 900, height: 700});
+  await visit.setViewport(900, 700);
 });
 afterEach(async () => {
   await visit.page.close();
@@ -68,7 +68,7 @@ async function embed({sandbox = '', hash = '', referrer = ''} = {}): Promise<Fra
 
 /** Waits until an element in a frame matches, inside shadow roots too. */
 const waitForSelector = (frame: Frame, selector: string) =>
-  frame.waitForFunction((selector) => inPage.all(selector).length > 0, {polling: 20}, selector);
+  waitIn(frame, (selector) => inPage.all(selector).length, [selector]);
 
 /** Waits until the frame is exactly as tall as its content but not `previous` px; returns the height. */
 const untilResized = async (frame: Frame, previous = 0): Promise<number> => {
@@ -187,12 +187,13 @@ describe('a portal that embeds the page', () => {
   it('scrolls to the row in the frame’s hash', async () => {
     const frame = await embed({hash: '#trust/gate/tenant-isolation'});
     await untilResized(frame, 900);
-    await frame.waitForFunction(
+    await waitIn(
+      frame,
       () =>
         inPage
           .all('[data-kind="gate"][data-id="tenant-isolation"]')
           .some((row) => (row.getRootNode() as ShadowRoot).activeElement === row),
-      {polling: 20},
+      [],
     );
     await visit.waitFor(() => scrollY > 0, []);
   });
@@ -244,15 +245,16 @@ describe('a sandboxed frame', () => {
     const chip = '.chip[href$="#trust/gate/authentication"]';
     await waitForSelector(frame, chip);
     await frame.evaluate((chip) => inPage.all(chip)[0]!.click(), chip);
-    await frame.waitForFunction(() => location.hash === '#trust/gate/authentication');
+    await waitIn(frame, () => location.hash === '#trust/gate/authentication', []);
     assert.deepEqual(visit.exceptions, []);
   });
 
   /** Waits for the fallback link in the frame. */
   const fallback = (frame: Frame) =>
-    frame.waitForFunction(
-      () => document.readyState === 'complete' && document.querySelector('main > p > a'),
-      {polling: 20},
+    waitIn(
+      frame,
+      () => document.readyState === 'complete' && !!document.querySelector('main > p > a'),
+      [],
     );
 
   it('with its own origin shows the page and is resized', async () => {

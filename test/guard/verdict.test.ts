@@ -56,6 +56,7 @@ const REASONS: Record<Exclude<Reason, 'too-old'>, true> = {
   'success-without-refusal': true,
   'not-json': true,
   malformed: true,
+  'duplicate-key': true,
   'unknown-version': true,
   'guard-undetermined': true,
   'unknown-decision': true,
@@ -169,6 +170,19 @@ describe('an observation', () => {
       effects: undefined,
       release: undefined,
     });
+  });
+
+  it('takes nothing from an answer that names a key twice, neither good news nor bad', () => {
+    for (const decision of ['blocked', 'open']) {
+      const twice = `"decision":"${decision}","\\u0064ecision"`;
+      for (const body of [blockedBody(CHALLENGE_SENT), openBody(CHALLENGE_SENT)])
+        expect(observe(body.replace('"decision"', twice))).to.deep.include({
+          verdict: 'unknown',
+          reason: 'duplicate-key',
+          proven: false,
+          unmetGates: [],
+        });
+    }
   });
 
   it('takes nothing from another guard’s answer', () => {

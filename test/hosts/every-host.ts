@@ -68,7 +68,7 @@ after(async () => {
 });
 
 for (const name of process.env['HOSTS']!.split(' ')) {
-  const {page, away, says = [], rendersOnServer = false} = describeHost(name);
+  const {page, away, awayReloads = false, says = [], rendersOnServer = false} = describeHost(name);
 
   describe(`in ${name}, one tag`, () => {
     let host: Served | undefined;
@@ -124,12 +124,16 @@ for (const name of process.env['HOSTS']!.split(' ')) {
     });
 
     if (away) {
-      it('stops all requests and timers when a router leaves its page, and shows the last answers on return', async () => {
-        assert.deepEqual(await leaveAndReturn(browser!, url, away, untilLive), {
+      it('stops all requests and timers when its page is left, and shows the last answers on return', async () => {
+        const link = {away, reloads: awayReloads};
+        const {visit, ...asked} = await leaveAndReturn(browser!, url, link, untilLive);
+        assert.deepEqual(asked, {
           away: 0,
-          // Within the interval, returning asks no guard again.
-          returned: 0,
+          // Within the interval, returning asks no guard again, unless the whole document is new.
+          returned: awayReloads ? 2 : 0,
         });
+        assert.deepEqual(errorsIn(visit.console), []);
+        assert.deepEqual(visit.exceptions, []);
       });
     }
 

@@ -23,6 +23,8 @@ export type HostDescription = {
   readonly page: string;
   /** The path of another page, which a link opens with the host's router. */
   readonly away?: string;
+  /** Whether the host has no router, so that this link loads a whole document. */
+  readonly awayReloads?: boolean;
   /** Texts that the page shows itself, in response to an event or a property of the element. */
   readonly says?: readonly string[];
   /** Whether its server renders the posture. */
@@ -65,6 +67,8 @@ export function environment(more: Readonly<Record<string, string>> = {}): NodeJS
     DO_NOT_TRACK: '1',
     ASTRO_TELEMETRY_DISABLED: '1',
     NEXT_TELEMETRY_DISABLED: '1',
+    NG_CLI_ANALYTICS: 'false',
+    NUXT_TELEMETRY_DISABLED: '1',
     NO_UPDATE_NOTIFIER: '1',
     NO_COLOR: '1',
     npm_config_audit: 'false',

@@ -47,14 +47,15 @@ const guardsAsked = (visit: Visit): number =>
 /**
  * Opens a page, follows its link to the path `away`, dispatches the events there that would make a center
  * check its guards, and goes back. `live` resolves once the guards of a page have answered. Resolves to the
- * number of requests to guards while away and on return; times out if a timer stays pending.
+ * number of requests to guards while away and on return, and to the finished visit; times out if a timer
+ * stays pending. `reloads` states whether the link loads a whole document instead of using a router.
  */
 export async function leaveAndReturn(
   browser: Browser,
   url: string,
-  away: string,
+  {away, reloads}: {readonly away: string; readonly reloads: boolean},
   live: (visit: Visit) => Promise<void>,
-): Promise<{readonly away: number; readonly returned: number}> {
+): Promise<{readonly away: number; readonly returned: number; readonly visit: Visit}> {
   const visit = await Visit.open(browser);
   const {page} = visit;
   const untilNoTimer = () => visit.waitFor(() => waitingTimers.size === 0, []);
@@ -64,9 +65,11 @@ export async function leaveAndReturn(
     await live(visit);
     const before = guardsAsked(visit);
     const loadedAt = await visit.evaluate(() => performance.timeOrigin);
+    const arrival = reloads ? page.waitForNavigation() : undefined;
     await visit.evaluate((path) => {
       document.querySelector<HTMLElement>(`a[href="${path}"]`)!.click();
     }, away);
+    await arrival;
     await visit.waitFor(() => inPage.all('arqen-trust-center').length === 0, []);
     await untilNoTimer();
     await visit.evaluate(() => {
@@ -77,9 +80,10 @@ export async function leaveAndReturn(
     const left = guardsAsked(visit);
     await page.goBack();
     await live(visit);
-    if ((await visit.evaluate(() => performance.timeOrigin)) !== loadedAt)
+    const reloaded = (await visit.evaluate(() => performance.timeOrigin)) !== loadedAt;
+    if (reloaded && !reloads)
       throw new Error(`${url} was reloaded: its link to ${away} does not use its router`);
-    return {away: left - before, returned: guardsAsked(visit) - left};
+    return {away: left - before, returned: guardsAsked(visit) - left, visit};
   } finally {
     await page.close();
   }

@@ -235,7 +235,7 @@ describe('A manifest from a server', () => {
 
   for (const [name, body, reason] of [
     ['empty', '', 'refused'],
-    ['an HTML page', '<!doctype html><title>Log in</title>', 'refused'],
+    ['an HTML page', '<!doctype html><title>Log in</title>', 'web-page'],
     ['broken JSON', TEXT.slice(0, -1), 'refused'],
     ['not UTF-8', Buffer.from('{"title": "\xe4"}', 'latin1'), 'not-utf8'],
   ] as const) {
@@ -263,7 +263,7 @@ describe('The integrity of a manifest from a server', () => {
     const {url} = await serveFiles({'/trust.json': TEXT});
     const result = await loadManifest(url, {integrity: digest(TEXT)});
     assert.equal(result.status, 'loaded');
-    assertFailed(await loadManifest(url, {integrity: digest(`${TEXT}\n`)}), 'network');
+    assertFailed(await loadManifest(url, {integrity: digest(`${TEXT}\n`)}), 'integrity');
   });
 
   for (const integrity of ['', 'sha384', 'sha384-', 'md5-AAAA', `${digest(TEXT)}\u00a0`]) {

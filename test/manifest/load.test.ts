@@ -153,11 +153,25 @@ describe('A load fails', () => {
     expect(messageOf(result)).to.contain(SRC).and.to.contain('CORS');
   });
 
-  it('if fetch throws synchronously', async () => {
+  it('if the device is offline', async () => {
+    Object.defineProperty(navigator, 'onLine', {value: false, configurable: true});
+    try {
+      expect(reasonOf(await load({}))).to.equal('offline');
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
+  });
+
+  it('as a fault of the code, logged once, if fetch throws synchronously', async () => {
     const fetch = () => {
       throw new Error('refused');
     };
-    const result = await loadManifest(SRC, {fetch});
+    const {error} = console;
+    const logged: unknown[] = [];
+    console.error = (...values) => logged.push(...values);
+    const result = await loadManifest(SRC, {fetch}).finally(() => (console.error = error));
+    expect(logged.map(String)).to.deep.equal(['Error: refused']);
+    expect(reasonOf(result)).to.equal('internal');
     expect(messageOf(result)).to.contain('refused');
     expect(result.status === 'failed' && result.error.problems).to.deep.equal([]);
   });
@@ -272,6 +286,35 @@ describe('A load fails', () => {
     }
   });
 
+  for (const page of ['<!doctype html><title>Log in</title>', '\ufeff\r\n <html>'])
+    it(`if a web page arrives: ${JSON.stringify(page)}`, async () => {
+      expect(reasonOf(await load({[SRC]: page}))).to.equal('web-page');
+      expect(reasonOf(await load({[SRC]: TEXT, [JWS]: page}, {signingKeys}))).to.equal('signature');
+    });
+
+  for (const [status, header, seconds] of [
+    [503, '', undefined],
+    [429, '120', 120],
+    [503, '0', undefined],
+    [503, 'soon', undefined],
+    [503, '99999999', 86_400],
+    [408, '', undefined],
+    [404, '', 300],
+    [403, '600', 600],
+  ] as const)
+    it(`with the time to wait after HTTP ${status} with "Retry-After: ${header}"`, async () => {
+      const headers = {'Retry-After': header};
+      const result = await load({[SRC]: () => new Response('', {status, headers})});
+      expect(reasonOf(result)).to.equal('http-status');
+      expect(result.status === 'failed' && result.error.retryAfter).to.equal(seconds);
+    });
+
+  it('with the time to wait until the date that the server names', async () => {
+    const headers = {'Retry-After': new Date(Date.now() + 60_000).toUTCString()};
+    const result = await load({[SRC]: () => new Response('', {status: 503, headers})});
+    expect(result.status === 'failed' && result.error.retryAfter).to.be.within(50, 60);
+  });
+
   it('if the text is not UTF-8', async () => {
     const latin1 = new Uint8Array([...encode('{"title": "'), 0xe4, ...encode('"}')]);
     expect(reasonOf(await load({[SRC]: () => new Response(latin1)}))).to.equal('not-utf8');
@@ -282,7 +325,6 @@ describe('A load fails', () => {
 
   for (const [name, body] of [
     ['empty', ''],
-    ['an HTML page', '<!doctype html><title>Log in</title>'],
     ['broken', TEXT.slice(0, -1)],
     ['other JSON', '{"name": "vendor"}'],
   ] as const) {
@@ -312,14 +354,20 @@ describe('With "integrity"', () => {
         'loaded',
       );
       const result = await loadManifest(SERVED, {integrity: wrong});
-      expect(reasonOf(result)).to.equal('network');
+      expect(reasonOf(result)).to.equal('integrity');
       expect(messageOf(result)).to.contain('"integrity"');
     });
   }
 
   it('only the strongest digest counts', async () => {
     const integrity = `${sha256} ${await token('SHA-512', 'something else')}`;
-    expect(reasonOf(await loadManifest(SERVED, {integrity}))).to.equal('network');
+    expect(reasonOf(await loadManifest(SERVED, {integrity}))).to.equal('integrity');
+  });
+
+  it('a network that fails is not taken for other bytes', async () => {
+    const {fetch, requests} = fakeNetwork({});
+    expect(reasonOf(await loadManifest(SRC, {fetch, integrity: sha256}))).to.equal('network');
+    expect(requests).to.have.length(2);
   });
 
   for (const [name, integrity] of [

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import type {Effects} from '../../src/guard/contract.js';
 import {asOf, type Observation, type Verdict} from '../../src/guard/observation.js';
 import {
   AGREEMENT_TABLE,
@@ -7,6 +8,7 @@ import {
   type Agreement,
   type GuardRecord,
 } from '../../src/posture/agreement.js';
+import {NO_EFFECTS} from '../fixtures/guard-answers.js';
 
 const U = ['authentication', 'tenant-isolation'];
 
@@ -18,7 +20,17 @@ interface Case {
   /** The guard's gates that are unmet in the manifest. */
   readonly unmet: readonly string[];
   readonly agreement: Agreement;
+  /** The effects that the answer reports. */
+  readonly effects?: Observation['effects'];
 }
+
+/** Effects that no check has: a guard only reports. */
+const CHANGES = (['mutatesRecords', 'enablesProduction'] as const).map((name) => ({
+  ...(NO_EFFECTS as Effects),
+  [name]: true,
+}));
+/** Effects that describe the route, and harm nobody. */
+const PROTECTS = {...(NO_EFFECTS as Effects), authenticatesUsers: true, isolatesTenants: true};
 
 /** Every cell of the agreement table in row order, then the cases that the table does not spell out. */
 const CASES: readonly Case[] = [
@@ -42,8 +54,20 @@ const CASES: readonly Case[] = [
 
   {verdict: 'open', proven: true, unmet: U, agreement: 'contradicts'},
   {verdict: 'open', proven: false, unmet: U, agreement: 'contradicts'},
+  {verdict: 'open', proven: true, names: U, unmet: U, agreement: 'contradicts'},
   {verdict: 'open', proven: true, unmet: [], agreement: 'agrees'},
   {verdict: 'open', proven: false, unmet: [], agreement: 'undetermined'},
+  {verdict: 'open', proven: true, unmet: [], effects: PROTECTS, agreement: 'agrees'},
+  ...[true, false].flatMap((proven): Case[] => [
+    {verdict: 'open', proven, names: ['other'], unmet: [], agreement: 'contradicts'},
+    ...CHANGES.map((effects): Case => ({
+      verdict: 'open',
+      proven,
+      unmet: [],
+      effects,
+      agreement: 'contradicts',
+    })),
+  ]),
 
   ...(['not-refused', 'contradictory'] as const).flatMap((verdict): Case[] => [
     {verdict, names: U, unmet: U, agreement: 'contradicts'},
@@ -71,8 +95,10 @@ const CASES: readonly Case[] = [
   {verdict: 'blocked', proven: false, names: U, unmet: U, agreement: 'undetermined'},
 ];
 
-const agreementIn = ({verdict, proven = false, names = [], unmet}: Case, table = AGREEMENT_TABLE) =>
-  agreementOf({verdict, proven, unmetGates: names}, unmet, table);
+const agreementIn = (
+  {verdict, proven = false, names = [], unmet, effects}: Case,
+  table = AGREEMENT_TABLE,
+) => agreementOf({verdict, proven, unmetGates: names, effects}, unmet, table);
 
 /** Returns the cases that `table` gets wrong. A case that no row covers is wrong, too. */
 const wrongBy = (table: typeof AGREEMENT_TABLE) =>
@@ -97,8 +123,9 @@ const VERDICTS = Object.keys({
 
 describe('the agreement table', () => {
   for (const it_ of CASES) {
-    const {verdict, proven, names = [], unmet, agreement} = it_;
-    const answer = `${proven ? 'proven ' : ''}${verdict} by [${names.join()}]`;
+    const {verdict, proven, names = [], unmet, agreement, effects = {}} = it_;
+    const named = Object.entries(effects).flatMap(([name, holds]) => (holds ? name : []));
+    const answer = `${proven ? 'proven ' : ''}${verdict} by [${[...names, ...named].join()}]`;
     it(`${answer}, declared unmet [${unmet.join()}] → ${agreement}`, () => {
       expect(agreementIn(it_)).to.equal(agreement);
     });
@@ -115,6 +142,13 @@ describe('the agreement table', () => {
         expect(wrongBy(AGREEMENT_TABLE.with(index, {...row, then})), then).not.to.be.empty;
       }
     });
+  });
+
+  it('finds no agreement in an `open` that names unmet gates or changes', () => {
+    const open = {verdict: 'open', proven: true, unmetGates: []} as const;
+    expect(agreementOf(open, [])).to.equal('agrees');
+    for (const answer of [{unmetGates: ['other']}, ...CHANGES.map((effects) => ({effects}))])
+      expect(agreementOf({...open, ...answer}, [])).to.equal('contradicts');
   });
 
   it('has a case for every verdict', () => {
@@ -229,6 +263,16 @@ describe('the record of a guard', () => {
     const before = recordObservation(undefined, at(0, 'not-refused'), []);
     const open = at(1, 'open', {proven: true});
     expect(recordObservation(before, open, []).contradiction).to.be.undefined;
+  });
+
+  it('is not cleared by the answer that contradicted, once other gates are declared unmet', () => {
+    const before = recordObservation(undefined, contradiction, U);
+    expect(recordObservation(before, contradiction, [])).to.deep.include({
+      latest: contradiction,
+      contradiction,
+    });
+    const later = at(1, 'open', {proven: true});
+    expect(recordObservation(before, later, []).contradiction).to.be.undefined;
   });
 
   it('keeps a contradiction through a proven answer that names other gates', () => {

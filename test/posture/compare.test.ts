@@ -91,6 +91,21 @@ describe('the states of a posture', () => {
     });
   }
 
+  it('change when more evidence of an entry expires', () => {
+    const evidence = [1, 2].map((days) => documentOf({id: `e${days}`, expiresAt: at(days * DAY)}));
+    const members = {
+      evidence: [...MEMBERS.evidence, ...evidence],
+      documents: [],
+      gates: [{...MEMBERS.gates[0], evidence: ['e1', 'e2']}],
+    };
+    const postureAt = (now: number) => posture({expiresAt: undefined, ...members}, undefined, now);
+    const both = postureAt(NOW + 2 * DAY);
+    const one = {...postureAt(NOW + DAY)};
+    // Only the claims of the gate differ.
+    const claimsOf = ({claims}: Posture) => claims.filter(({path}) => path.startsWith('/gates'));
+    expect(same({...one, claims: claimsOf(one)}, {...one, claims: claimsOf(both)})).to.be.false;
+  });
+
   it('change when a guard that was offline is checked without success', () => {
     const asked = observationOf({verdict: 'unknown', reason: 'timeout', proven: false});
     const offline = observationOf({verdict: 'unchecked', reason: 'offline', proven: false});

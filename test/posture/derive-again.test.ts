@@ -120,7 +120,7 @@ const statesOf = ({controls, guards, gates, roadmap, readiness, claims}: Posture
     gates.map(({gate}) => [gate.id, gate.state]),
     roadmap.map(({item}) => [item.id, item.stage]),
     readiness.map(({report, requirements}) => [!!report, requirements.map(({state}) => state)]),
-    claims.map(({path, rule}) => [path, rule]),
+    claims.map(({path, rule, message}) => [path, rule, message]),
   ]);
 
 describe('a posture that is derived from the previous one', () => {

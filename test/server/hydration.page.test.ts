@@ -124,7 +124,7 @@ const allRowsRendered = () => untilRowsRendered(visit);
 const centerText = () => visit.textOf('arqen-trust-center');
 
 describe('without scripts', () => {
-  beforeEach(() => visit.page.setJavaScriptEnabled(false));
+  beforeEach(() => visit.disableScripts());
 
   it('server markup shows the whole posture and the time of derivation', async () => {
     await open(await serverMarkup({now: Date.UTC(2026, 10, 24, 9, 15)}));
@@ -269,7 +269,7 @@ describe('server markup', () => {
       () => document.querySelector('arqen-trust-center')!.loadState === 'loading',
       [],
     );
-    await visit.waitFor(() => customElements.get('arqen-trust-summary'), []);
+    await visit.waitFor(() => !!customElements.get('arqen-trust-summary'), []);
     assert.equal((await nodeCounts()).later, 0);
     assert.equal(await visit.count('[data-load-state="derived"]'), 1);
   });

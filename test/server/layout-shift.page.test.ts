@@ -81,7 +81,7 @@ async function untilAnswered(guards: number): Promise<void> {
 
 /** Returns the layout shift of a page with this tag, until its manifest is shown and both guards have answered. */
 async function shiftOf(tag: string, width: number, head = ''): Promise<number> {
-  await visit.page.setViewport({width, height: 900});
+  await visit.setViewport(width);
   const script = `${head}<script type="module" src="/cdn/trust-center.js"></script>`;
   const page = embedPage(tag, {script}).replace(
     '</main>',

@@ -48,19 +48,22 @@ describe('a manifest on the server', () => {
     assert.doesNotMatch(await renderTrustCenter(options({guardEndpoint: attack})), /<script>/);
   });
 
-  const REFUSED: Readonly<Record<string, Partial<RenderOptions>>> = {
-    refused: {manifest: '{"schemaVersion": "1.0"}'},
-    integrity: {integrity: ''},
-    network: {integrity: sha256('another')},
-    version: {minVersion: '9'},
-    signature: {
-      signingKeys:
-        '[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]',
-      signature: 'e30..AAAA',
-    },
-  };
-  for (const [reason, changes] of Object.entries(REFUSED))
-    it(`that a page would refuse renders only the error: ${reason}`, async () => {
+  const REFUSED: readonly (readonly [reason: string, Partial<RenderOptions>])[] = [
+    ['refused', {manifest: '{"schemaVersion": "1.0"}'}],
+    ['integrity', {integrity: ''}],
+    ['integrity', {integrity: sha256('another')}],
+    ['version', {minVersion: '9'}],
+    [
+      'signature',
+      {
+        signingKeys:
+          '[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]',
+        signature: 'e30..AAAA',
+      },
+    ],
+  ];
+  for (const [reason, changes] of REFUSED)
+    it(`that a page would refuse renders only the error: ${reason}, with ${JSON.stringify(changes)}`, async () => {
       const tag = await renderTrustCenter(options(changes));
       assert.match(tag, new RegExp(`data-reason="${reason}"`));
       assert.doesNotMatch(tag, /data-kind|data-hydration-key/);

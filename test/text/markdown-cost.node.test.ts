@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
 import {marked} from 'marked';
-import {isPlain, markdownCost, MAX_TEXT_COST} from '../../src/text/markdown-cost.js';
+import {isCheapMarkdown, markdownCost, MAX_TEXT_COST} from '../../src/text/markdown-cost.js';
 import {Random} from '../fixtures/random.js';
 
 const root = new URL('../../', import.meta.url);
@@ -108,7 +108,7 @@ describe('The cost of a markdown text', () => {
 describe('A plain text', () => {
   it('has neither markup nor links', () => {
     for (const text of ['Words.', 'A (b) – c: 5 %', 'a & b', 'mail@vendor.example'])
-      assert.equal(isPlain(text), true, text);
+      assert.equal(isCheapMarkdown(text), true, text);
     for (const text of [
       'a *b*',
       '[a](b)',
@@ -120,7 +120,7 @@ describe('A plain text', () => {
       '    a',
       'a'.repeat(300),
     ])
-      assert.equal(isPlain(text), false, text);
+      assert.equal(isCheapMarkdown(text), false, text);
   });
 });
 

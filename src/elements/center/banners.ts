@@ -1,34 +1,33 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Messages} from '../../i18n/messages.js';
-import type {LoadError} from '../../manifest/load-error.js';
+import {isManifestFault, mayPass, type LoadError} from '../../manifest/load-error.js';
 import type {Problem} from '../../manifest/problem.js';
-import type {Manifest} from '../../manifest/schema.js';
-import type {GuardPosture, Posture} from '../../posture/posture.js';
-import {resolveLink} from '../../text/links.js';
+import type {Posture} from '../../posture/posture.js';
 import type {ManifestState} from '../contexts.js';
-import {CONTACT_SCHEMES} from '../ui/contact.js';
-import {describeContradiction} from '../ui/guard-status.js';
 import {icon} from '../ui/icons.js';
-import {manifestText} from '../ui/manifest-text.js';
-import {timeAgo, clockTime} from '../ui/relative-time.js';
+import {timeAgo} from '../ui/relative-time.js';
+import type {CenterHost} from './host.js';
+import {loadedRest} from './load-rest.js';
 
 /** The number of problems to list. The rest are only counted. */
 const SHOWN_PROBLEMS = 50;
 
 /** Renders the banners above a shown manifest: contradictions first, then a failed reload, then expiry. */
 export function banners(
+  center: CenterHost,
   state: ManifestState & {readonly status: 'ready' | 'kept'},
   posture: Posture,
-  messages: Messages,
 ): unknown {
-  const {manifest, url} = state.loaded;
-  const {expiresAt} = manifest;
+  const {messages} = center;
+  const {expiresAt} = state.loaded.manifest;
   const expired = posture.overclaimsAt('/expiresAt').length;
   return html`
-    ${posture.guards.map((guard) =>
-      // Each guard keeps its place in the list, so that a banner never takes over another's node and focus.
-      guard.contradiction ? contradictionBanner(guard, manifest, url, messages) : nothing,
-    )}
+    ${
+      // The guards' answers come from that chunk.
+      posture.guards.some(({contradiction}) => contradiction)
+        ? loadedRest()?.contradictionBanners(posture, state.loaded, messages)
+        : nothing
+    }
     ${
       // The age is outside the alert, which would otherwise be announced every second.
       state.status === 'kept'
@@ -39,7 +38,7 @@ export function banners(
                 <span role="alert">${messages.t('banner.kept')}</span>
                 ${messages.parts('banner.kept.age', {age: timeAgo(state.fetchedAt, messages)})}
               </p>
-              ${errorDetails(state.error, messages)}
+              ${errorDetails(center, state.error)}
             </div>
           </div>`
         : nothing
@@ -55,53 +54,6 @@ export function banners(
   `;
 }
 
-/** Renders a banner that states both claims, and whom to contact. */
-function contradictionBanner(
-  {guard, unmet, contradiction}: GuardPosture,
-  manifest: Manifest,
-  url: string,
-  messages: Messages,
-): TemplateResult {
-  const title = html`<strong>${manifestText(guard.title, manifest)}</strong>`;
-  const contact = resolveLink(manifest.disclosure.contacts[0]!, url, CONTACT_SCHEMES);
-  return html`
-    <div
-      class="banner contradiction"
-      part="banner"
-      data-banner="contradiction"
-      data-guard=${guard.id}
-    >
-      ${icon('warning')}
-      <div>
-        <p class="title">${messages.t('banner.contradiction.title')}</p>
-        <p>
-          ${messages.parts(
-            unmet.length ? 'banner.contradiction.blocked' : 'banner.contradiction.open',
-            {
-              n: unmet.length,
-              guard: title,
-            },
-          )}
-          ${messages.parts('banner.contradiction.answer', {
-            time: clockTime(contradiction!.checkedAt, messages),
-            answer: html`<strong
-              >${describeContradiction(contradiction!, messages, manifest)}</strong
-            >`,
-          })}
-          ${messages.t('banner.contradiction.advice')}
-          ${
-            contact
-              ? html`<a href=${contact.href} rel="noreferrer noopener"
-                  >${messages.t('banner.report')}</a
-                >`
-              : nothing
-          }
-        </p>
-      </div>
-    </div>
-  `;
-}
-
 /** Renders the banner after a failed attempt to save a record. */
 export const snapshotFailedBanner = (messages: Messages): TemplateResult => html`
   <div class="banner" part="banner" data-banner="record" role="alert">
@@ -111,35 +63,45 @@ export const snapshotFailedBanner = (messages: Messages): TemplateResult => html
 `;
 
 /** Renders the banner for everything that is not shown because its chunk could not be loaded. */
-export const chunkMissingBanner = (messages: Messages): TemplateResult => html`
-  <div class="banner failed" part="banner" data-banner="failed" role="alert">
-    ${icon('unverified')}
-    <p class="reason" data-reason="chunk-missing">${messages.t('failed.chunk-missing')}</p>
-  </div>
-`;
-
-/** Renders the banner that replaces everything if no manifest can be shown. */
-export const loadErrorBanner = (error: LoadError, messages: Messages): TemplateResult => html`
+export const chunkMissingBanner = (center: CenterHost): TemplateResult => html`
   <div class="banner failed" part="banner" data-banner="failed" role="alert">
     ${icon('unverified')}
     <div>
-      <p class="title">${messages.t('load.failed')}</p>
-      <p>${messages.t('load.nothing')}</p>
-      ${errorDetails(error, messages)}
+      <p class="reason" data-reason="chunk-missing">${center.messages.t('failed.chunk-missing')}</p>
+      ${tryAgain(center)}
     </div>
   </div>
 `;
 
-const errorDetails = (
-  {message, reason, problems, omitted}: LoadError,
-  messages: Messages,
-): TemplateResult => html`
-  <p class="reason" data-reason=${reason}>${messages.t(`failed.${reason}`)}</p>
+/** Renders the banner above the fallback, or in its place, if no manifest can be shown. */
+export const loadErrorBanner = (center: CenterHost, error: LoadError): TemplateResult => html`
+  <div class="banner failed" part="banner" data-banner="failed" role="alert">
+    ${icon('unverified')}
+    <div>
+      <p class="title">${center.messages.t('load.failed')}</p>
+      ${isManifestFault(error) ? html`<p>${center.messages.t('load.nothing')}</p>` : nothing}
+      ${errorDetails(center, error)}
+    </div>
+  </div>
+`;
+
+const errorDetails = (center: CenterHost, error: LoadError): TemplateResult => html`
+  <p class="reason" data-reason=${error.reason}>${center.messages.t(`failed.${error.reason}`)}</p>
   ${
     // The problems are more specific than the message.
-    problems.length ? nothing : html`<p class="detail" lang="en" dir="ltr">${message}</p>`
+    error.problems.length
+      ? problemList(error.problems, error.omitted ?? 0, center.messages)
+      : html`<p class="detail" lang="en" dir="ltr">${error.message}</p>`
   }
-  ${problems.length ? problemList(problems, omitted ?? 0, messages) : nothing}
+  ${mayPass(error) ? tryAgain(center) : nothing}
+`;
+
+const tryAgain = ({messages, retrying, tryAgain}: CenterHost) => html`
+  <p>
+    <button type="button" aria-disabled=${retrying} @click=${tryAgain}>
+      ${messages.t(retrying ? 'load.loading' : 'load.retry')}
+    </button>
+  </p>
 `;
 
 function problemList(

@@ -5,17 +5,17 @@ import {
   type VerificationOptions,
 } from '../../manifest/fetch.js';
 import type {FailedLoad} from '../../manifest/load-error.js';
-import {canRender} from '../can-render.js';
+import {toJson} from '../../text/json.js';
+import {renderProblem} from '../can-render.js';
 import type {CenterOptions} from './host.js';
 import {manifestSource} from './manifest-source.js';
 import {verificationOptions} from './options.js';
 
-type Fetched = Promise<FetchedManifest | FailedLoad>;
+type FetchResult = Promise<FetchedManifest | FailedLoad>;
 
 export interface EarlyRequest {
-  /** The address and the verification options, as JSON. */
   readonly key: string;
-  readonly fetched: Fetched;
+  readonly fetched: FetchResult;
   readonly abort: AbortController;
 }
 
@@ -24,7 +24,11 @@ export type EarlyRequests = WeakMap<Element, EarlyRequest>;
 
 let requests: EarlyRequests = new WeakMap();
 
-const keyOf = (url: string, options: VerificationOptions) => JSON.stringify([url, options]);
+/** Returns a text that identifies a request, or a load: its address and its verification options. */
+export const requestKey = (
+  address: string,
+  {integrity, signingKeys, minVersion}: VerificationOptions,
+): string => toJson([address, integrity, signingKeys, minVersion])!;
 
 /** Requests the manifests of all elements on the page with this tag, unless it is defined already. */
 export function requestEarly(tag: string): EarlyRequests {
@@ -33,7 +37,7 @@ export function requestEarly(tag: string): EarlyRequests {
   if (typeof document === 'undefined') return early;
   const elements = document.querySelectorAll<HTMLElement & CenterOptions>(`${tag}:not(:defined)`);
   // On a page whose policy prevents rendering, the element is never defined.
-  if (!elements.length || !canRender()) return early;
+  if (!elements.length || renderProblem()) return early;
   for (const element of elements) {
     const option = (name: string) => element.getAttribute(name) ?? undefined;
     const source = manifestSource(element, option('src'));
@@ -45,7 +49,7 @@ export function requestEarly(tag: string): EarlyRequests {
     });
     const abort = new AbortController();
     const fetched = fetchManifest(source.url, {...options, signal: abort.signal});
-    early.set(element, {key: keyOf(source.url, options), fetched, abort});
+    early.set(element, {key: requestKey(source.url, options), fetched, abort});
   }
   return early;
 }
@@ -61,13 +65,19 @@ export function requestManifest(
   url: string,
   options: VerificationOptions,
   signal: AbortSignal,
-): Fetched {
+): FetchResult {
   const early = requests.get(element);
-  requests.delete(element);
-  if (early?.key !== keyOf(url, options)) {
-    early?.abort.abort();
+  if (early?.key !== requestKey(url, options)) {
+    dropRequest(element);
     return fetchManifest(url, {...options, signal});
   }
+  requests.delete(element);
   signal.addEventListener('abort', () => early.abort.abort());
   return early.fetched;
+}
+
+/** Aborts the early request of an element that does not need it, if there was one. */
+export function dropRequest(element: Element): void {
+  requests.get(element)?.abort.abort();
+  requests.delete(element);
 }

@@ -8,6 +8,7 @@ import type {LoadedManifest} from '../../manifest/load.js';
 import type {Guard} from '../../manifest/schema.js';
 import {recordObservation, type GuardRecord} from '../../posture/agreement.js';
 import type {Observations} from '../../posture/posture.js';
+import {toJson} from '../../text/json.js';
 import {everySecond} from '../ui/ticker.js';
 import {refusedByPolicy, watchPageState} from './page-state.js';
 
@@ -33,10 +34,15 @@ export type GuardChange =
 
 /**
  * Checks the guards of the shown manifest while the element is on the page, and keeps a record of each.
- * A record is kept while the manifest's text, its address and the guard's address stay the same.
+ * A record is kept while the manifest's text, its address and the guard's address stay the same. Its
+ * contradiction belongs to the manifest's id and version, in whatever text and at whatever address.
  */
 export class GuardController {
   #records = new Map<string, GuardRecord>();
+  /** The contradictions of each version of a manifest that was shown before. */
+  readonly #contradictions = new Map<string, readonly Observation[]>();
+  /** The manifest's version and id. */
+  #version = '';
   /** The text and address of the manifest that the records belong to. */
   #text: string | undefined;
   #url: string | undefined;
@@ -59,12 +65,13 @@ export class GuardController {
   start({manifest, text, url}: LoadedManifest, options: GuardOptions): void {
     const {policy, off, interval, maxAge} = options;
     const sameManifest = text === this.#text && url === this.#url;
-    const sameOptions = JSON.stringify(options) === this.#options;
+    const json = toJson(options)!;
+    const sameOptions = json === this.#options;
     if (this.#monitor && sameManifest && sameOptions) return;
     this.stop();
-    if (!sameManifest) this.#records = new Map();
+    if (!sameManifest) this.#replaceRecords(`${canonical(manifest.version)} ${manifest.id}`);
     this.#nextChecks = new Map();
-    [this.#text, this.#url, this.#options] = [text, url, JSON.stringify(options)];
+    [this.#text, this.#url, this.#options] = [text, url, json];
     const guards = manifest.guards.map((guard) => {
       const address: Address = off
         ? {status: 'refused', reason: 'off'}
@@ -98,11 +105,6 @@ export class GuardController {
     monitor.start();
   }
 
-  /** Whether guards are being checked. */
-  get running(): boolean {
-    return !!this.#monitor;
-  }
-
   /** Stops all checks. Records stay, and become stale. */
   stop(): void {
     this.#monitor?.stop();
@@ -116,24 +118,26 @@ export class GuardController {
     await this.#monitor?.check();
   }
 
+  /** Replaces the records by the contradictions of a manifest's version. */
+  #replaceRecords(version: string): void {
+    const contradicted = [...this.#records.values()].flatMap(
+      ({contradiction}) => contradiction ?? [],
+    );
+    this.#contradictions.set(this.#version, contradicted);
+    this.#version = version;
+    this.#records = new Map(
+      this.#contradictions.get(version)?.map((it) => [it.guard, onlyContradicted(it)]),
+    );
+  }
+
   /** Drops a record if the guard's address changed. A contradiction stays: it is latched. */
   #dropOutdated({id}: Guard, address: Address): void {
     const record = this.#records.get(id);
     const endpoint = address.status === 'allowed' ? address.url : undefined;
     if (!record || record.latest.endpoint === endpoint) return;
-    this.#records.delete(id);
     const {contradiction} = record;
-    if (!contradiction) return;
-    const latest: Observation = {
-      guard: id,
-      verdict: 'unchecked',
-      reason: 'pending',
-      proven: false,
-      unmetGates: [],
-      clockSkew: false,
-      checkedAt: contradiction.checkedAt,
-    };
-    this.#records.set(id, {latest, contradiction});
+    if (contradiction) this.#records.set(id, onlyContradicted(contradiction));
+    else this.#records.delete(id);
   }
 
   /** Returns the records as of now. An observation past its maximum age is `stale`. */
@@ -173,3 +177,24 @@ export class GuardController {
     }
   };
 }
+
+/** Returns the record of a guard that has not answered since it contradicted. */
+const onlyContradicted = (contradiction: Observation): GuardRecord => ({
+  latest: {
+    guard: contradiction.guard,
+    verdict: 'unchecked',
+    reason: 'pending',
+    proven: false,
+    unmetGates: [],
+    clockSkew: false,
+    checkedAt: contradiction.checkedAt,
+  },
+  contradiction,
+});
+
+/** Returns the same text for versions that `compareVersions` finds equal, such as `1.0` and `01`. */
+const canonical = (version: string) =>
+  version
+    .replaceAll('-', '.')
+    .replace(/\b0+(?=\d)/g, '')
+    .replace(/(?:\.0)+$/, '');

@@ -2,6 +2,7 @@ import type {ReactiveControllerHost} from 'lit';
 import type {RenderOptions} from 'lit/html.js';
 import type {Messages} from '../../i18n/messages.js';
 import type {ManifestState, PostureState} from '../contexts.js';
+import type {ForeignChanges} from '../ui/foreign-changes.js';
 
 /** The settings of a center, each an attribute or a property. `TrustCenter` documents them. */
 export interface CenterOptions {
@@ -29,6 +30,7 @@ export interface CenterHost extends ReactiveControllerHost, HTMLElement, CenterO
   readonly renderOptions: RenderOptions;
   /** The prefix of the section tags: see `define`. */
   readonly tagPrefix: string;
+  readonly foreign: ForeignChanges;
 
   manifestState: ManifestState;
   /** `undefined` while no manifest is shown. */
@@ -40,6 +42,10 @@ export interface CenterHost extends ReactiveControllerHost, HTMLElement, CenterO
   announcement: string;
   /** Whether what follows the first text could not be loaded. */
   chunkMissing: boolean;
+  /** Whether the reader has asked for another attempt that has not ended yet. */
+  retrying: boolean;
+  /** Loads again what could not be loaded. */
+  readonly tryAgain: () => Promise<void>;
   /** Whether the last attempt to save a snapshot failed because its chunk did not load. */
   snapshotFailed: boolean;
 }

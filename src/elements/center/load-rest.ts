@@ -4,6 +4,7 @@ import type * as RestModule from './rest.js';
 export type Rest = typeof RestModule;
 
 let loading: Promise<Rest> | undefined;
+let loaded: Rest | undefined;
 let resolveLoaded: (rest: Rest) => void;
 
 /** Resolves when the chunk has loaded for any center. Never resolves if no center requests it. */
@@ -18,6 +19,7 @@ export const restLoaded = new Promise<Rest>((resolve) => {
 export function loadRest(): Promise<Rest> {
   loading ??= import('./rest.js').then(
     (rest) => {
+      loaded = rest;
       resolveLoaded(rest);
       return rest;
     },
@@ -28,6 +30,9 @@ export function loadRest(): Promise<Rest> {
   );
   return loading;
 }
+
+/** Returns the chunk if it has loaded. */
+export const loadedRest = (): Rest | undefined => loaded;
 
 /** Starts to load the chunk before it is needed. A failure shows when it is. */
 export const requestRest = (): void => void loadRest().catch(() => undefined);

@@ -75,12 +75,23 @@ export async function resolveServerLocale(tag: string | undefined): Promise<Reso
   return resolveLoaded(locale) ?? ENGLISH_LOCALE;
 }
 
+/**
+ * Parses a BCP 47 tag or a POSIX locale, such as `de_DE.UTF-8@euro`. A tag that is invalid from some subtag
+ * on is shortened, as in a lookup (RFC 4647 §3.4). Returns `undefined` if not even a language remains.
+ */
 function parseTag(tag: string): Intl.Locale | undefined {
-  try {
-    return new Intl.Locale(tag);
-  } catch {
-    return undefined;
-  }
+  let range = tag
+    .trim()
+    .replace(/[.@#].*/s, '')
+    .replaceAll('_', '-');
+  do {
+    try {
+      return new Intl.Locale(range);
+    } catch {
+      range = range.replace(/-?[^-]*$/, '');
+    }
+  } while (range);
+  return undefined;
 }
 
 /** Returns the `lang` that applies to an element, looking through the shadow roots around it. */
@@ -88,5 +99,6 @@ function nearestLang(element: Element): string {
   const nearest = element.closest<HTMLElement>('[lang]');
   if (nearest) return nearest.lang;
   const root = element.getRootNode();
-  return root instanceof ShadowRoot ? nearestLang(root.host) : '';
+  // `instanceof` would deny a root in the document of a frame.
+  return 'host' in root ? nearestLang((root as ShadowRoot).host) : '';
 }

@@ -1,7 +1,7 @@
 import type {ReactiveController} from 'lit';
 import {platform} from '../../guard/environment.js';
 import type {VerificationOptions} from '../../manifest/fetch.js';
-import type {FailedLoad} from '../../manifest/load-error.js';
+import {mayPass, toFailedLoad, type FailedLoad} from '../../manifest/load-error.js';
 import {
   readFetched,
   readManifest,
@@ -9,17 +9,18 @@ import {
   type LoadResult,
 } from '../../manifest/load.js';
 import {derivePostureInSteps} from '../../posture/derive.js';
-import type {Posture} from '../../posture/posture.js';
+import type {PostureAt} from '../../posture/posture.js';
 import {runInSlices, yieldToPage} from '../../slices.js';
 import {shownManifest, type ManifestState} from '../contexts.js';
 import {TrustErrorEvent, TrustLoadEvent} from '../events.js';
 import type {HydrationController} from '../hydration/hydration-controller.js';
 import {loadMarkdownFor} from '../ui/markdown.js';
-import {requestManifest} from './early-requests.js';
+import {dropRequest, requestKey, requestManifest} from './early-requests.js';
 import type {CenterHost} from './host.js';
 import {requestRest} from './load-rest.js';
 import {manifestSource, type ManifestSource} from './manifest-source.js';
 import {verificationOptions} from './options.js';
+import {Retry} from './retry.js';
 import {showsSummary} from './template.js';
 import {warmUp} from './warm-up.js';
 
@@ -27,9 +28,9 @@ import {warmUp} from './warm-up.js';
 export interface ManifestListener {
   /**
    * Called when another manifest is shown, or the same one was loaded again.
-   * @param posture The posture of the manifest before any guard was checked.
+   * @param derived The posture of the manifest before any guard was checked.
    */
-  readonly shown: (posture: Posture) => void;
+  readonly shown: (derived: PostureAt) => void;
   /** Called when no manifest is shown any more. */
   readonly cleared: () => void;
 }
@@ -41,7 +42,7 @@ export interface ManifestListener {
  */
 export class ManifestController implements ReactiveController {
   #source: ManifestSource = {status: 'none'};
-  /** The address and the verification options of the last load, as JSON. */
+  /** Identifies the last load. */
   #key = '';
   #abort: AbortController | undefined;
   /**
@@ -50,6 +51,8 @@ export class ManifestController implements ReactiveController {
    */
   #replacing = false;
   #reading: Promise<void> | undefined;
+  readonly #retry: Retry;
+  readonly #markdown: Retry;
 
   constructor(
     private readonly host: CenterHost,
@@ -57,6 +60,8 @@ export class ManifestController implements ReactiveController {
     private readonly listener: ManifestListener,
   ) {
     host.addController(this);
+    this.#retry = new Retry(host, () => this.load());
+    this.#markdown = new Retry(host, () => this.#loadMarkdown());
   }
 
   /** Resolves when an inline manifest has been read; `undefined` if none is being read. */
@@ -81,9 +86,12 @@ export class ManifestController implements ReactiveController {
     const source = manifestSource(host);
     const options = verificationOptions(host);
     const place = source.status === 'remote' ? source.url : source.status;
-    const key = JSON.stringify([place, options.integrity, options.signingKeys, options.minVersion]);
-    if (key !== this.#key) this.#setState({status: 'idle'});
-    else if (source.status === 'inline')
+    const key = requestKey(place, options);
+    this.#retry.stop();
+    if (key !== this.#key) {
+      this.#retry.reset();
+      this.#setState({status: 'idle'});
+    } else if (source.status === 'inline')
       this.#replacing ||= source.input !== inlineInput(this.#source);
     this.#key = key;
     this.#source = source;
@@ -105,56 +113,71 @@ export class ManifestController implements ReactiveController {
   async #read(source: ManifestSource, options: VerificationOptions): Promise<void> {
     this.#abort?.abort();
     const {signal} = (this.#abort = new AbortController());
+    if (source.status !== 'remote') dropRequest(this.host);
     if (source.status === 'none') {
       this.#setState({status: 'idle'});
       return;
     }
-    if (!shownManifest(this.host.manifestState)) this.#setState({status: 'loading'});
-    const result = await (source.status === 'inline'
-      ? readInline(source, options, signal)
-      : loadManifest(this.host, source.url, options, signal));
-    // An aborted load is obsolete: a later one has started, or the element has left the page.
-    if (signal.aborted) return;
-    if (result.status === 'failed') {
-      this.#fail(result);
-      return;
+    // During another attempt, the error stays, and so does its focused button.
+    if (this.host.manifestState.status === 'idle') this.#setState({status: 'loading'});
+    try {
+      const result = await (source.status === 'inline'
+        ? readInline(source, options, signal)
+        : loadManifest(this.host, source.url, options, signal));
+      // An aborted load is obsolete: a later one has started, or the element has left the page.
+      if (signal.aborted) return;
+      if (result.status === 'failed') {
+        this.#fail(result);
+        return;
+      }
+      const derived = await this.#derive(result, signal);
+      if (derived) this.#show(result, derived);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(toFailedLoad(error));
     }
-    const posture = await this.#derive(result, signal);
-    if (posture) this.#show(result, posture);
   }
 
   /** Resolves to the posture of a manifest, or to `undefined` if the load is aborted meanwhile. */
-  async #derive(loaded: LoadedManifest, signal: AbortSignal): Promise<Posture | undefined> {
+  async #derive(loaded: LoadedManifest, signal: AbortSignal): Promise<PostureAt | undefined> {
     // Reading, deriving and rendering are tasks of their own.
     await yieldToPage();
-    const steps = derivePostureInSteps(loaded.manifest, new Map(), Date.now());
-    const posture = await runInSlices(steps, signal).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
-    if (!posture) return undefined;
+    const at = Date.now();
+    const steps = derivePostureInSteps(loaded.manifest, new Map(), at);
+    const posture = await runInSlices(steps, signal);
     await this.hydration.prepare(loaded);
     await yieldToPage();
-    return signal.aborted ? undefined : posture;
+    return signal.aborted ? undefined : {posture, at};
   }
 
   #fail({error}: FailedLoad): void {
     const shown = this.#replacing ? undefined : shownManifest(this.host.manifestState);
     this.#replacing = false;
     this.#setState(shown ? {...shown, status: 'kept', error} : {status: 'failed', error});
+    if (mayPass(error)) this.#retry.failed(error.retryAfter);
     this.host.dispatchEvent(new TrustErrorEvent(error));
   }
 
-  #show(loaded: LoadedManifest, posture: Posture): void {
+  #show(loaded: LoadedManifest, derived: PostureAt): void {
     const {host} = this;
     if (this.#replacing) this.listener.cleared();
     this.#replacing = false;
+    this.#retry.reset();
     const state = {status: 'ready', loaded, fetchedAt: platform.clock.now()} as const;
     this.#setState(state);
     host.dispatchEvent(new TrustLoadEvent(loaded.manifest, loaded.url));
     // A listener may have loaded another manifest.
     if (host.manifestState !== state) return;
-    this.listener.shown(posture);
-    void loadMarkdownFor(loaded.manifest)?.then(() => this.#renderAgain(loaded));
+    this.listener.shown(derived);
+    this.#loadMarkdown();
+  }
+
+  #loadMarkdown(): void {
+    const loaded = shownManifest(this.host.manifestState)?.loaded;
+    if (!loaded) return;
+    void loadMarkdownFor(loaded.manifest)?.then((ready) => {
+      if (ready) this.#renderAgain(loaded);
+      else this.#markdown.failed();
+    });
   }
 
   #setState(state: ManifestState): void {

@@ -1,11 +1,10 @@
 import type {Moment} from '../../guard/clock.js';
 import type {Observation} from '../../guard/observation.js';
 import type {LoadedManifest} from '../../manifest/load.js';
-import type {Manifest} from '../../manifest/schema.js';
 import {sameStates} from '../../posture/compare.js';
-import {derivePosture, derivePostureInSteps, isReusable} from '../../posture/derive.js';
-import type {Observations, Posture} from '../../posture/posture.js';
-import {runInSlices} from '../../slices.js';
+import {derivePostureInSteps, isReusable} from '../../posture/derive.js';
+import type {Observations, Posture, PostureAt} from '../../posture/posture.js';
+import {runInSlices, runSlice, yieldToPage, type Steps} from '../../slices.js';
 import type {PostureState} from '../contexts.js';
 import {TrustObservationEvent, TrustPostureEvent} from '../events.js';
 import {guardAnnouncement} from '../ui/guard-status.js';
@@ -22,10 +21,14 @@ export class PostureController {
   #starting: Promise<void> | undefined;
   #loaded: LoadedManifest | undefined;
   #state: PostureState | undefined;
-  /** The latest posture of the shown manifest, and the time as of which its dates were evaluated. */
-  #derived: {readonly posture: Posture; readonly at: number} | undefined;
+  /** The manifest that the state belongs to. */
+  #shown: LoadedManifest | undefined;
+  /** The latest posture of the shown manifest. */
+  #derived: PostureAt | undefined;
   /** The derivation in progress because a date of the manifest has passed. */
   #redating: Promise<void> | undefined;
+  /** The update in progress after answers that affect more than fits into a slice. */
+  #updating: Promise<void> | undefined;
   /** The reader's calendar day at the last derivation. */
   #day = '';
   /** Observations since the last derivation. */
@@ -35,9 +38,8 @@ export class PostureController {
   constructor(private readonly host: CenterHost) {}
 
   /** Shows a manifest that has just been loaded, with its posture before any guard was checked. */
-  show(loaded: LoadedManifest, posture: Posture, options: GuardOptions): void {
-    this.#loaded = loaded;
-    this.#derived = {posture, at: Date.now()};
+  show(loaded: LoadedManifest, derived: PostureAt, options: GuardOptions): void {
+    this.#replace(loaded, derived);
     this.start(options);
   }
 
@@ -63,8 +65,16 @@ export class PostureController {
   /** Drops the manifest and its posture: the next one may be another vendor's. */
   clear(): void {
     this.stop();
-    this.#loaded = this.#state = this.#derived = undefined;
+    this.#replace();
+    this.#state = undefined;
     this.#pending = [];
+  }
+
+  /** Replaces the manifest. Nobody waits for what is still derived from the one before. */
+  #replace(loaded?: LoadedManifest, derived?: PostureAt): void {
+    this.#loaded = loaded;
+    this.#derived = derived;
+    this.#shown = this.#redating = this.#updating = undefined;
   }
 
   /** Checks every guard now. */
@@ -75,20 +85,89 @@ export class PostureController {
 
   /** Derives the posture as of now. If nothing changed, the host is not updated and no event fires. */
   derive(): void {
-    if (!this.#loaded || !this.#derived) return;
-    const {manifest} = this.#loaded;
-    const now = Date.now();
-    if (!isReusable(this.#derived.posture, manifest, now))
-      this.#redating ??= this.#redate(manifest);
-    const before = this.#state;
-    const observations = this.#observations();
-    const {posture: previous, at} = this.#derived;
+    const loaded = this.#loaded;
+    const derived = this.#derived;
+    if (!loaded || !derived) return;
+    const {manifest} = loaded;
+    const {posture, at} = derived;
+    if (!isReusable(posture, manifest, Date.now())) this.#redating ??= this.#redate(loaded);
+    // An update derives again when it ends.
+    if (this.#updating) return;
+    const observed = this.#pending;
+    this.#pending = [];
     // Answers count at once. Until the dates are evaluated again, they are those of the last evaluation.
-    const posture = derivePosture(manifest, observations, at, previous);
-    this.#derived = {posture, at};
+    const steps = derivePostureInSteps(manifest, this.#observations(), at, posture);
+    let step = runSlice(steps);
+    // No manifest is shown with the posture of another one, or without the answers that it already has.
+    while (!step.done && this.#shown !== loaded) step = runSlice(steps);
+    if (step.done) this.#show(loaded, {posture: step.value, at}, observed);
+    else this.#updating = this.#update(loaded, derived, steps, observed);
+  }
+
+  /** Derives the posture as of now. Resolves once it is shown, with all dates that have passed. */
+  async settle(): Promise<void> {
+    const loaded = this.#loaded;
+    this.derive();
+    await Promise.all([this.#updating, this.#redating]);
+    // Another manifest may be shown since.
+    if (this.#loaded !== loaded) await this.settle();
+  }
+
+  /** Evaluates every date again. That takes as long as the first derivation, so the page works meanwhile. */
+  async #redate(loaded: LoadedManifest): Promise<void> {
+    const at = Date.now();
+    const steps = derivePostureInSteps(loaded.manifest, this.#observations(), at);
+    try {
+      const posture = await runInSlices(steps);
+      if (this.#loaded !== loaded) return;
+      this.#derived = {posture, at};
+    } finally {
+      if (this.#loaded === loaded) this.#redating = undefined;
+    }
+    this.derive();
+    await this.#updating;
+  }
+
+  /** Completes an update. Answers that arrive meanwhile are counted after it, so that it always ends. */
+  async #update(
+    loaded: LoadedManifest,
+    derived: PostureAt,
+    steps: Steps<Posture>,
+    observed: readonly Observation[],
+  ): Promise<void> {
+    let posture;
+    try {
+      await yieldToPage();
+      posture = await runInSlices(steps);
+    } finally {
+      if (this.#loaded === loaded) this.#updating = undefined;
+    }
+    if (this.#loaded !== loaded) return;
+    // Unless the dates were evaluated again meanwhile: then the answers are added to that posture.
+    const current = this.#derived === derived;
+    if (current) this.#show(loaded, {posture, at: derived.at}, observed);
+    else this.#pending.unshift(...observed);
+    this.derive();
+    if (!current) await this.#updating;
+  }
+
+  #show(loaded: LoadedManifest, derived: PostureAt, observed: readonly Observation[]): void {
+    this.#derived = derived;
+    this.#shown = loaded;
+    this.#setState(derived.posture);
+    for (const observation of observed) {
+      const guards = this.#state?.posture.guards;
+      const posture = guards?.find(({guard}) => guard.id === observation.guard);
+      if (posture)
+        this.host.dispatchEvent(new TrustObservationEvent(observation, posture.agreement));
+    }
+  }
+
+  #setState(posture: Posture): void {
+    const before = this.#state;
     const nextChecks = this.#guards?.nextChecks() ?? new Map<string, Moment>();
     // Only today's times are shown without a date, so midnight changes how times are shown.
-    const day = new Date(now).toDateString();
+    const day = new Date(Date.now()).toDateString();
     const sameDay = day === this.#day;
     this.#day = day;
     if (before?.posture === posture && sameNextChecks(before.nextChecks, nextChecks) && sameDay)
@@ -98,22 +177,6 @@ export class PostureController {
     if (before && sameStates(before.posture, posture)) return;
     this.host.announcement = guardAnnouncement(posture.guards, this.host.messages);
     this.host.dispatchEvent(new TrustPostureEvent(posture));
-  }
-
-  /** Derives the posture as of now. Resolves once dates that have passed are evaluated, too. */
-  async settle(): Promise<void> {
-    this.derive();
-    await this.#redating;
-  }
-
-  /** Evaluates every date again. That takes as long as the first derivation, so the page works meanwhile. */
-  async #redate(manifest: Manifest): Promise<void> {
-    const at = Date.now();
-    const posture = await runInSlices(derivePostureInSteps(manifest, this.#observations(), at));
-    this.#redating = undefined;
-    if (this.#loaded?.manifest !== manifest) return;
-    this.#derived = {posture, at};
-    this.derive();
   }
 
   /** Starts the checks once their chunk has loaded. If it cannot be loaded, no guard is checked. */
@@ -139,16 +202,8 @@ export class PostureController {
   #guardChanged(change: GuardChange): void {
     if (change.type === 'observed') this.#pending.push(change.observation);
     this.#deriving ??= Promise.resolve().then(() => {
-      const observations = this.#pending;
-      this.#pending = [];
       this.#deriving = undefined;
       this.derive();
-      for (const observation of observations) {
-        const guards = this.#state?.posture.guards;
-        const posture = guards?.find(({guard}) => guard.id === observation.guard);
-        if (posture)
-          this.host.dispatchEvent(new TrustObservationEvent(observation, posture.agreement));
-      }
     });
   }
 }

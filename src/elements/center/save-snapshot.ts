@@ -1,6 +1,7 @@
 /** Creates snapshots and saves them as files. Loaded when a reader or a script asks for one. */
 import {createSnapshot} from '../../export/create-snapshot.js';
 import {snapshotCsv} from '../../export/snapshot-csv.js';
+import {snapshotJson, withoutToJson} from '../../export/snapshot-json.js';
 import {snapshotMarkdown} from '../../export/snapshot-markdown.js';
 import type {Snapshot, SnapshotSource} from '../../export/snapshot.js';
 import {Messages} from '../../i18n/messages.js';
@@ -21,7 +22,7 @@ const FILE_FORMATS: Readonly<Record<Exclude<RecordFormat, 'print'>, FileFormat>>
   json: {
     extension: 'json',
     type: 'application/json',
-    write: (snapshot) => JSON.stringify(snapshot, null, 2) + '\n',
+    write: (snapshot) => snapshotJson(snapshot) + '\n',
   },
   markdown: {
     extension: 'md',
@@ -43,7 +44,7 @@ const withSnapshotPhrases = ({locale, phrases}: Messages): Messages =>
 /** Resolves to the snapshot of a source. */
 export async function takeSnapshot(source: SnapshotSource, messages: Messages): Promise<Snapshot> {
   const sha256 = await digestOf(source.loaded);
-  return createSnapshot(source, sha256, withSnapshotPhrases(messages).t);
+  return withoutToJson(createSnapshot(source, sha256, withSnapshotPhrases(messages).t));
 }
 
 /** Downloads a snapshot as a file. */

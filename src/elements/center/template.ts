@@ -1,4 +1,6 @@
 import {html, nothing} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
+import {isManifestFault} from '../../manifest/load-error.js';
 import {shownManifest} from '../contexts.js';
 import {SECTION_KEYS, sectionTags, type SectionKey} from '../tags.js';
 import {banners, chunkMissingBanner, loadErrorBanner, snapshotFailedBanner} from './banners.js';
@@ -22,6 +24,8 @@ const HALF_WIDTH: ReadonlySet<SectionKey> = new Set([
 export function centerTemplate(center: CenterHost, onSlotChange: () => void): unknown {
   const {messages, manifestState, derivedNote} = center;
   const label = regionLabel(center);
+  // A translation of the last announcement must not outlive it.
+  const announcement = keyed(center.announcement, center.announcement);
   return html`
     <div class="fit">
       <div
@@ -33,16 +37,19 @@ export function centerTemplate(center: CenterHost, onSlotChange: () => void): un
         lang=${messages.locale}
         data-load-state=${messages.derivedAt === undefined ? manifestState.status : 'derived'}
       >
-        <p class="unseen" role="status" dir=${messages.direction}>${center.announcement}</p>
+        <p class="unseen" role="status" dir=${messages.direction}>${announcement}</p>
         <slot name="header"></slot>
         ${
           derivedNote
-            ? html`<p
-                class="label"
-                aria-hidden=${messages.derivedAt === undefined ? 'true' : nothing}
-              >
-                ${derivedNote}
-              </p>`
+            ? anew(
+                center,
+                html`<p
+                  class="label"
+                  aria-hidden=${messages.derivedAt === undefined ? 'true' : nothing}
+                >
+                  ${derivedNote}
+                </p>`,
+              )
             : nothing
         }
         ${body(center, onSlotChange)}
@@ -51,6 +58,9 @@ export function centerTemplate(center: CenterHost, onSlotChange: () => void): un
     </div>
   `;
 }
+
+/** Renders what shows text, so that nothing of it outlives foreign changes: see `ForeignChanges`. */
+const anew = ({foreign}: CenterHost, content: unknown): unknown => keyed(foreign.resets, content);
 
 /** Names the region after the vendor, because a page may hold several centers. */
 function regionLabel({manifestState}: CenterHost): string | undefined {
@@ -69,15 +79,18 @@ function body(center: CenterHost, onSlotChange: () => void): unknown {
       return fallback(center, 'load.loading', onSlotChange);
     case 'failed':
       return html`<div dir=${messages.direction}>
-        ${loadErrorBanner(manifestState.error, messages)}
-      </div>`;
+          ${anew(center, loadErrorBanner(center, manifestState.error))}
+        </div>
+        ${isManifestFault(manifestState.error) ? nothing : fallback(center, undefined, onSlotChange)}`;
     default:
       if (!postureState) return nothing;
       return html`
         <div class="banners" dir=${messages.direction}>
-          ${banners(manifestState, postureState.posture, messages)}
-          ${center.chunkMissing ? chunkMissingBanner(messages) : nothing}
-          ${center.snapshotFailed ? snapshotFailedBanner(messages) : nothing}
+          ${anew(center, [
+            banners(center, manifestState, postureState.posture),
+            center.chunkMissing ? chunkMissingBanner(center) : nothing,
+            center.snapshotFailed ? snapshotFailedBanner(messages) : nothing,
+          ])}
         </div>
         ${
           hasLayout(center)
@@ -92,10 +105,10 @@ function body(center: CenterHost, onSlotChange: () => void): unknown {
   }
 }
 
-/** Renders the embedder's fallback, or a sentence if there is none. */
+/** Renders the embedder's fallback, or the phrase `otherwise` if there is none. */
 function fallback(
   center: CenterHost,
-  otherwise: 'load.idle' | 'load.loading',
+  otherwise: 'load.idle' | 'load.loading' | undefined,
   onSlotChange: () => void,
 ): unknown {
   const {messages} = center;
@@ -108,9 +121,9 @@ function fallback(
       ><slot ?hidden=${layout} @slotchange=${onSlotChange}></slot
     ></slot>
     ${
-      center.querySelector(`:scope > ${children}`)
+      !otherwise || center.querySelector(`:scope > ${children}`)
         ? nothing
-        : html`<p dir=${messages.direction}>${messages.t(otherwise)}</p>`
+        : anew(center, html`<p dir=${messages.direction}>${messages.t(otherwise)}</p>`)
     }`;
 }
 

@@ -1,9 +1,9 @@
 import {provide} from '@lit/context';
-import {LitElement, noChange, type PropertyValues} from 'lit';
+import {noChange, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import type {Snapshot} from '../../export/snapshot.js';
 import {chunkMissing, toFailedLoad} from '../../manifest/load-error.js';
-import type {Posture} from '../../posture/posture.js';
+import type {PostureAt} from '../../posture/posture.js';
 import {prepareFormats} from '../../i18n/intl.js';
 import {ENGLISH_MESSAGES} from '../../i18n/messages.js';
 import {bannerStyles} from '../../styles/banner.js';
@@ -23,8 +23,10 @@ import {TrustErrorEvent, type RecordFormat} from '../events.js';
 import {HydrationController} from '../hydration/hydration-controller.js';
 import {PREFIX} from '../tags.js';
 import {preserveFocus} from '../ui/focus.js';
+import {ForeignChanges} from '../ui/foreign-changes.js';
 import {afterNearTurns} from '../sections/turns.js';
 import {RelativeTimeController} from '../ui/relative-time.js';
+import {TrustElement} from '../ui/trust-element.js';
 import type {DeepLinkController} from './deep-link-controller.js';
 import type {CenterHost} from './host.js';
 import {loadRest} from './load-rest.js';
@@ -32,6 +34,7 @@ import {LocaleController} from './locale-controller.js';
 import {ManifestController} from './manifest-controller.js';
 import {GUARD_PROPERTIES, guardOptions, SOURCE_PROPERTIES} from './options.js';
 import {PostureController} from './posture-controller.js';
+import {Retry} from './retry.js';
 import {snapshotSource} from './snapshot-source.js';
 import {centerTemplate} from './template.js';
 
@@ -86,7 +89,7 @@ import {centerTemplate} from './template.js';
  * @fires {TrustRequestEvent} trust-request - A reader requests something that is not public. Cancelable:
  *   after `preventDefault()` the page handles the request; otherwise the disclosure contact is offered.
  */
-export class TrustCenter extends LitElement implements CenterHost {
+export class TrustCenter extends TrustElement implements CenterHost {
   static override styles = [tokens, shared, bannerStyles, centerStyles];
 
   /** The URL of the manifest, resolved against the page. A new value drops the shown manifest at once. */
@@ -180,15 +183,22 @@ export class TrustCenter extends LitElement implements CenterHost {
   @state() chunkMissing = false;
 
   /** @internal */
+  @state() retrying = false;
+
+  /** @internal */
   derivedNote: string | undefined;
+
+  /** @internal */
+  readonly foreign: ForeignChanges = new ForeignChanges();
 
   readonly #hydration = new HydrationController(this);
   readonly #locale = new LocaleController(this);
   readonly #manifest = new ManifestController(this, this.#hydration, {
-    shown: (posture) => this.#manifestShown(posture),
+    shown: (derived) => this.#manifestShown(derived),
     cleared: () => this.#manifestCleared(),
   });
   readonly #posture = new PostureController(this);
+  readonly #rest = new Retry(this, () => this.#loadRest());
   #links: DeepLinkController | undefined;
 
   constructor() {
@@ -225,7 +235,7 @@ export class TrustCenter extends LitElement implements CenterHost {
     return PREFIX;
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+  protected override createRenderRoot(): ShadowRoot {
     // A shadow root that already exists is declarative.
     if (this.shadowRoot) this.#hydration.start();
     return super.createRenderRoot();
@@ -259,7 +269,11 @@ export class TrustCenter extends LitElement implements CenterHost {
 
   protected override update(changed: PropertyValues<this>): void {
     // A banner may disappear while its link has the focus.
-    preserveFocus(this.renderRoot, () => super.update(changed), '.base');
+    const root = this.renderRoot as ShadowRoot;
+    const update = () => super.update(changed);
+    // Hydration changes the nodes itself.
+    if (this.#hydration.pending) update();
+    else preserveFocus(root, () => this.foreign.update(root, update), '.base');
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
@@ -279,6 +293,14 @@ export class TrustCenter extends LitElement implements CenterHost {
     await this.updateComplete;
     await this.#manifest.load();
   }
+
+  /** @internal */
+  readonly tryAgain = async (): Promise<void> => {
+    if (this.retrying) return;
+    this.retrying = true;
+    await (this.loadState === 'ready' ? this.#loadRest() : this.#manifest.load());
+    this.retrying = false;
+  };
 
   /** Checks every guard now. Resolves when all have answered or failed. */
   async checkGuards(): Promise<void> {
@@ -305,7 +327,7 @@ export class TrustCenter extends LitElement implements CenterHost {
       window.print();
       return;
     }
-    // The English phrases of a record are in both chunks.
+    // A record also uses phrases of the sections.
     const chunk = await Promise.all([import('./save-snapshot.js'), loadRest()]).then(
       ([loaded]) => loaded,
       () => undefined,
@@ -314,11 +336,11 @@ export class TrustCenter extends LitElement implements CenterHost {
     chunk?.saveSnapshot(await this.snapshot(), format, this.messages);
   }
 
-  #manifestShown(posture: Posture): void {
+  #manifestShown(derived: PostureAt): void {
     const first = !this.postureState;
     const {loaded} = shownManifest(this.manifestState)!;
-    this.#posture.show(loaded, posture, guardOptions(this, loaded));
-    void this.#loadRest(first);
+    this.#posture.show(loaded, derived, guardOptions(this, loaded));
+    void this.#loadRest();
     if (first) void this.#localizeFormats();
   }
 
@@ -334,13 +356,20 @@ export class TrustCenter extends LitElement implements CenterHost {
   }
 
   /** Loads what follows the first text. */
-  async #loadRest(first: boolean): Promise<void> {
+  async #loadRest(): Promise<void> {
+    const first = !this.#links;
+    this.#rest.stop();
     try {
-      const {DeepLinkController} = await loadRest();
+      const {DeepLinkController, repair} = await loadRest();
+      ForeignChanges.repair = repair;
+      // In the document of a frame, sections are not upgraded, only created anew.
+      if (first && this.ownerDocument !== document) this.#renderAnew();
       this.chunkMissing = false;
+      this.#rest.reset();
       this.#links ??= new DeepLinkController(this);
     } catch (error) {
       this.chunkMissing = true;
+      this.#rest.failed();
       this.dispatchEvent(new TrustErrorEvent(toFailedLoad(chunkMissing(error)).error));
       return;
     }
@@ -348,7 +377,15 @@ export class TrustCenter extends LitElement implements CenterHost {
     if (first) this.#links.revealHash();
   }
 
-  /** Formats dates for the reader's language, once what the reader sees first has been painted without. */
+  #renderAnew(): void {
+    const {renderRoot} = this;
+    renderRoot.replaceChildren();
+    Reflect.deleteProperty(renderRoot, '_$litPart$');
+    this.renderOptions.renderBefore = null;
+    this.requestUpdate();
+  }
+
+  /** Formats dates for the reader's language after the first paint, which does not use them. */
   async #localizeFormats(): Promise<void> {
     await afterNearTurns();
     prepareFormats(this.messages.locale);

@@ -8,7 +8,7 @@ import {runInSlices} from '../../slices.js';
 import type {CenterHost} from '../center/host.js';
 import {loadRest} from '../center/load-rest.js';
 import {resolveServerLocale} from '../center/locale-controller.js';
-import {SSR_ATTRIBUTE} from '../tags.js';
+import {sectionTags, SSR_ATTRIBUTE} from '../tags.js';
 import {loadMarkdownFor} from '../ui/markdown.js';
 import {
   applyServerState,
@@ -46,7 +46,8 @@ export async function prepareHydration(
     // The server's dates are formatted, so those that replace them must be, too.
     prepareFormats(options.locale);
     applyServerState(center, rendered, posture, options);
-    const sections = center.renderRoot.querySelectorAll<Hydratable>(`[${SSR_ATTRIBUTE}]`);
+    const tags = sectionTags(center.tagPrefix).join();
+    const sections = center.renderRoot.querySelectorAll<Hydratable>(tags);
     for (const element of [center, ...sections]) hydrateElement(element);
     // From here on the center is in the state it would have without a server; sections update next.
     center.messages = messages;
@@ -61,6 +62,7 @@ type Hydratable = HTMLElement & Pick<LitElement, 'renderRoot' | 'renderOptions'>
 function hydrateElement(element: Hydratable): void {
   const {renderRoot, renderOptions} = element;
   try {
+    if (!isIntact(renderRoot)) throw new Error('The comments of the markup are missing');
     hydrate((element as unknown as {render(): unknown}).render(), renderRoot, renderOptions);
     // Remove the server-only nodes: the marker template and the `<style>` or `<link>`. (`:scope >`
     // matches nothing in a ShadowRoot.)
@@ -72,4 +74,22 @@ function hydrateElement(element: Hydratable): void {
   }
   renderOptions.renderBefore = null;
   element.removeAttribute(SSR_ATTRIBUTE);
+}
+
+/**
+ * Returns whether a root still has the comments that delimit its parts, and in each part at most one text.
+ * Minifiers and sanitizers remove comments, and tools that translate a page wrap texts. `hydrate` would
+ * log the former, and miss the latter.
+ */
+function isIntact(root: Node): boolean {
+  const comments = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
+  let parts = 0;
+  while (comments.nextNode()) {
+    const {data, nextSibling: content} = comments.currentNode as Comment;
+    if (data.startsWith('lit-part')) parts++;
+    if (data.startsWith('/lit-part')) parts--;
+    const end = content instanceof Text ? content.nextSibling : content;
+    if (data === 'lit-part' && !(end instanceof Comment)) return false;
+  }
+  return !parts && comments.currentNode !== root;
 }

@@ -46,10 +46,14 @@ export class HydrationController {
    * @param current Whether the shown manifest is the one that `prepare` was called with.
    */
   settle(current: boolean): void {
-    const {renderRoot, renderOptions} = this.host;
+    const {host, pending} = this;
+    const {renderRoot, renderOptions} = host;
+    // Without the `<template>` around them, which sanitizers remove, the nodes are children of the tag.
+    if (host.hasAttribute(SSR_ATTRIBUTE) && !pending)
+      for (const child of host.querySelectorAll(':scope > :is(.fit, link, style)')) child.remove();
     // From here on the center renders itself, even if the tag arrived without its shadow root.
-    this.host.removeAttribute(SSR_ATTRIBUTE);
-    if (!this.pending) return;
+    host.removeAttribute(SSR_ATTRIBUTE);
+    if (!pending) return;
     this.#chunk = undefined;
     if (current && this.#hydrate) this.#hydrate();
     else {

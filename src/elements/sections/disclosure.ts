@@ -1,6 +1,7 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
-import {shorten} from '../../text/shorten.js';
+import {shortenerFor, type Shorten} from '../../text/shorten.js';
 import {CONTACT_SCHEMES, contactText} from '../ui/contact.js';
+import {CopyController} from '../ui/copy-button.js';
 import {factList, heading, link, prose, text, type RenderContext} from '../ui/fragments.js';
 import {TrustSection} from './trust-section.js';
 
@@ -21,7 +22,6 @@ export class TrustDisclosure extends TrustSection {
         align-items: center;
         gap: 0.5em;
         margin-block-start: 0.5em;
-        overflow-wrap: anywhere;
       }
       @container (min-width: 30em) {
         .contact {
@@ -40,12 +40,16 @@ export class TrustDisclosure extends TrustSection {
     `,
   ];
 
+  /** @internal */
+  override readonly copy = new CopyController(this);
+
   protected override renderSection(context: RenderContext): unknown {
     const {t} = context.messages;
     const {contacts, instructions, doNotSend} = context.manifest.disclosure;
+    const short = shortenerFor(contacts);
     return html`
       ${heading(t('disclosure.title'), context)} ${prose(instructions, context)}
-      ${contacts.map((contact) => contactItem(contact, context))}
+      ${contacts.map((contact) => contactItem(contact, short, context))}
       ${
         doNotSend
           ? html`<div class="warning">
@@ -61,11 +65,11 @@ export class TrustDisclosure extends TrustSection {
   }
 }
 
-function contactItem(contact: string, context: RenderContext): unknown {
+function contactItem(contact: string, short: Shorten, context: RenderContext): unknown {
   const address = contactText(contact);
   return html`<p class="contact" part="contact">
-    ${link(contact, shorten(address), context, CONTACT_SCHEMES)}
-    ${context.copy.button(address, address)}
+    ${link(contact, short(address), context, CONTACT_SCHEMES)}
+    ${context.copy?.button(address, address)}
   </p>`;
 }
 
@@ -74,9 +78,13 @@ function terms(context: RenderContext): unknown {
   const {messages, manifest} = context;
   const {disclosure} = manifest;
   const {safeHarbor, expiresAt, responseTime} = disclosure;
-  const address = (href: string | undefined) => href && link(href, shorten(href), context);
-  const addresses = (hrefs: readonly string[]) =>
-    hrefs.length && hrefs.map((href) => html`<div>${address(href)}</div>`);
+  const address = (href: string | undefined) => href && link(href, href, context);
+  const addresses = (hrefs: readonly string[]) => {
+    const short = shortenerFor(hrefs);
+    return (
+      hrefs.length && hrefs.map((href) => html`<div>${link(href, short(href), context)}</div>`)
+    );
+  };
   const facts = [
     ['disclosure.policy', address(disclosure.policy)],
     ['disclosure.encryption', addresses(disclosure.encryption)],

@@ -8,7 +8,6 @@ import {
   prose,
   rowLink,
   rowTitle,
-  shortText,
   text,
   type RenderContext,
 } from '../ui/fragments.js';
@@ -49,11 +48,9 @@ export class TrustGates extends ListSection {
         gap: 0.25em;
         align-content: start;
         min-width: 0;
-        overflow-wrap: break-word;
       }
       .state {
         font-size: var(--trust-small);
-        overflow-wrap: anywhere;
       }
       .state:last-child {
         grid-column: 2;
@@ -101,14 +98,18 @@ export class TrustGates extends ListSection {
 
   /** The gates with many links that were unfolded. Before that, their links are not rendered. */
   readonly #unfolded = new Set<string>();
+  #hasAllLinks = false;
+
+  protected override resetFilters(): void {
+    this.#unfolded.clear();
+  }
 
   protected override renderSection(context: RenderContext): unknown {
     const {messages, posture} = context;
     const {gates} = posture;
     if (!gates.length) return nothing;
     // Paper, and markup for readers without scripts, have all links.
-    if (this.print.printing || messages.derivedAt !== undefined)
-      for (const {gate} of gates) this.#unfolded.add(gate.id);
+    this.#hasAllLinks = this.print.printing || messages.derivedAt !== undefined;
     return html`
       ${heading(messages.t('gates.title'), context)}
       <p class="intro">${messages.t('gates.intro')}</p>
@@ -118,7 +119,7 @@ export class TrustGates extends ListSection {
             rows: gates,
             key: ({gate}) => gate.id,
             row: (gate) => gateItem(gate, this.#holdsBack(gate, context), context),
-            state: ({gate}) => this.#unfolded.has(gate.id),
+            state: ({gate}) => this.#hasAllLinks || this.#unfolded.has(gate.id),
             content: (posture) => [posture.gate, posture.evidence, this.#links(posture)],
           },
           context,
@@ -145,7 +146,7 @@ export class TrustGates extends ListSection {
     };
     const link = ({kind, id, title}: HeldRow, i: number) =>
       html`<div role="listitem" aria-posinset=${i + 1} aria-setsize=${total}>
-        ${rowLink(kind, id, shortText(title, context), context)}
+        ${rowLink(kind, id, text(title, context), context)}
       </div>`;
     const rows = this.#links(posture);
     return html`<details @toggle=${unfold}>
@@ -165,7 +166,8 @@ export class TrustGates extends ListSection {
 
   /** Returns the rows to link to: everything that the gate holds back, or none if that is much and folded. */
   #links({gate, holdsBack}: GatePosture): readonly HeldRow[] {
-    if (countOf(holdsBack) > RENDER_AT_ONCE && !this.#unfolded.has(gate.id)) return [];
+    const folded = !this.#hasAllLinks && !this.#unfolded.has(gate.id);
+    if (folded && countOf(holdsBack) > RENDER_AT_ONCE) return [];
     return HELD.flatMap(([kind, , name]) =>
       holdsBack[name].map(({id, title}) => ({kind, id, title})),
     );

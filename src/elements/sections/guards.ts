@@ -4,7 +4,6 @@ import type {GuardPosture} from '../../posture/posture.js';
 import {
   factLine,
   factList,
-  gateChips,
   heading,
   overclaims,
   prose,
@@ -12,12 +11,9 @@ import {
   text,
   type RenderContext,
 } from '../ui/fragments.js';
-import {
-  describeContradiction,
-  describeLatest,
-  guardStatus,
-  STATUS_ICONS,
-} from '../ui/guard-status.js';
+import {gateChips} from '../ui/gate-chips.js';
+import {describeContradiction, describeLatest} from '../ui/guard-answer.js';
+import {guardStatus, STATUS_ICONS} from '../ui/guard-status.js';
 import {icon} from '../ui/icons.js';
 import {absoluteTime, clockTime, timeAgo, timeUntil} from '../ui/relative-time.js';
 import {ListSection} from './list-section.js';
@@ -54,7 +50,6 @@ export class TrustGuards extends ListSection {
         background: var(--trust-surface);
         border: 1px solid var(--trust-line);
         border-radius: var(--trust-radius);
-        overflow-wrap: break-word;
       }
       article > .icon {
         font-size: 1.5em;

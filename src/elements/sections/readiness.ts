@@ -1,17 +1,10 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {ReadinessPosture, RequirementPosture} from '../../posture/posture.js';
-import {shorten} from '../../text/shorten.js';
+import {shortenerFor} from '../../text/shorten.js';
 import type {RowKind} from '../events.js';
 import {evidenceList} from '../ui/evidence.js';
-import {
-  gateChips,
-  heading,
-  overclaims,
-  prose,
-  rowTitle,
-  text,
-  type RenderContext,
-} from '../ui/fragments.js';
+import {heading, overclaims, prose, rowTitle, text, type RenderContext} from '../ui/fragments.js';
+import {gateChips} from '../ui/gate-chips.js';
 import {icon} from '../ui/icons.js';
 import {ListSection} from './list-section.js';
 
@@ -131,7 +124,9 @@ function introduction(
     ${heading(messages.parts('readiness.title', {framework: name}), context)}
     ${
       categories.length
-        ? html`<p class="categories">${text(categories.map(shorten).join(' · '), context)}</p>`
+        ? html`<p class="categories">
+            ${text(categories.map(shortenerFor(categories)).join(' · '), context)}
+          </p>`
         : nothing
     }
     <p class="report" part="report" data-report=${report ? 'issued' : 'none'}>

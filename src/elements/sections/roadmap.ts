@@ -1,14 +1,8 @@
 import {css, html, nothing, type CSSResultGroup} from 'lit';
 import type {Gate} from '../../manifest/schema.js';
 import type {RoadmapPosture} from '../../posture/posture.js';
-import {
-  gateChips,
-  heading,
-  overclaims,
-  prose,
-  rowTitle,
-  type RenderContext,
-} from '../ui/fragments.js';
+import {heading, overclaims, prose, rowTitle, type RenderContext} from '../ui/fragments.js';
+import {gateChips} from '../ui/gate-chips.js';
 import {icon, type IconName} from '../ui/icons.js';
 import {ListSection} from './list-section.js';
 

@@ -11,7 +11,7 @@ import {
 } from '../ui/fragments.js';
 import {guardStatus} from '../ui/guard-status.js';
 import {icon} from '../ui/icons.js';
-import {timeAgo} from '../ui/relative-time.js';
+import {time, timeAgo} from '../ui/relative-time.js';
 import {TrustSection} from './trust-section.js';
 
 /** The order of the states in the summary sentence. */
@@ -146,7 +146,7 @@ export class TrustSummary extends TrustSection {
           ${title ? html`<span>${text(title, context)}</span>` : nothing}
           <span>
             ${messages.parts('summary.published', {
-              date: html`<time datetime=${publishedAt}>${messages.date(publishedAt)}</time>`,
+              date: time(publishedAt, messages.date(publishedAt)),
             })}
           </span>
           ${
@@ -183,7 +183,7 @@ function saveMenu({messages: {t}}: RenderContext): unknown {
     (format: RecordFormat) =>
     ({currentTarget}: Event) => {
       const button = currentTarget as HTMLElement;
-      button.closest<HTMLElement>('[popover]')!.hidePopover();
+      button.closest<Partial<HTMLElement> & Element>('[popover]')!.hidePopover?.();
       button.dispatchEvent(new TrustSaveEvent(format));
     };
   return html`<div class="save">

@@ -1,7 +1,6 @@
 import {consume} from '@lit/context';
 import {
   html,
-  LitElement,
   nothing,
   type CSSResultGroup,
   type PropertyDeclaration,
@@ -20,24 +19,26 @@ import {
   type PostureState,
 } from '../contexts.js';
 import type {RowKind} from '../events.js';
-import {CopyController} from '../ui/copy-button.js';
+import type {CopyController} from '../ui/copy-button.js';
 import {keepInView, preserveFocus} from '../ui/focus.js';
+import {ForeignChanges} from '../ui/foreign-changes.js';
 import type {RenderContext} from '../ui/fragments.js';
 import {icon} from '../ui/icons.js';
 import {PrintController} from '../ui/print-controller.js';
 import {RelativeTimeController} from '../ui/relative-time.js';
+import {TrustElement} from '../ui/trust-element.js';
 import {takeTurn} from './turns.js';
 
 /**
  * The base class of all sections. A section consumes the contexts of the center around it and renders
  * nothing without them. A section that fails to render shows an error in its own place.
  */
-export abstract class TrustSection extends LitElement {
+export abstract class TrustSection extends TrustElement {
   static override styles: CSSResultGroup = [shared];
 
   @consume({context: manifestContext, subscribe: true})
   @state()
-  private manifestState: ManifestState = {status: 'idle'};
+  protected manifestState: ManifestState = {status: 'idle'};
 
   @consume({context: postureContext, subscribe: true})
   @state()
@@ -48,14 +49,19 @@ export abstract class TrustSection extends LitElement {
   @state()
   messages = ENGLISH_MESSAGES;
 
-  /** @internal */
-  readonly copy: CopyController = new CopyController(this);
+  /**
+   * In sections with texts to copy. The summary, which comes first, has none.
+   * @internal
+   */
+  readonly copy?: CopyController;
 
   /** @internal */
   readonly print: PrintController = new PrintController(this, () => this.performUpdate());
 
   /** Whether the section shows the guards' answers. The others do not render again after each check. */
   protected readonly followsGuards: boolean = false;
+
+  readonly #foreign = new ForeignChanges();
 
   /** The id of the manifest rendered last. Another id may mean another vendor. */
   #manifestId: string | undefined;
@@ -100,7 +106,9 @@ export abstract class TrustSection extends LitElement {
 
   protected override update(changed: PropertyValues<this>): void {
     // If the focused row is removed, the focus moves to the section instead of leaving it.
-    preserveFocus(this.renderRoot, () => super.update(changed), 'section');
+    const root = this.renderRoot as ShadowRoot;
+    const update = () => super.update(changed);
+    preserveFocus(root, () => this.#foreign.update(root, update), 'section');
   }
 
   protected override render(): unknown {
@@ -115,7 +123,7 @@ export abstract class TrustSection extends LitElement {
       if (content === nothing) return nothing;
       // Sets `lang`, because the embedder's page around the section may be in another language.
       return keyed(
-        manifest.id,
+        `${manifest.id} ${this.#foreign.resets}`,
         html`<div class="fit">
           <section tabindex="-1" lang=${messages.locale} dir=${messages.direction}>
             ${content}
@@ -124,20 +132,21 @@ export abstract class TrustSection extends LitElement {
       );
     } catch (error) {
       console.error(`<${this.localName}> failed`, error);
-      return html`<p class="failed" role="alert">
-        ${icon('warning')} ${messages.t('section.failed')}
-      </p>`;
+      return keyed(
+        this.#foreign.resets,
+        html`<p class="failed" role="alert">${icon('warning')} ${messages.t('section.failed')}</p>`,
+      );
     }
   }
 
   protected override updated(): void {
-    // An empty section takes up no space.
-    this.toggleAttribute('data-empty', !this.renderRoot.childElementCount);
+    // An empty section takes up no space, even if an extension has added something to it.
+    this.toggleAttribute('data-empty', !this.renderRoot.querySelector('section, .failed'));
   }
 
   /** The inputs that all rows share. A row renders again if one of them or its own item has changed. */
   protected renderDeps(): readonly unknown[] {
-    return [this.manifestState, this.messages, this.copy.last];
+    return [this.manifestState, this.messages, this.copy?.last];
   }
 
   /** Renders the content of the section. Returns `nothing` if the manifest has none. */

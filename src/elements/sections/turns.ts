@@ -5,7 +5,7 @@
 import {yieldToPage} from '../../slices.js';
 
 /** An element that waits for its turn. */
-interface Waiting {
+interface QueuedElement {
   readonly element: Element & {readonly updateComplete: Promise<unknown>};
   readonly start: () => void;
 }
@@ -22,14 +22,14 @@ const TURNS = 4;
  */
 const TIMEOUT = 200;
 
-const waiting: Waiting[] = [];
+const waiting: QueuedElement[] = [];
 /** Work that begins once no element near the window is waiting. */
 const postponed: (() => void)[] = [];
 let sorted = true;
 let running = false;
 
 /** Resolves when an element may render: at once if it is the first, else after those before it. */
-export function takeTurn(element: Waiting['element']): Promise<void> {
+export function takeTurn(element: QueuedElement['element']): Promise<void> {
   return new Promise((start) => {
     waiting.push({element, start});
     sorted = false;
@@ -49,7 +49,8 @@ async function giveTurns(): Promise<void> {
   running = true;
   let first = true;
   let end = 0;
-  for (let next = nextWaiting(); next; next = nextWaiting()) {
+  for (let next; (next = peekWaiting());) {
+    waiting.shift();
     next.start();
     // An element that fails must not keep the others waiting.
     await next.element.updateComplete.catch(() => undefined);
@@ -60,15 +61,15 @@ async function giveTurns(): Promise<void> {
   }
   await untilNext(first);
   running = false;
-  if (waiting.length) void giveTurns();
+  if (waiting.length || postponed.length) void giveTurns();
 }
 
 /** Resolves when the next element may take its turn. Only the first text has a frame to itself. */
 async function untilNext(first: boolean): Promise<void> {
   await (first ? afterFrame() : yieldToPage());
-  const next = waiting[0];
+  const next = peekWaiting();
   const near = next && isNear(next.element);
-  // That has laid out the page, which can take as long as rendering an element.
+  // `isNear` forces a layout, which can take as long as rendering an element.
   await yieldToPage();
   if (near) return;
   if (postponed.length) postponed.splice(0).forEach((start) => start());
@@ -78,13 +79,13 @@ async function untilNext(first: boolean): Promise<void> {
   });
 }
 
-function nextWaiting(): Waiting | undefined {
+function peekWaiting(): QueuedElement | undefined {
   if (!sorted) waiting.sort(byPosition);
   sorted = true;
-  return waiting.shift();
+  return waiting[0];
 }
 
-const byPosition = (one: Waiting, other: Waiting) =>
+const byPosition = (one: QueuedElement, other: QueuedElement) =>
   one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
 
 const isNear = (element: Element) =>

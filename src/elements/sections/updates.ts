@@ -2,17 +2,12 @@ import {css, html, nothing, type CSSResultGroup} from 'lit';
 import {state} from 'lit/decorators.js';
 import {instant} from '../../manifest/dates.js';
 import type {Manifest} from '../../manifest/schema.js';
+import {shortenerFor} from '../../text/shorten.js';
+import {forEachInSteps, mapInSteps, runAtOnce, type Steps} from '../../slices.js';
 import {filterStyles} from '../../styles/filters.js';
 import {filterCount, selectField} from '../ui/filter-fields.js';
-import {
-  heading,
-  overclaims,
-  prose,
-  rowLink,
-  shortText,
-  text,
-  type RenderContext,
-} from '../ui/fragments.js';
+import {heading, overclaims, prose, rowLink, text, type RenderContext} from '../ui/fragments.js';
+import {time} from '../ui/relative-time.js';
 import {ListSection} from './list-section.js';
 
 /** An update, its time in milliseconds since the epoch, and its place in the manifest. */
@@ -59,7 +54,8 @@ export class TrustUpdates extends ListSection {
     const {manifest, messages} = context;
     const {updates} = manifest;
     if (!updates.length) return nothing;
-    if (this.#manifest !== manifest) this.#prepare(manifest);
+    const steps = this.prepare(manifest);
+    if (steps) runAtOnce(steps);
     const since = this.since && instant(this.since);
     const shown = this.#updates.filter(
       ({update, time}) =>
@@ -89,14 +85,22 @@ export class TrustUpdates extends ListSection {
   }
 
   /** Sorts the updates and indexes their topics, once for each manifest. */
-  #prepare(manifest: Manifest): void {
+  protected override prepare(manifest: Manifest): Steps<void> | undefined {
+    return this.#manifest === manifest ? undefined : this.#index(manifest);
+  }
+
+  *#index(manifest: Manifest): Steps<void> {
     const {updates, controls} = manifest;
-    this.#manifest = manifest;
-    this.#updates = updates
-      .map((update, i) => ({update, time: instant(update.at), path: `/updates/${i}`}))
-      .sort((a, b) => b.time - a.time);
-    const named = new Set(updates.flatMap((update) => update.controls));
+    const dated = yield* mapInSteps(updates, (update, i) => ({
+      update,
+      time: instant(update.at),
+      path: `/updates/${i}`,
+    }));
+    const named = new Set<string>();
+    yield* forEachInSteps(updates, ({controls}) => controls.forEach((id) => named.add(id)));
     const topics = controls.filter(({id}) => named.has(id));
+    this.#manifest = manifest;
+    this.#updates = dated.sort((a, b) => b.time - a.time);
     this.#topics = new Map(topics.map(({id, title}) => [id, title]));
   }
 
@@ -137,8 +141,10 @@ export class TrustUpdates extends ListSection {
   #item({update, path}: Update, index: number, total: number, context: RenderContext): unknown {
     const {id, at, title, body, controls} = update;
     const {messages, posture} = context;
-    const topics = controls.map((id) =>
-      rowLink('control', id, shortText(this.#topics.get(id)!, context), context),
+    const titles = controls.map((id) => this.#topics.get(id)!);
+    const short = shortenerFor(titles);
+    const topics = controls.map((id, i) =>
+      rowLink('control', id, text(short(titles[i]!), context), context),
     );
     return html`<div
       role="listitem"
@@ -147,7 +153,7 @@ export class TrustUpdates extends ListSection {
       aria-setsize=${total}
       data-id=${id}
     >
-      <small><time datetime=${at}>${messages.date(at)}</time></small>
+      <small>${time(at, messages.date(at))}</small>
       <div>
         <strong>${text(title, context)}</strong>
         ${prose(body, context)}

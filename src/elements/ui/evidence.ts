@@ -1,27 +1,32 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import type {DatedEvidence} from '../../posture/posture.js';
-import {factLine, link, overclaims, shortText, type RenderContext} from './fragments.js';
+import {shortenerFor, type Shorten} from '../../text/shorten.js';
+import {factLine, link, text, type RenderContext, overclaims} from './fragments.js';
 import {requestAccess} from './request-access.js';
 
 /** Renders references to evidence, with the facts that limit what each one supports. */
-export const evidenceList = (items: readonly DatedEvidence[], context: RenderContext): unknown =>
-  items.length
-    ? html`<ul class="evidence">
-        ${repeat(
-          items,
-          ({evidence}) => evidence.id,
-          (item) => evidenceItem(item, context),
-        )}
-      </ul>`
-    : nothing;
+export function evidenceList(items: readonly DatedEvidence[], context: RenderContext): unknown {
+  if (!items.length) return nothing;
+  const short = shortenerFor(
+    items.flatMap(({evidence: {title, issuer, scope}}) => [title, issuer, scope]),
+  );
+  return html`<ul class="evidence">
+    ${repeat(
+      items,
+      ({evidence}) => evidence.id,
+      (item) => evidenceItem(item, context, short),
+    )}
+  </ul>`;
+}
 
-function evidenceItem(item: DatedEvidence, context: RenderContext) {
+function evidenceItem(item: DatedEvidence, context: RenderContext, short: Shorten) {
   const {id, title, access, href} = item.evidence;
-  const label = shortText(title, context);
+  const label = text(short(title), context);
   return html`<li data-freshness=${item.freshness}>
     ${href && access === 'public' ? link(href, label, context) : label}
-    ${evidenceFacts(item, context)} ${requestAccess({kind: 'evidence', id, title, access}, context)}
+    ${evidenceFacts(item, context, short)}
+    ${requestAccess({kind: 'evidence', id, title, access}, context)}
     ${overclaims(item.overclaims, context)}
   </li>`;
 }
@@ -30,18 +35,19 @@ function evidenceItem(item: DatedEvidence, context: RenderContext) {
 export function evidenceFacts(
   {evidence, freshness}: DatedEvidence,
   context: RenderContext,
+  short: Shorten = (text) => text,
 ): unknown {
   const {kind, issuer, issuedAt, expiresAt, access, scope, sha256} = evidence;
   const {messages} = context;
   const facts = [
     messages.t(`evidence.${kind}`),
-    issuer && messages.parts('evidence.by', {issuer: shortText(issuer, context)}),
+    issuer && messages.parts('evidence.by', {issuer: text(short(issuer), context)}),
     issuedAt && messages.t('evidence.issued', {date: messages.date(issuedAt)}),
     expiresAt && messages.t('evidence.expires', {date: messages.date(expiresAt)}),
     messages.t(`access.${access}`),
     messages.t(`evidence.${freshness}`),
   ];
   return html`<small>${factLine(facts)}</small>
-    ${scope ? html`<small>${shortText(scope, context)}</small>` : nothing}
+    ${scope ? html`<small>${text(short(scope), context)}</small>` : nothing}
     ${sha256 ? html`<small>SHA-256 <code>${sha256}</code></small>` : nothing}`;
 }

@@ -2,7 +2,7 @@
 export function preserveFocus(root: ParentNode, render: () => void, refuge: string): void {
   const {activeElement} = root as ShadowRoot;
   render();
-  if (activeElement && !activeElement.isConnected)
+  if (activeElement && !activeElement.isConnected && !(root as ShadowRoot).activeElement)
     root.querySelector<HTMLElement>(refuge)?.focus({preventScroll: true});
 }
 

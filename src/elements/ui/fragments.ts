@@ -5,10 +5,9 @@ import type {Messages} from '../../i18n/messages.js';
 import type {OverclaimRule, PhraseKey} from '../../locales/en.js';
 import {isCostly} from '../../manifest/costly-texts.js';
 import type {Problem} from '../../manifest/problem.js';
-import type {Gate, Manifest} from '../../manifest/schema.js';
+import type {Manifest} from '../../manifest/schema.js';
 import type {Posture} from '../../posture/posture.js';
 import {resolveLink} from '../../text/links.js';
-import {shorten} from '../../text/shorten.js';
 import type {PostureState} from '../contexts.js';
 import {rowAddress, TrustNavigateEvent, type RowKind} from '../events.js';
 import type {CopyController} from './copy-button.js';
@@ -27,7 +26,7 @@ export interface RenderContext {
   /** The time at which the manifest was fetched. */
   readonly fetchedAt: Moment;
   readonly messages: Messages;
-  readonly copy: CopyController;
+  readonly copy: CopyController | undefined;
 }
 
 /** Renders a heading, `depth` levels below the center's own. */
@@ -60,10 +59,6 @@ export function prose(markdown: string | undefined, {manifest, baseUrl}: RenderC
 /** Renders a plain text in the manifest's language. */
 export const text = (plain: string, {manifest}: RenderContext): TemplateResult =>
   manifestText(plain, manifest);
-
-/** Renders a plain text that is one of many in the same place, such as a title in a list of links. */
-export const shortText = (plain: string, context: RenderContext): TemplateResult =>
-  text(shorten(plain), context);
 
 /** Renders a link to a URL of the manifest, or only the label if the link policy refuses the URL. */
 export function link(
@@ -98,30 +93,18 @@ export function rowLink(
   >`;
 }
 
-/** Renders gates as chips that link to the gates. */
-export function gateChips(gates: readonly Gate[], context: RenderContext): unknown {
-  if (!gates.length) return nothing;
-  return html`<ul class="chips">
-    ${gates.map(
-      (gate) =>
-        html`<li part="chip" data-state=${gate.state}>
-          ${rowLink('gate', gate.id, shortText(gate.title, context), context, 'chip')}
-        </li>`,
-    )}
-  </ul>`;
-}
-
 /** Renders the title of a row, with a button that copies the row's URL if deep links are on. */
 export function rowTitle(
   kind: RowKind,
   {id, title}: {readonly id: string; readonly title: string},
   context: RenderContext,
 ): TemplateResult {
-  const {deepLinks, page, t} = context.messages;
+  const {copy, messages} = context;
+  const {deepLinks, page, t} = messages;
   const label = text(title, context);
-  if (!deepLinks) return label;
+  if (!deepLinks || !copy) return label;
   const name = t('copy.link', {title});
-  return html`${label} ${context.copy.button(rowAddress(kind, id, page), name, {iconOnly: true})}`;
+  return html`${label} ${copy.button(rowAddress(kind, id, page), name, {iconOnly: true})}`;
 }
 
 /** Renders the overclaims found in a statement, one for each broken rule. */

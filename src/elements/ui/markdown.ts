@@ -1,7 +1,7 @@
 /**
  * Renders markdown as Lit templates. marked's lexer splits the text into tokens, and each kind of token
- * has one template. Unknown and disallowed tokens (HTML, images, refused links) stay raw text. No HTML
- * string is ever created.
+ * has one template. Unknown and disallowed tokens (HTML except line breaks, images, refused
+ * links) stay raw text. No HTML string is ever created.
  */
 import {html, type TemplateResult} from 'lit';
 import type {MarkedToken, Token, Tokens} from 'marked';
@@ -13,7 +13,8 @@ import {resolveLink} from '../../text/links.js';
 type Lex = (text: string) => readonly Token[];
 
 /** Matches any markdown beyond plain paragraphs. */
-const SYNTAX = /[*_`[\]<&\\~|]|^ {0,3}(?:#{1,6} |[-+>]|\d+[.)] |=)|^ {4}|https?:|www\.| {2}\n/m;
+const SYNTAX =
+  /[*_`[\]<&\\~|]|^ {0,3}(?:#{1,6}\s|[-+>]|\d+[.)]\s|=|\t)|^ {4}|https?:|www\.| {2}\n/m;
 
 let lex: Lex | undefined;
 
@@ -104,18 +105,26 @@ function block(token: MarkedToken, base: string): unknown {
   }
 }
 
+/** Renders a table in a box of its own, which the keyboard can scroll if the table is too wide. */
 const table = ({header, rows}: Tokens.Table, base: string) => html`
-  <table>
-    <tr>
-      ${header.map((cell) => html`<th scope="col">${inline(cell.tokens, base)}</th>`)}
-    </tr>
-    ${rows.map(
-      (row) =>
-        html`<tr>
-          ${row.map((cell) => html`<td>${inline(cell.tokens, base)}</td>`)}
-        </tr>`,
-    )}
-  </table>
+  <div
+    class="table"
+    role="group"
+    tabindex="0"
+    aria-label=${header.map(({text}) => text).join(', ')}
+  >
+    <table>
+      <tr>
+        ${header.map((cell) => html`<th scope="col">${inline(cell.tokens, base)}</th>`)}
+      </tr>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${row.map((cell) => html`<td>${inline(cell.tokens, base)}</td>`)}
+          </tr>`,
+      )}
+    </table>
+  </div>
 `;
 
 const inline = (tokens: readonly Token[], base: string): unknown[] =>
@@ -139,6 +148,9 @@ function span(token: MarkedToken, base: string): unknown {
       return html`<del>${inline(token.tokens, base)}</del>`;
     case 'br':
       return html`<br />`;
+    case 'html':
+      // Within a cell of a table, nothing else breaks a line.
+      return /^<br\s*\/?>\s*$/i.test(token.raw) ? html`<br />` : token.raw;
     case 'link': {
       const url = resolveLink(decodeEntities(token.href), base);
       return url

@@ -1,4 +1,11 @@
-import {html, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
+import {
+  html,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import type {Moment} from '../../guard/clock.js';
 import type {Messages} from '../../i18n/messages.js';
 import {everySecond} from './ticker.js';
@@ -28,16 +35,20 @@ export const timeAgo = relativeTime(-1);
 /** Renders the time until a moment, such as “in 18 sec.”. A `RelativeTimeController` keeps it current. */
 export const timeUntil = relativeTime(1);
 
+/** Renders a time. Another text replaces whatever a translation has made of the last: see `ForeignChanges`. */
+export const time = (iso: string, text: string, title?: string): TemplateResult =>
+  html`<time datetime=${iso} title=${title ?? nothing}>${keyed(text, text)}</time>`;
+
 /** Renders a moment as its day, time and time zone. */
 export function absoluteTime(moment: Moment, messages: Messages): TemplateResult {
   const {iso, title} = timeAttributes(moment, messages);
-  return html`<time datetime=${iso}>${title}</time>`;
+  return time(iso, title);
 }
 
 /** Renders a moment as the time of day. The title is the absolute time. */
 export function clockTime(moment: Moment, messages: Messages): TemplateResult {
   const {iso, title} = timeAttributes(moment, messages);
-  return html`<time datetime=${iso} title=${title}>${messages.time(moment.wall)}</time>`;
+  return time(iso, messages.time(moment.wall), title);
 }
 
 /**

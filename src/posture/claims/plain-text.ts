@@ -3,13 +3,14 @@ import {decodeEntities} from '../../text/entities.js';
 import {nfkc} from '../../text/nfkc.js';
 
 /** Matches what `plainText` or a contraction could change: markup, escapes, apostrophes, non-ASCII. */
-const NOT_PLAIN = /[^ -%()+-Z^a-}]| {2}/;
+const NOT_PLAIN = /[^ -%()+-;=-Z^a-}]| {2}/;
 
 /** Returns whether a text is the same without markup, as most are. */
 export const isPlain = (text: string): boolean => !NOT_PLAIN.test(text);
 
 const PASSES: readonly ((text: string) => string)[] = [
   (text) => text.replace(/~~.*?~~/gs, ''),
+  (text) => text.replace(/<br\s*\/?>/gi, '\n'),
   (text) => text.replace(/\\([!-/:-@[-`{-~])/g, '$1'),
   decodeEntities,
   nfkc,

@@ -58,13 +58,18 @@ const RULES = {
       });
       // Usually nothing has expired, and the references need not be visited.
       if (!expired.size) return;
-      const visit: VisitReference = (id, list, ...path) => {
-        const date = expired.get(id);
-        if (date !== undefined)
-          report([...list, ...path], 'in-date evidence', `evidence that expired on ${date}`);
-      };
-      // An entry may have hundreds of references, and each may be a problem.
-      yield* visitEvidenceReferences(manifest, visit, 4);
+      // Once per entry: millions of references fit into a manifest.
+      yield* visitEvidenceReferences(manifest, (ids, pathOf) => {
+        const found = new Set(ids.filter((id) => expired.has(id)));
+        const [first] = found;
+        if (first === undefined) return;
+        const others = found.size > 1 ? `, and ${found.size - 1} more` : '';
+        report(
+          pathOf(ids.indexOf(first)),
+          'in-date evidence',
+          `evidence that expired on ${expired.get(first)}${others}`,
+        );
+      });
     },
   ],
   'attestation-without-issuer': [
@@ -175,7 +180,7 @@ const RULES = {
     'warning',
     function* ({manifest}, report) {
       const used = new Set<string>();
-      yield* visitEvidenceReferences(manifest, (id) => used.add(id));
+      yield* visitEvidenceReferences(manifest, (ids) => ids.forEach((id) => used.add(id)));
       yield* reportOrphans(manifest.evidence, 'evidence', used, report);
     },
   ],
@@ -231,14 +236,13 @@ const reportIfPast = (
     if (instant(date!) <= now) report(path, 'a date in the future', date!);
   });
 
-/** Visits a reference to evidence, at a path in a list. */
-type VisitReference = (id: string, list: PathSegments, ...path: PathSegments) => void;
+/** Visits the evidence that an entry references; `pathOf` returns the path of one reference. */
+type VisitReferences = (ids: readonly string[], pathOf: (index: number) => PathSegments) => void;
 
-/** Visits every reference to evidence. */
+/** Visits every entry that may reference evidence. */
 function* visitEvidenceReferences(
   {controls, gates, readiness, documents}: Manifest,
-  visit: VisitReference,
-  perStep?: number,
+  visit: VisitReferences,
 ): Steps<void> {
   const visitAll = (
     entries: readonly {readonly evidence: readonly string[]}[],
@@ -246,18 +250,19 @@ function* visitEvidenceReferences(
   ) =>
     forEachInSteps(
       entries,
-      ({evidence}, i) => evidence.forEach((id, j) => visit(id, list, i, 'evidence', j)),
-      perStep,
+      ({evidence}, i) => visit(evidence, (j) => [...list, i, 'evidence', j]),
+      // An entry may have hundreds of references.
+      16,
     );
   yield* visitAll(controls, ['controls']);
   yield* visitAll(gates, ['gates']);
   for (const [i, {report, requirements}] of readiness.entries()) {
-    if (report !== undefined) visit(report, ['readiness'], i, 'report');
+    if (report !== undefined) visit([report], () => ['readiness', i, 'report']);
     yield* visitAll(requirements, ['readiness', i, 'requirements']);
     yield;
   }
   yield* forEachInSteps(documents, ({evidence}, i) => {
-    if (evidence !== undefined) visit(evidence, ['documents'], i, 'evidence');
+    if (evidence !== undefined) visit([evidence], () => ['documents', i, 'evidence']);
   });
 }
 

@@ -1,10 +1,14 @@
-import {expect, fixture, html} from '@open-wc/testing';
+import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {define} from '../../../src/elements/define.js';
 import {
+  dropRequest,
   requestEarly,
+  requestKey,
   pickUp,
   requestManifest,
 } from '../../../src/elements/center/early-requests.js';
 import {fakeNetwork} from '../../fixtures/center.js';
+import {minimal} from '../../fixtures/manifests.js';
 
 const network = fakeNetwork();
 const SRC = '/vendor/trust.json';
@@ -79,5 +83,57 @@ describe('an early request', () => {
       >`,
     );
     expect(network.requests.length).to.equal(0);
+  });
+
+  it('is aborted if it is dropped, and not used later', async () => {
+    const element = await requestFor(html`<early-center src=${SRC}></early-center>`);
+    dropRequest(element);
+    expect(network.requests[0]!.init.signal!.aborted).to.equal(true);
+    dropRequest(element);
+    void requestManifest(element, URL_OF_SRC, NONE, new AbortController().signal);
+    expect(network.requests.length).to.equal(2);
+  });
+
+  const script = () =>
+    Object.assign(document.createElement('script'), {
+      type: 'application/json',
+      textContent: JSON.stringify(minimal()),
+    });
+  const CHANGES = {
+    'a manifest': (element: Element) => Object.assign(element, {manifest: minimal()}),
+    'an inline manifest': (element: Element) => element.append(script()),
+    'no address': (element: Element) => element.removeAttribute('src'),
+  };
+  for (const [i, [change, apply]] of Object.entries(CHANGES).entries())
+    it(`is aborted if the element has ${change} when it is defined`, async () => {
+      const tag = `early${i}-center`;
+      const element = document.createElement(tag);
+      element.setAttribute('src', SRC);
+      const place = await fixture(html`<div>${element}</div>`);
+      pickUp(requestEarly(tag));
+      expect(network.requests.length).to.equal(1);
+      apply(element);
+      define(tag);
+      expect(place.firstElementChild).to.have.property('updateComplete');
+      await waitUntil(() => network.requests[0]!.init.signal!.aborted, 'the request is aborted');
+      expect(network.requests.length).to.equal(1);
+    });
+});
+
+describe('the key of a request', () => {
+  it('depends on the address and on each verification option', () => {
+    const options = {integrity: 'a', signingKeys: 'b', minVersion: 'c'};
+    const keys = [
+      requestKey('/a', options),
+      requestKey('/b', options),
+      requestKey('/a', {...options, integrity: 'd'}),
+      requestKey('/a', {...options, signingKeys: 'd'}),
+      requestKey('/a', {...options, minVersion: 'd'}),
+      requestKey('/a', NONE),
+      requestKey('/a', {...NONE, integrity: 'a'}),
+      requestKey('/a', {...NONE, minVersion: 'a'}),
+    ];
+    expect(new Set(keys).size).to.equal(keys.length);
+    expect(requestKey('/a', {minVersion: 'c', signingKeys: 'b', integrity: 'a'})).to.equal(keys[0]);
   });
 });

@@ -324,6 +324,60 @@ describe('a contradiction', () => {
     expect(control(center).dataset['state']).to.equal('gated');
   });
 
+  const reordered = () => Object.fromEntries(Object.entries(manifestOf()).reverse());
+  for (const [what, properties] of Object.entries<() => Partial<TrustCenter>>({
+    'other white space': () => {
+      network.route(SRC, answers(200, JSON.stringify(manifestOf(), null, 4), 'application/json'));
+      return {};
+    },
+    'another order of keys': () => {
+      network.route(SRC, reordered());
+      return {};
+    },
+    'another spelling of the version': () => {
+      network.route(SRC, manifestOf({version: '01.0'}));
+      return {};
+    },
+    'another query in its address': () => {
+      network.route(`${SRC}?again=1`, manifestOf());
+      return {src: `${SRC}?again=1`};
+    },
+    'another address': () => {
+      network.route('/mirror/trust.json', manifestOf());
+      return {src: '/mirror/trust.json'};
+    },
+    'the manifest inline': () => ({manifest: manifestOf()}),
+  })) {
+    it(`stays with ${what}`, async () => {
+      network.route(SRC, manifestOf());
+      const center = await mountContradicted({src: SRC});
+      network.route(WRITE, networkError);
+      clock.pass(INTERVAL);
+      Object.assign(center, properties());
+      await center.reload();
+      await untilLoadState(center, 'ready');
+      await eventually(() => all(center, '[data-kind=guard]').length, 'the guard is rendered');
+      await untilVerdict(center, 'write', 'unknown');
+      expectContradicted(center);
+    });
+  }
+
+  it('is back with its version, and not cleared by the answer that it was seen in', async () => {
+    const center = await mountContradicted({manifest: manifestOf()});
+    const {controls} = manifestOf();
+    center.manifest = manifestOf({version: '2', gates: MET_GATES, controls});
+    await rendered(center);
+    await untilVerdict(center, 'write', 'open');
+    expect(contradictionBanners(center).length).to.equal(0);
+    center.manifest = manifestOf({gates: MET_GATES, controls});
+    await rendered(center);
+    await untilVerdict(center, 'write', 'open');
+    expect(contradictionBanners(center).length).to.equal(1);
+    clock.pass(INTERVAL);
+    await center.checkGuards();
+    await eventually(() => !contradictionBanners(center).length, 'a later answer agrees');
+  });
+
   it('is cleared by a new version of the manifest', async () => {
     network.route(SRC, manifestOf());
     const center = await mountContradicted({src: SRC});

@@ -48,6 +48,50 @@ describe('the language of a center', () => {
     expect(textOf(sectionOf(center, 'summary'))).to.contain('20. Jänner 2026');
   });
 
+  for (const [tag, lang] of [
+    ['de_DE', 'de-DE'],
+    ['DE_de', 'de-DE'],
+    [' de ', 'de'],
+    ['de_DE.UTF-8', 'de-DE'],
+    ['de_DE.utf8@euro', 'de-DE'],
+    ['de_Latn_AT', 'de-Latn-AT'],
+    ['de_DE_#Latn', 'de-DE'],
+    ['de-1996_DE', 'de-1996'],
+    ['de-DE-', 'de-DE'],
+    ['de--DE', 'de'],
+    ['de-DE-u', 'de-DE'],
+    ['de-DE-x', 'de-DE'],
+    ['de_DE-u-nu-latn', 'de-DE-u-nu-latn'],
+  ] as const)
+    it(`is German with locale=${JSON.stringify(tag)}, and with such a lang`, async () => {
+      const center = await mount({manifest: quietManifestOf(), locale: tag});
+      await untilLanguage(center, 'de');
+      expect(one(center, '.base').lang).to.equal(lang);
+      center.locale = undefined;
+      document.documentElement.lang = tag;
+      await rendered(center);
+      await untilLanguage(center, 'de');
+      expect(one(center, '.base').lang).to.equal(lang);
+    });
+
+  it('is looked up with its script before its language alone', async () => {
+    addLocale('zh', {...en, 'gates.title': 'Simplified'});
+    addLocale('zh-Hant', {...en, 'gates.title': 'Traditional'});
+    addLocale('pt-BR', {...en, 'gates.title': 'Brazilian'});
+    for (const [locale, title] of [
+      ['zh_Hant_TW', 'Traditional'],
+      ['zh_TW.UTF-8', 'Traditional'],
+      ['zh-hk', 'Traditional'],
+      ['zh_Hans_HK', 'Simplified'],
+      ['zh_CN', 'Simplified'],
+      ['pt_Latn_BR', 'Brazilian'],
+      ['pt', 'Brazilian'],
+    ] as const) {
+      const center = await mount({manifest: quietManifestOf(), locale});
+      expect(titleOf(center), locale).to.equal(title);
+    }
+  });
+
   it('is taken from the nearest lang attribute, across shadow roots', async () => {
     const host = await fixture(html`<div lang="fr"><div></div></div>`);
     const root = host.firstElementChild!.attachShadow({mode: 'open'});
@@ -75,7 +119,21 @@ describe('the language of a center', () => {
     expect(titleOf(center)).to.equal('Gates');
   });
 
-  for (const tag of ['it', 'tlh', 'no language', '', '123'])
+  for (const tag of [
+    'it',
+    'tlh',
+    'no language',
+    '',
+    '123',
+    'C',
+    'POSIX',
+    'C.UTF-8',
+    '_DE',
+    '-',
+    '@',
+    'd',
+    '🙂',
+  ])
     it(`is English, including dates, if there is no locale for “${tag}”`, async () => {
       const center = await mount({manifest: quietManifestOf(), locale: tag});
       expect(titleOf(center)).to.equal('Gates');

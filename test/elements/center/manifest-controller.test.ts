@@ -42,7 +42,7 @@ const BAD_ANSWERS: readonly [
   ['a 404 response', answers(404, 'Not found'), 'http-status'],
   ['a 500 response', answers(500), 'http-status'],
   ['no network', networkError, 'network'],
-  ['an HTML page', '<!doctype html><title>Sign in</title>', 'refused', ['/']],
+  ['an HTML page', '<!doctype html><title>Sign in</title>', 'web-page'],
   ['truncated JSON', truncated, 'refused', ['/']],
   ['an empty response', '', 'refused', ['/']],
   ['bytes that are not UTF-8', () => new Response(new Uint8Array([0x7b, 0xff, 0x7d])), 'not-utf8'],

@@ -109,6 +109,15 @@ describe('the gates', () => {
       expect(linksOf(center, 'tenancy').length).to.equal(1_200);
       expect(linksOf(center, 'backup').length).to.equal(1_200);
       window.dispatchEvent(new Event('afterprint'));
+      await eventually(() => !linksOf(center, 'backup').length, 'they fold again on screen');
+    });
+
+    it('fold again for the manifest of another vendor', async () => {
+      const center = await mountMany(30);
+      unfold(center, 'tenancy');
+      await eventually(() => linksOf(center, 'tenancy').length === 30, 'all links are rendered');
+      center.manifest = {...(center.manifest as object), id: 'https://other.example/'};
+      await eventually(() => !linksOf(center, 'tenancy').length, 'the links are gone');
     });
   });
 });

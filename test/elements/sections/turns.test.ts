@@ -56,6 +56,20 @@ describe('turns for rendering', () => {
     expect(order.join('')).to.equal('bacd');
   });
 
+  it('come before postponed work if the element is near, even if one far away has asked first', async () => {
+    const [a, b, c] = await elementsOf('a', 'b', 'c');
+    (c as HTMLElement).style.marginTop = '500vh';
+    const order: string[] = [];
+    const turns = [turnOf(a!, order), turnOf(c!, order), turnOf(b!, order, 10)];
+    await Promise.all([...turns, afterNearTurns().then(() => order.push('-'))]);
+    expect(order.join('')).to.equal('ab-c');
+  });
+
+  it('end every wait, also one that begins as another ends', async () => {
+    await afterNearTurns();
+    await afterNearTurns();
+  });
+
   it('leave a frame to the first element, so that its text is painted', async () => {
     const elements = await elementsOf('a', 'b');
     const stop = countFrames();

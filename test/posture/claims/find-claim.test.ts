@@ -140,6 +140,7 @@ const FOUND: Readonly<Record<ClaimKind, readonly (readonly [text: string, claim:
   absolute: [
     ['An immutable audit trail', 'immutable'],
     ['Immutability of every record', 'Immutability'],
+    ['Completely<br>secure, and bank<BR />grade', 'Completely secure'],
     ['tamper-proof', 'tamper-proof'],
     ['tamperproof', 'tamperproof'],
     ['TAMPER PROOF', 'TAMPER PROOF'],
@@ -489,6 +490,7 @@ describe('screening a text for claims of any kind', () => {
     [/ /g, () => '\u00a0'],
     [/ /g, () => '  '],
     [/ /g, () => '\n'],
+    [/ /g, () => '<br>'],
     [/ /g, () => '&nbsp;'],
     [/'/g, () => '\u2019'],
     [/-/g, () => '\u2011'],

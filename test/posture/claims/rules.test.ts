@@ -143,7 +143,7 @@ describe('met-gate-without-evidence', () => {
 });
 
 describe('evidence-expired', () => {
-  it('is flagged at every reference to the evidence', () => {
+  it('is flagged at every entry that references the evidence', () => {
     const proof = ['proof'];
     const places = placesOf('evidence-expired', {
       evidence: [EXPIRED],
@@ -165,6 +165,22 @@ describe('evidence-expired', () => {
       '/readiness/0/report',
       '/readiness/0/requirements/0/evidence/0',
       '/documents/0/evidence',
+    ]);
+  });
+
+  it('is flagged once per entry, at its first reference, with the number of others', () => {
+    const evidence = ['a', 'b', 'c'].map((id) => documentOf({id, expiresAt: at(-1)}));
+    const ids = ['proof', 'b', 'a', 'b', 'proof', 'c'];
+    const problems = problemsOf({
+      evidence: [documentOf(), ...evidence],
+      controls: [{...LOGGING, evidence: ids}],
+      gates: [{...MET, evidence: ['proof', 'c', 'c']}],
+      guards: [GUARD],
+    });
+    const found = `expected in-date evidence, found evidence that expired on ${at(-1)}`;
+    expect(problems.map(({path, message}) => [path, message])).to.deep.equal([
+      ['/controls/0/evidence/1', `${found}, and 2 more`],
+      ['/gates/0/evidence/1', found],
     ]);
   });
 

@@ -2,12 +2,20 @@ import {css, html, nothing, type CSSResultGroup, type PropertyValues} from 'lit'
 import {state} from 'lit/decorators.js';
 import type {Manifest} from '../../../manifest/schema.js';
 import type {ControlPosture} from '../../../posture/posture.js';
+import {runInSlices, type Steps} from '../../../slices.js';
 import {filterStyles} from '../../../styles/filters.js';
 import type {RowKind} from '../../events.js';
 import {heading, type RenderContext} from '../../ui/fragments.js';
 import {ListSection} from '../list-section.js';
 import {filterBar} from './filter-bar.js';
-import {createMatcher, EMPTY_FILTER, isActive, sorted, type Filter} from './filter.js';
+import {
+  createMatcher,
+  EMPTY_FILTER,
+  isActive,
+  prepareSearch,
+  sorted,
+  type Filter,
+} from './filter.js';
 import {controlRow, controlRowStyles} from './row.js';
 
 /** The maximum number of rows without a filter bar: a reader sees that many at a glance. */
@@ -90,6 +98,10 @@ export class TrustControls extends ListSection {
     if ((changed as Map<PropertyKey, unknown>).has('filter')) this.#reset();
   }
 
+  protected override prepare(manifest: Manifest): Steps<void> | undefined {
+    return this.filter.query.trim() ? prepareSearch(manifest) : undefined;
+  }
+
   protected override renderSection(context: RenderContext): unknown {
     const {messages} = context;
     const {controls} = context.posture;
@@ -103,7 +115,15 @@ export class TrustControls extends ListSection {
       <p class="intro">${messages.t('controls.intro')}</p>
       ${
         controls.length > MAX_UNFILTERED || isActive(this.filter)
-          ? filterBar({filter: this.filter, shown: shown.length, change: this.#change}, context)
+          ? filterBar(
+              {
+                filter: this.filter,
+                shown: shown.length,
+                prepare: this.#prepareSearch,
+                change: this.#change,
+              },
+              context,
+            )
           : nothing
       }
       <div
@@ -174,6 +194,12 @@ export class TrustControls extends ListSection {
     const byId = new Map(controls.map((posture) => [posture.control.id, posture]));
     return this.#shown.flatMap(({control}) => byId.get(control.id) ?? []);
   }
+
+  /** Begins before the first keystroke, which then has to wait less. */
+  readonly #prepareSearch = () => {
+    const steps = this.#manifest && prepareSearch(this.#manifest);
+    if (steps) void runInSlices(steps);
+  };
 
   readonly #change = (change: Partial<Filter>) => {
     this.filter = {...this.filter, ...change};

@@ -8,7 +8,6 @@ import {
   FACETS,
   facetValues,
   isActive,
-  prepareSearch,
   SORTS,
   type Facet,
   type Filter,
@@ -21,6 +20,8 @@ export interface FilterBar {
   readonly filter: Filter;
   /** How many rows are shown. */
   readonly shown: number;
+  /** Called when the reader is about to search. */
+  readonly prepare: () => void;
   /** Called with the changed members when the reader changes the filter. */
   readonly change: (change: Partial<Filter>) => void;
 }
@@ -34,7 +35,7 @@ const SELECT_FACETS = [
 
 /** Renders the search, filters and order of the matrix, the active filters and the number of hidden rows. */
 export function filterBar(bar: FilterBar, context: RenderContext): TemplateResult {
-  const {filter, shown, change} = bar;
+  const {filter, shown, prepare, change} = bar;
   const {messages, manifest} = context;
   const {t} = messages;
   const {controls} = context.posture;
@@ -46,7 +47,7 @@ export function filterBar(bar: FilterBar, context: RenderContext): TemplateResul
         <input
           type="search"
           .value=${filter.query}
-          @focus=${() => prepareSearch(controls)}
+          @focus=${prepare}
           @input=${(event: Event) => change({query: (event.target as HTMLInputElement).value})}
         />
       </label>

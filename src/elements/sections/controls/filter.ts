@@ -1,8 +1,10 @@
 /** The filter and the order of the matrix, as plain data and functions without a DOM. */
 import {instant} from '../../../manifest/dates.js';
-import type {Control} from '../../../manifest/schema.js';
+import type {Control, Evidence, Gate, Guard, Manifest} from '../../../manifest/schema.js';
 import type {Assurance} from '../../../posture/assurance.js';
 import type {ControlPosture, ControlState} from '../../../posture/posture.js';
+import {mapInSteps, runAtOnce, type Steps} from '../../../slices.js';
+import {foldForSearch} from '../../../text/fold.js';
 
 /** The properties of a control that a reader can filter by, besides a text search. */
 export const FACETS = ['state', 'assurance', 'gate', 'category', 'framework'] as const;
@@ -51,7 +53,7 @@ export function facetValues(controls: readonly ControlPosture[], facet: Facet): 
 /** Creates a function that matches controls with every term of the query and every selected facet. */
 export function createMatcher(filter: Filter): (posture: ControlPosture) => boolean {
   const facets = FACETS.filter((facet) => filter[facet]);
-  const terms = filter.query.toLowerCase().split(/\s+/).filter(Boolean).map(createSearch);
+  const terms = foldForSearch(filter.query).split(/\s+/).filter(Boolean).map(createSearch);
   return (posture) => {
     if (!facets.every((facet) => FACET_VALUES[facet](posture).includes(filter[facet])))
       return false;
@@ -60,29 +62,70 @@ export function createMatcher(filter: Filter): (posture: ControlPosture) => bool
 }
 
 /**
- * Creates a function that finds a term, in lower case, in a control or in an entry it refers to. Each entry
- * is searched once: controls may have millions of references together.
+ * Creates a function that finds a folded term in a control or in an entry it refers to. Each entry is
+ * searched once: controls may have millions of references together.
  */
 function createSearch(term: string): (posture: ControlPosture) => boolean {
   const found = new Map<object, boolean>();
-  const has = <K extends string>(entry: {readonly [key in K]?: string}, ...keys: readonly K[]) => {
+  const has = <T extends object>(entry: T, textsOf: TextsOf<T>) => {
     let result = found.get(entry);
     if (result === undefined) {
-      result = keys.some((key) => entry[key]?.toLowerCase().includes(term));
+      result = runAtOnce(foldTexts(entry, textsOf)).includes(term);
       found.set(entry, result);
     }
     return result;
   };
   return ({control, gates, evidence, guards}) =>
-    haystackOf(control).includes(term) ||
-    gates.some((gate) => has(gate, 'title')) ||
-    evidence.some(({evidence}) => has(evidence, 'title', 'issuer')) ||
-    guards.some(({guard}) => has(guard, 'title', 'route'));
+    has(control, controlTexts) ||
+    gates.some((gate) => has(gate, gateTexts)) ||
+    evidence.some(({evidence}) => has(evidence, evidenceTexts)) ||
+    guards.some(({guard}) => has(guard, guardTexts));
 }
 
-/** Builds the search texts, so that the reader's first keystroke is fast. */
-export const prepareSearch = (controls: readonly ControlPosture[]): void =>
-  controls.forEach(({control}) => haystackOf(control));
+type TextsOf<T> = (entry: T) => readonly (string | undefined)[];
+
+const controlTexts: TextsOf<Control> = (control) => {
+  const {title, category, summary, current, gated, notApplicable, ownerRole, mappings} = control;
+  const mapped = mappings.map(({framework, ref}) => `${framework} ${ref}`);
+  return [title, category, summary, current, gated, notApplicable, ownerRole, ...mapped];
+};
+const gateTexts: TextsOf<Gate> = ({title}) => [title];
+const evidenceTexts: TextsOf<Evidence> = ({title, issuer}) => [title, issuer];
+const guardTexts: TextsOf<Guard> = ({title, route}) => [title, route];
+
+/** The manifests whose search texts are prepared. */
+const searchable = new WeakSet<Manifest>();
+
+/**
+ * Prepares the texts of a manifest for a search, which takes long for the longest. Returns `undefined` if
+ * they are prepared. Two runs at once share their work.
+ */
+export function prepareSearch(manifest: Manifest): Steps<void> | undefined {
+  return searchable.has(manifest) ? undefined : foldManifest(manifest);
+}
+
+function* foldManifest(manifest: Manifest): Steps<void> {
+  const {controls, gates, evidence, guards} = manifest;
+  for (const control of controls) yield* foldTexts(control, controlTexts);
+  for (const gate of gates) yield* foldTexts(gate, gateTexts);
+  for (const item of evidence) yield* foldTexts(item, evidenceTexts);
+  for (const guard of guards) yield* foldTexts(guard, guardTexts);
+  searchable.add(manifest);
+}
+
+const foldedTexts = new WeakMap<object, string>();
+
+/** Returns the texts of an entry for a search. Computed once per entry. */
+function* foldTexts<T extends object>(entry: T, textsOf: TextsOf<T>): Steps<string> {
+  let folded = foldedTexts.get(entry);
+  if (folded === undefined) {
+    const texts = textsOf(entry).filter((text) => text !== undefined);
+    // A line break keeps a term from matching across two texts.
+    folded = (yield* mapInSteps(texts, foldForSearch)).join('\n');
+    foldedTexts.set(entry, folded);
+  }
+  return folded;
+}
 
 /** Returns the controls in the chosen order. Controls that compare equal keep the manifest's order. */
 export function sorted(
@@ -116,21 +159,3 @@ const assuranceRank = ({assurance}: ControlPosture) => LEAST_FIRST.indexOf(assur
 
 const reviewTime = ({control: {reviewedAt}}: ControlPosture) =>
   reviewedAt === undefined ? -Infinity : instant(reviewedAt);
-
-const haystacks = new WeakMap<Control, string>();
-
-/** Returns all texts of a control in lower case. Computed once per control. */
-function haystackOf(control: Control): string {
-  let haystack = haystacks.get(control);
-  if (haystack === undefined) {
-    const {title, category, summary, current, gated, notApplicable, ownerRole, mappings} = control;
-    haystack = [title, category, summary, current, gated, notApplicable, ownerRole]
-      .concat(mappings.map(({framework, ref}) => `${framework} ${ref}`))
-      .filter((text) => text !== undefined)
-      // A line break keeps a term from matching across two texts.
-      .join('\n')
-      .toLowerCase();
-    haystacks.set(control, haystack);
-  }
-  return haystack;
-}

@@ -1,16 +1,16 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
 import type {ControlPosture, ControlState, GuardPosture} from '../../../posture/posture.js';
+import {shortenerFor} from '../../../text/shorten.js';
 import {evidenceList} from '../../ui/evidence.js';
 import {
-  gateChips,
   overclaims,
   prose,
   rowLink,
   rowTitle,
-  shortText,
   text,
   type RenderContext,
 } from '../../ui/fragments.js';
+import {gateChips} from '../../ui/gate-chips.js';
 import {guardStatus} from '../../ui/guard-status.js';
 import {icon, type IconName} from '../../ui/icons.js';
 import {timeAgo} from '../../ui/relative-time.js';
@@ -98,7 +98,10 @@ function backing(posture: ControlPosture, context: RenderContext): TemplateResul
   const {messages} = context;
   const {control, assurance, attestedBy, evidence, guards} = posture;
   const {mappings, reviewedAt, ownerRole} = control;
-  const issuers = messages.list(attestedBy.map((issuer) => shortText(issuer, context)));
+  const shortIssuer = shortenerFor(attestedBy);
+  const issuers = messages.list(attestedBy.map((issuer) => text(shortIssuer(issuer), context)));
+  const references = mappings.map(({framework, ref}) => `${framework} ${ref}`);
+  const shortReference = shortenerFor(references);
   return html`
     <strong>${messages.parts(`assurance.${assurance}`, {issuers})}</strong>
     ${
@@ -107,7 +110,7 @@ function backing(posture: ControlPosture, context: RenderContext): TemplateResul
         : html`<span class="muted">${messages.t('evidence.none')}</span>`
     }
     ${guards.map((guard) => guardLink(guard, context))}
-    ${mappings.map(({framework, ref}) => html`<small>${shortText(`${framework} ${ref}`, context)}</small>`)}
+    ${references.map((reference) => html`<small>${text(shortReference(reference), context)}</small>`)}
     ${
       reviewedAt
         ? html`<span class="muted">
@@ -164,7 +167,6 @@ export const controlRowStyles = css`
     align-content: start;
     justify-items: start;
     min-width: 0;
-    overflow-wrap: anywhere;
   }
   .topic {
     font-weight: 600;

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {TrustCenter} from '../../../../src/entries/elements.js';
+import {yieldToPage} from '../../../../src/slices.js';
 import {
   all,
   answers,
@@ -95,6 +96,29 @@ describe('the filters of the matrix', () => {
     expect(shown(center)).to.deep.equal([]);
     expect(textOf(sectionOf(center, 'controls'))).to.contain('No matches.');
     expect(count(center)).to.equal('0 of 5 shown, 5 hidden by the filter');
+  });
+
+  it('wait for a search in long texts, and then show the latest', async () => {
+    const mappings = Array.from({length: 100}, (_, i) => ({
+      framework: `${'é'.repeat(19_000)} ${i}`,
+      ref: '1',
+    }));
+    const controls = [...CONTROLS, {id: 'long', title: 'Long', current: 'Now.', mappings}];
+    const center = await mount({manifest: manifestOf({controls, gates: GATES, evidence: []})});
+    const input = one<HTMLInputElement>(sectionOf(center, 'controls'), '[type=search]');
+    const type = (query: string) => {
+      input.value = query;
+      input.dispatchEvent(new Event('input'));
+    };
+    input.dispatchEvent(new Event('focus'));
+    type('another');
+    // The page has a turn before the search is prepared.
+    await yieldToPage();
+    expect(count(center)).to.equal('All 6 shown');
+    type('eeee 42');
+    await rendered(center);
+    expect(shown(center)).to.deep.equal(['long']);
+    expect(input.value).to.equal('eeee 42');
   });
 
   it('offer each state in use, with its number of rows', async () => {

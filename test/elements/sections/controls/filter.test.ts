@@ -4,6 +4,7 @@ import {
   createMatcher,
   isActive,
   EMPTY_FILTER,
+  prepareSearch,
   sorted,
   SORTS,
   facetValues,
@@ -94,6 +95,37 @@ describe('a filter of the matrix', () => {
       expect(isActive({...EMPTY_FILTER, query})).to.be.true;
     });
   }
+
+  it('finds a word in another spelling, in either direction', () => {
+    expect(shown({query: 'ahnliche'})).to.deep.equal(['logs']);
+    expect(shown({query: 'a\u0308hnliche'})).to.deep.equal(['logs']);
+    expect(shown({query: 'Ｋｅｙ\u3000Ｎｏｗ'})).to.deep.equal(['keys']);
+    expect(shown({query: 'ÀÇÇESS'})).to.deep.equal(['writes', 'cards']);
+  });
+
+  it('prepares a search in steps of one text', () => {
+    const manifest = manifestOf({
+      controls: [{id: 'one', title: 'One', current: 'Now.'}],
+      gates: [{id: 'gate', title: 'Gate', state: 'unmet'}],
+      evidence: [evidenceOf({id: 'audit', title: 'Audit paper', issuer: 'Sample Auditors'})],
+      guards: [{id: 'write', title: 'Write', route: '/api/write', gates: ['gate']}],
+    });
+    const texts = ['One', 'Now.', 'Gate', 'Audit paper', 'Sample Auditors', 'Write', '/api/write'];
+    expect([...prepareSearch(manifest)!].length).to.equal(texts.length);
+    expect(prepareSearch(manifest)).to.equal(undefined);
+  });
+
+  it('prepares nothing twice if the reader types in the meantime', () => {
+    const manifest = manifestOf({
+      controls: [1, 2, 3].map((i) => ({id: `c${i}`, title: `Title ${i}`, current: 'Now.'})),
+    });
+    const onFocus = prepareSearch(manifest)!;
+    // The first control has two texts.
+    for (let i = 0; i < 3; i++) onFocus.next();
+    expect([...prepareSearch(manifest)!].length).to.equal(4);
+    expect([...onFocus].length).to.be.at.most(2);
+    expect(prepareSearch(manifest)).to.equal(undefined);
+  });
 
   const FACET_CASES: readonly [facet: Facet, value: string, found: readonly string[]][] = [
     ['state', 'gated', ['writes']],

@@ -1,0 +1,56 @@
+/** Updates a tree that something else has changed: see `foreign-repair.ts`. */
+export type Repair = (
+  changes: ForeignChanges,
+  root: ShadowRoot,
+  update: () => void,
+  observer: MutationObserver,
+) => void;
+
+/** The number of changes to remember. After as many, everything renders anew. */
+export const MAX_CHANGES = 1_000;
+
+/**
+ * Keeps rendered states true if something else changes the rendered nodes, such as a translation of the
+ * page, which wraps text nodes. Lit would then write to nodes that are no longer shown, or fail.
+ */
+export class ForeignChanges {
+  /** Decides whether to render anew. Until its chunk has loaded, every update after a change does. */
+  static repair: Repair = (changes, _, update) => {
+    changes.reset();
+    update();
+  };
+
+  /** The number of times the tree was rendered anew. Templates use it as the key of all that shows text. */
+  resets = 0;
+
+  /** The changes since the tree was rendered anew. */
+  records: MutationRecord[] = [];
+
+  #observer: MutationObserver | undefined;
+
+  /** Runs `update`, which renders into `root`, and makes sure that no earlier state stays. */
+  update(root: ShadowRoot, update: () => void): void {
+    const observer = (this.#observer ??= new MutationObserver(this.#note));
+    this.#note(observer.takeRecords());
+    if (this.records.length) ForeignChanges.repair(this, root, update, observer);
+    else {
+      observer.disconnect();
+      update();
+    }
+    observer.takeRecords();
+    observer.observe(root, {childList: true, characterData: true, subtree: true});
+  }
+
+  /** Makes the next update render everything anew. */
+  reset(): void {
+    this.records = [];
+    this.resets++;
+  }
+
+  readonly #note = (records: readonly MutationRecord[]) => {
+    for (const record of records)
+      // A `RelativeTimeController` writes the ages.
+      if ((record.target as Element).className !== 'age' && this.records.length < MAX_CHANGES)
+        this.records.push(record);
+  };
+}

@@ -1,0 +1,43 @@
+import {adoptStyles, LitElement, type CSSResult} from 'lit';
+
+/** The style sheets of other documents, because a root can adopt only those of its own document. */
+const copies = new WeakMap<Document, Map<CSSResult, CSSStyleSheet>>();
+
+/** The base class of the center and its sections. A page may move them into the document of a frame. */
+export abstract class TrustElement extends LitElement {
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.shadowRoot ?? this.attachShadow({mode: 'open'});
+    // Lit renders before nodes that are there already.
+    this.renderOptions.renderBefore ??= root.firstChild;
+    this.#adoptStyles(root);
+    return root;
+  }
+
+  adoptedCallback(): void {
+    // The new document has removed the style sheets.
+    if (this.shadowRoot) this.#adoptStyles(this.shadowRoot);
+  }
+
+  #adoptStyles(root: ShadowRoot): void {
+    const {elementStyles} = this.constructor as typeof LitElement;
+    const page = root.ownerDocument as Document | undefined;
+    // On a server there is no document, and the style sheet is a file.
+    if (!page) return;
+    const {defaultView} = page;
+    if (page === document) adoptStyles(root, elementStyles);
+    // A document without a window, such as that of a template, shows nothing.
+    else if (defaultView) {
+      const known = copies.get(page) ?? new Map<CSSResult, CSSStyleSheet>();
+      copies.set(page, known);
+      root.adoptedStyleSheets = (elementStyles as CSSResult[]).map((style) => {
+        let sheet = known.get(style);
+        if (!sheet) {
+          sheet = new defaultView.CSSStyleSheet();
+          sheet.replaceSync(style.cssText);
+          known.set(style, sheet);
+        }
+        return sheet;
+      });
+    }
+  }
+}

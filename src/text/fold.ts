@@ -1,0 +1,48 @@
+import {nfkc} from './nfkc.js';
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** Marks that distinguish no letters: accents, and the points of Hebrew and Arabic. */
+const MARKS =
+  /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]/gu;
+
+/** Characters that draw nothing, and a ligature of 18 letters, which would make texts as many times longer. */
+const IGNORED = /[\p{Default_Ignorable_Code_Point}\ufdfa]/gu;
+
+/** Characters that are another to a reader, and that no Unicode form makes the same. */
+const SAME: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ħ: 'h',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+  ς: 'σ',
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '‐': '-',
+  '–': '-',
+};
+const VARIANTS = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g');
+
+/**
+ * Folds a text so that a search finds a word in any Unicode form, case, width and spelling of its accents,
+ * as the search of a browser does.
+ */
+export function foldForSearch(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  const letters = nfkc(text.replace(IGNORED, '')).normalize('NFD').replace(MARKS, '');
+  return (
+    letters
+      // To lower case first, as a capital ß has no other form in upper case.
+      .toLowerCase()
+      .toUpperCase()
+      .toLowerCase()
+      .replace(VARIANTS, (variant) => SAME[variant]!)
+      // Syllables of Korean and voiced kana are letters of their own.
+      .normalize('NFC')
+  );
+}

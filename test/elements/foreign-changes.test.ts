@@ -1,0 +1,114 @@
+/**
+ * Whatever else changes the rendered nodes, such as a translation of the page or an extension, no section
+ * shows an earlier state. Random changes are in `foreign-changes-random.test.ts`.
+ */
+import {expect} from '@open-wc/testing';
+import {changeTexts, rewrites, rootsOf} from '../fixtures/rewrite-page.js';
+import {
+  allTextOf,
+  blocks,
+  fakeNetwork,
+  manifestOf,
+  mount,
+  one,
+  opens,
+  pageClock,
+  quietManifestOf,
+  rendered,
+  rowOf,
+  sectionOf,
+  textOf,
+  untilVerdict,
+  WRITE,
+} from '../fixtures/center.js';
+
+const network = fakeNetwork();
+const clock = pageClock();
+
+const mountBlocked = async () => {
+  network.route(WRITE, blocks());
+  const center = await mount({manifest: manifestOf(), guardInterval: 0});
+  await untilVerdict(center, 'write', 'blocked');
+  return center;
+};
+
+describe('on a translated page', () => {
+  it('each section shows the latest answer of a guard', async () => {
+    const center = await mountBlocked();
+    changeTexts(center, rewrites.wrap);
+    expect(allTextOf(center)).to.contain('[Answered blocked, verified');
+    network.route(WRITE, opens());
+    await center.checkGuards();
+    await untilVerdict(center, 'write', 'open');
+    for (const key of ['summary', 'guards', 'controls'])
+      expect(textOf(sectionOf(center, key)), key).not.to.match(/blocked”|Answered blocked/i);
+  });
+
+  it('a check that changes nothing leaves the translation in place', async () => {
+    const center = await mountBlocked();
+    changeTexts(center, rewrites.wrap);
+    // The details show the time of the check.
+    clock.pass(61_000);
+    await center.checkGuards();
+    await rendered(center);
+    expect(textOf(rowOf(center, 'guard', 'write'))).to.contain('[Production write]');
+    expect(textOf(rowOf(center, 'control', 'writes'))).to.contain('[Writes]');
+  });
+
+  it('another manifest replaces every statement', async () => {
+    const center = await mount({manifest: quietManifestOf()});
+    changeTexts(center, rewrites.wrap);
+    center.manifest = quietManifestOf({
+      version: '2',
+      controls: [{id: 'logging', title: 'Logging', gated: 'Later.', gates: ['tenancy']}],
+    });
+    await rendered(center);
+    expect(textOf(rowOf(center, 'control', 'logging'))).to.contain('Later.');
+    expect(allTextOf(center)).not.to.contain('Sign-ins are logged.');
+  });
+
+  it('the live region announces the latest answer', async () => {
+    const center = await mountBlocked();
+    changeTexts(center, rewrites.wrap);
+    network.route(WRITE, opens());
+    await center.checkGuards();
+    await untilVerdict(center, 'write', 'open');
+    expect(textOf(one(center, '.unseen'))).to.equal(center.announcement);
+  });
+
+  it('the focus, unfolded details and the sections themselves stay', async () => {
+    const center = await mountBlocked();
+    const section = sectionOf(center, 'guards');
+    const details = () => rowOf(center, 'guard', 'write').querySelector('details')!;
+    details().open = true;
+    details().querySelector('summary')!.focus();
+    changeTexts(center, rewrites.wrap);
+    network.route(WRITE, opens());
+    await center.checkGuards();
+    await untilVerdict(center, 'write', 'open');
+    expect(sectionOf(center, 'guards')).to.equal(section);
+    expect(details().open).to.be.true;
+    expect(section.shadowRoot!.activeElement).to.equal(details().querySelector('summary'));
+  });
+});
+
+describe('with styles that an extension adds to every shadow root', () => {
+  it('empty sections take up no space, and no node is rendered anew', async () => {
+    const center = await mountBlocked();
+    for (const root of rootsOf(center)) {
+      const style = document.createElement('style');
+      style.textContent = 'p {}';
+      root.prepend(style);
+    }
+    const card = rowOf(center, 'guard', 'write');
+    network.route(WRITE, opens());
+    await center.checkGuards();
+    await untilVerdict(center, 'write', 'open');
+    expect(rowOf(center, 'guard', 'write')).to.equal(card);
+    network.route(WRITE, blocks());
+    await center.reload();
+    await rendered(center);
+    for (const key of ['faq', 'roadmap'])
+      expect(sectionOf(center, key).offsetHeight, key).to.equal(0);
+  });
+});

@@ -1,0 +1,112 @@
+/** A record as JSON, also in a page whose libraries changed what JSON is. */
+import {expect} from '@open-wc/testing';
+import {snapshotJson, withoutToJson} from '../../src/export/snapshot-json.js';
+import {readManifest} from '../../src/manifest/load.js';
+import {toJson} from '../../src/text/json.js';
+import {full, minimal} from '../fixtures/manifests.js';
+import {snapshotOf, snapshots, sourceOf} from '../fixtures/snapshots.js';
+
+const native = JSON.stringify;
+type Method = (this: unknown) => unknown;
+
+/** Runs `work` in a page whose prototypes have these methods, and `JSON.stringify` this replacement. */
+async function inHost<T>(
+  methods: readonly (readonly [object, string, Method])[],
+  stringify: typeof JSON.stringify,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  const before = methods.map(([prototype, name]) =>
+    Object.getOwnPropertyDescriptor(prototype, name),
+  );
+  for (const [prototype, name, value] of methods)
+    Object.defineProperty(prototype, name, {
+      value,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    });
+  JSON.stringify = stringify;
+  try {
+    return await work();
+  } finally {
+    JSON.stringify = native;
+    methods.forEach(([prototype, name], i) => {
+      Reflect.deleteProperty(prototype, name);
+      if (before[i]) Object.defineProperty(prototype, name, before[i]);
+    });
+  }
+}
+
+const inspect: Method = () => 'inspected';
+const HOSTS = {
+  'Prototype.js': [
+    [
+      [Array.prototype, 'toJSON', inspect],
+      [String.prototype, 'toJSON', inspect],
+      [Number.prototype, 'toJSON', inspect],
+      [Date.prototype, 'toJSON', () => '"2026"'],
+    ],
+    native,
+  ],
+  'a library that extends every object': [
+    [
+      [Object.prototype, 'toJSON', inspect],
+      [Object.prototype, 'each', () => undefined],
+    ],
+    native,
+  ],
+  'a replaced `JSON.stringify`': [[], () => '"replaced"'],
+} as const satisfies Record<
+  string,
+  readonly [readonly (readonly [object, string, Method])[], typeof JSON.stringify]
+>;
+
+describe('a record as JSON', () => {
+  it('is what `JSON.stringify` writes', () => {
+    for (const [name, , snapshot] of snapshots())
+      expect(snapshotJson(snapshot) === native(snapshot, null, 2), name).to.equal(true);
+  });
+
+  it('escapes every character that JSON does', () => {
+    const title = Array.from({length: 0x300}, (_, code) => String.fromCharCode(code)).join('');
+    const text = `${title}\u2028\ud83d\ude00\ude00\ud83d`;
+    const snapshot = snapshotOf(
+      sourceOf(minimal({controls: [{id: 'it', title: text, current: text}]})),
+    );
+    expect(snapshotJson(snapshot)).to.equal(native(snapshot, null, 2));
+  });
+
+  for (const [host, [methods, stringify]] of Object.entries(HOSTS)) {
+    it(`is the same with ${host}`, async () => {
+      const snapshot = snapshotOf(sourceOf(full()));
+      const expected = native(snapshot, null, 2);
+      expect(await inHost(methods, stringify, () => snapshotJson(snapshot))).to.equal(expected);
+    });
+
+    it(`is written by the host itself, too, with ${host}`, async () => {
+      const snapshot = snapshotOf(sourceOf(full()));
+      const expected = native(snapshot);
+      const written = await inHost(methods, stringify, () => native(withoutToJson(snapshot)));
+      expect(written).to.equal(expected);
+      expect(Object.keys(snapshot.controls)).not.to.include('toJSON');
+    });
+  }
+});
+
+describe('a manifest given as a value', () => {
+  for (const [host, [methods, stringify]] of Object.entries(HOSTS).slice(0, 2)) {
+    it(`is read as it is with ${host}`, async () => {
+      const read = await inHost(methods, stringify, () =>
+        readManifest(full(), 'https://a.example/'),
+      );
+      expect(read).to.include({status: 'loaded', text: native(full())});
+    });
+
+    it(`may contain dates and values with a \`toJSON\` of their own, with ${host}`, async () => {
+      const own = {toJSON: () => ['own']};
+      const value = {at: new Date(0), own, none: null, list: [1, 'a', undefined]};
+      const expected = native(value);
+      expect(await inHost(methods, stringify, () => toJson(value))).to.equal(expected);
+    });
+  }
+});

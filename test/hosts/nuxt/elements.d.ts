@@ -1,0 +1,1 @@
+/// <reference types="@arqen/trust-center/vue" />

@@ -1,0 +1,20 @@
+import {createGuardHandler} from '@arqen/trust-center/guard';
+import {parseManifest} from '@arqen/trust-center/manifest';
+import manifest from '../../../public/trust.json';
+
+const parsed = parseManifest(manifest);
+if (parsed.status === 'refused') throw new Error(JSON.stringify(parsed.problems));
+const {guards} = parsed.manifest;
+
+export default defineEventHandler((event) => {
+  const guard = guards.find(({id}) => id === getRouterParam(event, 'id'));
+  if (!guard) throw createError({status: 404});
+  const {id, route, gates} = guard;
+  // Ask your system here. This one has no such routes: every gate is unmet.
+  const handler = createGuardHandler({
+    id,
+    route,
+    gate: () => ({decision: 'blocked', unmetGates: gates}),
+  });
+  return handler(toWebRequest(event));
+});

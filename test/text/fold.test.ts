@@ -1,0 +1,59 @@
+import {expect} from '@open-wc/testing';
+import {foldForSearch} from '../../src/text/fold.js';
+
+describe('a text folded for a search', () => {
+  const SAME: readonly [what: string, one: string, other: string][] = [
+    ['composed and decomposed letters', 'r\u00e9sum\u00e9', 're\u0301sume\u0301'],
+    ['letters with and without accents', 'Résumé', 'resume'],
+    ['a ligature', 'O\ufb03ce', 'office'],
+    ['full width', 'ＡＢＣ１２', 'abc12'],
+    ['half-width kana', '\uff76\uff9e', 'ガ'],
+    ['squared words', '㍿', '株式会社'],
+    ['upper and lower case', 'ÄÖÜ', 'äöü'],
+    ['a sharp s', 'Straße', 'STRASSE'],
+    ['a capital sharp s', 'STRAẞE', 'strasse'],
+    ['a dotted capital I', 'İSTANBUL', 'istanbul'],
+    ['a dotless small i', 'ıstanbul', 'ISTANBUL'],
+    ['a final sigma', 'οδος', 'ΟΔΟΣ'],
+    ['strokes', 'Łódź, Tromsø', 'lodz, tromso'],
+    ['joined vowels', 'Ærø, œuvre', 'aero, oeuvre'],
+    ['Arabic with and without points', 'مُحَمَّد', 'محمد'],
+    ['Arabic forms of a letter', 'أحمد', 'احمد'],
+    ['Hebrew with and without points', 'שָׁלוֹם', 'שלום'],
+    ['a soft hyphen', 'co\u00adoperation', 'cooperation'],
+    ['a joiner without width', 'sign\u200bin', 'signin'],
+    ['typographic quotes', '“it’s”', '"it\'s"'],
+    ['a hyphen that does not break', 'sign\u2011in', 'sign-in'],
+    ['a space that does not break', '10\u00a0MB', '10 MB'],
+  ];
+  for (const [what, one, other] of SAME)
+    it(`is the same for ${what}`, () => {
+      expect(foldForSearch(one)).to.equal(foldForSearch(other));
+      for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD'])
+        expect(foldForSearch(one.normalize(form)), form).to.equal(foldForSearch(other));
+    });
+
+  const DIFFERENT: readonly [what: string, one: string, other: string][] = [
+    ['voiced kana', 'か', 'が'],
+    ['syllables of Korean that begin alike', '각', '가'],
+    ['vowels of Devanagari', 'कि', 'का'],
+    ['vowels of Thai', 'กิ', 'กู'],
+    ['letters of Cyrillic', 'ж', 'з'],
+  ];
+  for (const [what, one, other] of DIFFERENT)
+    it(`tells apart ${what}`, () => {
+      expect(foldForSearch(one)).not.to.contain(foldForSearch(other));
+    });
+
+  it('is folded already', () => {
+    for (const [, one] of [...SAME, ...DIFFERENT])
+      expect(foldForSearch(foldForSearch(one))).to.equal(foldForSearch(one));
+  });
+
+  it('is at most eight times as long', () => {
+    for (let code = 0x80; code < 0x30000; code++) {
+      const character = String.fromCodePoint(code);
+      expect(foldForSearch(character).length, code.toString(16)).to.be.at.most(8);
+    }
+  });
+});
