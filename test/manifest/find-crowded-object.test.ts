@@ -36,7 +36,7 @@ describe('An object with too many keys', () => {
     ['with a first key of 5 MB', `{"${'k'.repeat(5_000_000)}":{${CROWD}}}`, ''],
     ['at the deepest level', `${'{"a":'.repeat(31)}{${CROWD}`, '/a'.repeat(31)],
     ['with an invalid escape in its key', String.raw`{"a":{"\x":{` + CROWD, '/a'],
-    ['in a text with too many closing brackets', `]}]}{"a":[0,1,{${CROWD}`, ''],
+    ['in a text with too many closing brackets', `]}]}{"a":[0,1,{${CROWD}`, '/a/2'],
     ['with a key that is no string', `{a:{"b":{${CROWD}}}}`, ''],
   ] as const) {
     it(`is found ${name}`, () => {
