@@ -45,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['host', 'load-rest', 'locale-controller', 'options'].map(
       (name) => `elements/center/${name}`,
     ),
+    'elements/ui/clear-rendering',
     'elements/ui/markdown',
     'version',
   ],

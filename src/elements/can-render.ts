@@ -4,8 +4,7 @@ let problem: string | undefined;
 
 /**
  * Returns why elements cannot render here, or an empty string. The page's `trusted-types` directive may
- * refuse our policy. Found once, because the
- * browser reports each refusal.
+ * refuse our policy. Tried once, because the browser reports each refusal.
  */
 export const renderProblem = (): string =>
   (problem ??= typeof document === 'undefined' ? '' : findProblem());

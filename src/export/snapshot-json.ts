@@ -1,4 +1,4 @@
-/** Exports a snapshot as JSON, whatever a host has made of `JSON.stringify` and of every object's `toJSON`. */
+/** Exports a snapshot as JSON, also on pages that replace `JSON.stringify` or give every object a `toJSON`. */
 import type {Snapshot} from './snapshot.js';
 
 /** What must be escaped (RFC 8259 §7), and surrogates without the other half. */

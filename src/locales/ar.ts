@@ -1,6 +1,6 @@
 import type {Locale} from './en.js';
 
-/** Arabic. */
+/** Arabic. One file, because a page loads all phrases of a language at once. */
 export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = {
   'summary.title': 'الوضع الأمني',
   'summary.published': 'نُشر في {date}',

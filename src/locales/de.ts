@@ -1,6 +1,6 @@
 import type {Locale} from './en.js';
 
-/** German. */
+/** German. One file, because a page loads all phrases of a language at once. */
 export const words: Locale<'one' | 'other'> = {
   'summary.title': 'Sicherheitsstand',
   'summary.published': 'Veröffentlicht am {date}',

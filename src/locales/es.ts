@@ -1,6 +1,6 @@
 import type {Locale} from './en.js';
 
-/** Spanish. */
+/** Spanish. One file, because a page loads all phrases of a language at once. */
 export const words: Locale<'one' | 'many' | 'other'> = {
   'summary.title': 'Postura de seguridad',
   'summary.published': 'Publicado el {date}',

@@ -1,6 +1,6 @@
 import type {Locale} from './en.js';
 
-/** French. */
+/** French. One file, because a page loads all phrases of a language at once. */
 export const words: Locale<'one' | 'many' | 'other'> = {
   'summary.title': 'Posture de sécurité',
   'summary.published': 'Publié le {date}',

@@ -1,6 +1,6 @@
 import type {Locale} from './en.js';
 
-/** Japanese. */
+/** Japanese. One file, because a page loads all phrases of a language at once. */
 export const words: Locale = {
   'summary.title': 'セキュリティ態勢',
   'summary.published': '{date}公開',

@@ -132,36 +132,9 @@ interface Download {
   readonly integrity: string;
 }
 
-async function download(address: string, {fetch, signal, timeout, maxBytes, integrity}: Download) {
-  const timedOut = () => new LoadFailure('timeout', `${address} timed out.`);
-  const request = (integrity: string) =>
-    fetch(address, {
-      signal,
-      integrity,
-      cache: 'no-cache',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      headers: {Accept: 'application/json'},
-    });
-  let mismatch = false as boolean;
-  const response = await request(integrity)
-    .catch((error: unknown) => {
-      if (!integrity) throw error;
-      // `fetch` hides whether the bytes or the network caused this; without the digest, it is the network.
-      mismatch = true;
-      return request('');
-    })
-    .catch(() => {
-      if (timeout.aborted) throw timedOut();
-      const [reason, hint] =
-        (globalThis as {navigator?: {onLine?: boolean}}).navigator?.onLine === false
-          ? (['offline', 'this device is offline'] as const)
-          : ([
-              'network',
-              'check the network, the CORS headers and the connect-src policy',
-            ] as const);
-      throw new LoadFailure(reason, `${address} could not be fetched: ${hint}.`);
-    });
+async function download(address: string, options: Download) {
+  const {timeout, maxBytes} = options;
+  const {response, mismatch} = await respond(address, options);
   // An injected `fetch` may leave `url` empty, which means that there was no redirect.
   const finalUrl = response.url || address;
   const refuse = (reason: LoadReason, message: string, retryAfter?: number) => {
@@ -194,7 +167,7 @@ async function download(address: string, {fetch, signal, timeout, maxBytes, inte
       throw new LoadFailure('integrity', `${address} does not match the "integrity" digests.`);
     return {bytes, finalUrl};
   }
-  if (timeout.aborted) throw timedOut();
+  if (timeout.aborted) throw timedOut(address);
   throw new LoadFailure(
     body.status,
     body.status === 'too-large'
@@ -202,6 +175,43 @@ async function download(address: string, {fetch, signal, timeout, maxBytes, inte
       : `${address} arrived incomplete.`,
   );
 }
+
+/** Requests an address. `mismatch` tells whether a response came only without checking the digest. */
+async function respond(
+  address: string,
+  {fetch, signal, timeout, integrity}: Download,
+): Promise<{response: Response; mismatch?: true}> {
+  const request = (integrity: string) =>
+    fetch(address, {
+      signal,
+      integrity,
+      cache: 'no-cache',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      headers: {Accept: 'application/json'},
+    });
+  // Outside the `try`: a `fetch` that throws instead of rejecting is broken, and the network is not at fault.
+  const requested = request(integrity);
+  try {
+    return {response: await requested};
+  } catch {
+    // `fetch` hides whether the bytes or the network caused this; without the digest, it is the network.
+    const response = integrity ? await request('').catch(() => undefined) : undefined;
+    if (response) return {response, mismatch: true};
+  }
+  if (timeout.aborted) throw timedOut(address);
+  const {navigator} = globalThis as {navigator?: {onLine?: boolean}};
+  const offline = navigator?.onLine === false;
+  const hint = offline
+    ? 'this device is offline'
+    : 'check the network, the CORS headers and the connect-src policy';
+  throw new LoadFailure(
+    offline ? 'offline' : 'network',
+    `${address} could not be fetched: ${hint}.`,
+  );
+}
+
+const timedOut = (address: string) => new LoadFailure('timeout', `${address} timed out.`);
 
 /** Returns how many seconds a server wants to be left alone. Most client errors do not pass soon. */
 function retryAfter({status, headers}: Response): number {

@@ -1,22 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {parseManifest} from '../../src/manifest/parse.js';
-import {
-  edit,
-  errors,
-  full,
-  minimal,
-  type ExpectedProblem,
-  type ManifestInput,
-} from '../fixtures/manifests.js';
-
-const refusal = (...problems: ExpectedProblem[]) => ({
-  status: 'refused',
-  problems: errors(...problems),
-});
-
-/** Returns the severity, rule and path of every problem, one line each. */
-const outline = (input: unknown) =>
-  parseManifest(input).problems.map(({path, rule, severity}) => `${severity} ${rule} ${path}`);
+import {edit, errors, full, minimal, type ManifestInput} from '../fixtures/manifests.js';
+import {outline, refusal} from '../fixtures/problems.js';
 
 /** Returns a value nested in `levels` alternating lists and objects. */
 const nested = (levels: number): unknown =>

@@ -1,22 +1,8 @@
 import {expect} from '@open-wc/testing';
 import {LIMITS} from '../../src/manifest/limits.js';
 import {parseManifest} from '../../src/manifest/parse.js';
-import {
-  errors,
-  full,
-  minimal,
-  type ManifestInput,
-  type ExpectedProblem,
-} from '../fixtures/manifests.js';
-
-const refusal = (...problems: ExpectedProblem[]) => ({
-  status: 'refused',
-  problems: errors(...problems),
-});
-
-/** Returns the severity, rule and path of every problem, one line each. */
-const outline = (input: unknown) =>
-  parseManifest(input).problems.map(({path, rule, severity}) => `${severity} ${rule} ${path}`);
+import {full, minimal, type ManifestInput} from '../fixtures/manifests.js';
+import {outline, refusal} from '../fixtures/problems.js';
 
 describe('A manifest', () => {
   it('is parsed from text and from a value with the same result', () => {

@@ -1,22 +1,8 @@
 import {expect} from '@open-wc/testing';
 import {LIMITS} from '../../src/manifest/limits.js';
 import {parseManifest} from '../../src/manifest/parse.js';
-import {
-  errors,
-  full,
-  minimal,
-  type ExpectedProblem,
-  type ManifestInput,
-} from '../fixtures/manifests.js';
-
-const refusal = (...problems: ExpectedProblem[]) => ({
-  status: 'refused',
-  problems: errors(...problems),
-});
-
-/** Returns the severity, rule and path of every problem, one line each. */
-const outline = (input: unknown) =>
-  parseManifest(input).problems.map(({path, rule, severity}) => `${severity} ${rule} ${path}`);
+import {full, minimal, type ManifestInput} from '../fixtures/manifests.js';
+import {outline, refusal} from '../fixtures/problems.js';
 
 /** Returns a manifest's text, padded with spaces to the given number of UTF-8 bytes. */
 const ofBytes = (bytes: number, members: ManifestInput = {}) => {

@@ -6,6 +6,7 @@ import {asOf, type Observation} from '../../guard/observation.js';
 import {indexById} from '../../manifest/index-by-id.js';
 import type {LoadedManifest} from '../../manifest/load.js';
 import type {Guard} from '../../manifest/schema.js';
+import {canonicalVersion} from '../../manifest/canonical-version.js';
 import {recordObservation, type GuardRecord} from '../../posture/agreement.js';
 import type {Observations} from '../../posture/posture.js';
 import {toJson} from '../../text/json.js';
@@ -35,7 +36,7 @@ export type GuardChange =
 /**
  * Checks the guards of the shown manifest while the element is on the page, and keeps a record of each.
  * A record is kept while the manifest's text, its address and the guard's address stay the same. Its
- * contradiction belongs to the manifest's id and version, in whatever text and at whatever address.
+ * contradiction is kept for the manifest's id and version, even if the text or the address changes.
  */
 export class GuardController {
   #records = new Map<string, GuardRecord>();
@@ -69,7 +70,7 @@ export class GuardController {
     const sameOptions = json === this.#options;
     if (this.#monitor && sameManifest && sameOptions) return;
     this.stop();
-    if (!sameManifest) this.#replaceRecords(`${canonical(manifest.version)} ${manifest.id}`);
+    if (!sameManifest) this.#replaceRecords(`${canonicalVersion(manifest.version)} ${manifest.id}`);
     this.#nextChecks = new Map();
     [this.#text, this.#url, this.#options] = [text, url, json];
     const guards = manifest.guards.map((guard) => {
@@ -191,10 +192,3 @@ const onlyContradicted = (contradiction: Observation): GuardRecord => ({
   },
   contradiction,
 });
-
-/** Returns the same text for versions that `compareVersions` finds equal, such as `1.0` and `01`. */
-const canonical = (version: string) =>
-  version
-    .replaceAll('-', '.')
-    .replace(/\b0+(?=\d)/g, '')
-    .replace(/(?:\.0)+$/, '');

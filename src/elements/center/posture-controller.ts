@@ -70,7 +70,7 @@ export class PostureController {
     this.#pending = [];
   }
 
-  /** Replaces the manifest. Nobody waits for what is still derived from the one before. */
+  /** Replaces the manifest. Derivations of the previous one that are still running are ignored. */
   #replace(loaded?: LoadedManifest, derived?: PostureAt): void {
     this.#loaded = loaded;
     this.#derived = derived;

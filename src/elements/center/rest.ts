@@ -1,6 +1,7 @@
 /**
  * The chunk of everything that follows the first text: the sections below the summary, the guard checks, the
- * banners of contradictions and the links to rows. A page requests it once its manifest has arrived: see `load-rest.ts`.
+ * banners of contradictions, the links to rows, and the repair of trees that something else has changed. A
+ * page requests it once its manifest has arrived: see `load-rest.ts`.
  */
 export {SECTIONS} from '../sections/sections.js';
 export {contradictionBanners} from './contradiction-banners.js';

@@ -41,7 +41,7 @@ export function centerTemplate(center: CenterHost, onSlotChange: () => void): un
         <slot name="header"></slot>
         ${
           derivedNote
-            ? anew(
+            ? replaceable(
                 center,
                 html`<p
                   class="label"
@@ -59,8 +59,9 @@ export function centerTemplate(center: CenterHost, onSlotChange: () => void): un
   `;
 }
 
-/** Renders what shows text, so that nothing of it outlives foreign changes: see `ForeignChanges`. */
-const anew = ({foreign}: CenterHost, content: unknown): unknown => keyed(foreign.resets, content);
+/** Renders content that shows text, so that it can be replaced after foreign changes: see `ForeignChanges`. */
+const replaceable = ({foreign}: CenterHost, content: unknown): unknown =>
+  keyed(foreign.resets, content);
 
 /** Names the region after the vendor, because a page may hold several centers. */
 function regionLabel({manifestState}: CenterHost): string | undefined {
@@ -79,14 +80,14 @@ function body(center: CenterHost, onSlotChange: () => void): unknown {
       return fallback(center, 'load.loading', onSlotChange);
     case 'failed':
       return html`<div dir=${messages.direction}>
-          ${anew(center, loadErrorBanner(center, manifestState.error))}
+          ${replaceable(center, loadErrorBanner(center, manifestState.error))}
         </div>
         ${isManifestFault(manifestState.error) ? nothing : fallback(center, undefined, onSlotChange)}`;
     default:
       if (!postureState) return nothing;
       return html`
         <div class="banners" dir=${messages.direction}>
-          ${anew(center, [
+          ${replaceable(center, [
             banners(center, manifestState, postureState.posture),
             center.chunkMissing ? chunkMissingBanner(center) : nothing,
             center.snapshotFailed ? snapshotFailedBanner(messages) : nothing,
@@ -123,7 +124,7 @@ function fallback(
     ${
       !otherwise || center.querySelector(`:scope > ${children}`)
         ? nothing
-        : anew(center, html`<p dir=${messages.direction}>${messages.t(otherwise)}</p>`)
+        : replaceable(center, html`<p dir=${messages.direction}>${messages.t(otherwise)}</p>`)
     }`;
 }
 

@@ -2,10 +2,9 @@ import {provide} from '@lit/context';
 import {noChange, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import type {Snapshot} from '../../export/snapshot.js';
-import {chunkMissing, toFailedLoad} from '../../manifest/load-error.js';
-import type {PostureAt} from '../../posture/posture.js';
 import {prepareFormats} from '../../i18n/intl.js';
 import {ENGLISH_MESSAGES} from '../../i18n/messages.js';
+import type {PostureAt} from '../../posture/posture.js';
 import {bannerStyles} from '../../styles/banner.js';
 import {centerStyles} from '../../styles/center.js';
 import {shared} from '../../styles/shared.js';
@@ -19,22 +18,21 @@ import {
   type ManifestState,
   type PostureState,
 } from '../contexts.js';
-import {TrustErrorEvent, type RecordFormat} from '../events.js';
+import type {RecordFormat} from '../events.js';
 import {HydrationController} from '../hydration/hydration-controller.js';
+import {afterNearTurns} from '../sections/turns.js';
 import {PREFIX} from '../tags.js';
 import {preserveFocus} from '../ui/focus.js';
 import {ForeignChanges} from '../ui/foreign-changes.js';
-import {afterNearTurns} from '../sections/turns.js';
 import {RelativeTimeController} from '../ui/relative-time.js';
 import {TrustElement} from '../ui/trust-element.js';
-import type {DeepLinkController} from './deep-link-controller.js';
 import type {CenterHost} from './host.js';
 import {loadRest} from './load-rest.js';
 import {LocaleController} from './locale-controller.js';
 import {ManifestController} from './manifest-controller.js';
 import {GUARD_PROPERTIES, guardOptions, SOURCE_PROPERTIES} from './options.js';
 import {PostureController} from './posture-controller.js';
-import {Retry} from './retry.js';
+import {RestController} from './rest-controller.js';
 import {snapshotSource} from './snapshot-source.js';
 import {centerTemplate} from './template.js';
 
@@ -198,8 +196,7 @@ export class TrustCenter extends TrustElement implements CenterHost {
     cleared: () => this.#manifestCleared(),
   });
   readonly #posture = new PostureController(this);
-  readonly #rest = new Retry(this, () => this.#loadRest());
-  #links: DeepLinkController | undefined;
+  readonly #rest = new RestController(this);
 
   constructor() {
     super();
@@ -298,7 +295,7 @@ export class TrustCenter extends TrustElement implements CenterHost {
   readonly tryAgain = async (): Promise<void> => {
     if (this.retrying) return;
     this.retrying = true;
-    await (this.loadState === 'ready' ? this.#loadRest() : this.#manifest.load());
+    await (this.loadState === 'ready' ? this.#rest.load() : this.#manifest.load());
     this.retrying = false;
   };
 
@@ -340,7 +337,7 @@ export class TrustCenter extends TrustElement implements CenterHost {
     const first = !this.postureState;
     const {loaded} = shownManifest(this.manifestState)!;
     this.#posture.show(loaded, derived, guardOptions(this, loaded));
-    void this.#loadRest();
+    void this.#rest.load();
     if (first) void this.#localizeFormats();
   }
 
@@ -353,36 +350,6 @@ export class TrustCenter extends TrustElement implements CenterHost {
   #checkGuards(): void {
     const shown = shownManifest(this.manifestState);
     if (shown) this.#posture.start(guardOptions(this, shown.loaded));
-  }
-
-  /** Loads what follows the first text. */
-  async #loadRest(): Promise<void> {
-    const first = !this.#links;
-    this.#rest.stop();
-    try {
-      const {DeepLinkController, repair} = await loadRest();
-      ForeignChanges.repair = repair;
-      // In the document of a frame, sections are not upgraded, only created anew.
-      if (first && this.ownerDocument !== document) this.#renderAnew();
-      this.chunkMissing = false;
-      this.#rest.reset();
-      this.#links ??= new DeepLinkController(this);
-    } catch (error) {
-      this.chunkMissing = true;
-      this.#rest.failed();
-      this.dispatchEvent(new TrustErrorEvent(toFailedLoad(chunkMissing(error)).error));
-      return;
-    }
-    await this.updateComplete;
-    if (first) this.#links.revealHash();
-  }
-
-  #renderAnew(): void {
-    const {renderRoot} = this;
-    renderRoot.replaceChildren();
-    Reflect.deleteProperty(renderRoot, '_$litPart$');
-    this.renderOptions.renderBefore = null;
-    this.requestUpdate();
   }
 
   /** Formats dates for the reader's language after the first paint, which does not use them. */

@@ -9,6 +9,7 @@ import type {CenterHost} from '../center/host.js';
 import {loadRest} from '../center/load-rest.js';
 import {resolveServerLocale} from '../center/locale-controller.js';
 import {sectionTags, SSR_ATTRIBUTE} from '../tags.js';
+import {clearRendering} from '../ui/clear-rendering.js';
 import {loadMarkdownFor} from '../ui/markdown.js';
 import {
   applyServerState,
@@ -69,8 +70,7 @@ function hydrateElement(element: Hydratable): void {
     for (const child of [...renderRoot.children])
       if (child.matches('template, link, style')) child.remove();
   } catch {
-    renderRoot.replaceChildren();
-    Reflect.deleteProperty(renderRoot, '_$litPart$');
+    clearRendering(renderRoot);
   }
   renderOptions.renderBefore = null;
   element.removeAttribute(SSR_ATTRIBUTE);

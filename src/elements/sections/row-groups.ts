@@ -71,7 +71,7 @@ export class RowGroups implements ReactiveController {
     const gaps = stale ? [] : this.#gaps();
     if (gaps.length)
       this.#observer ??= new IntersectionObserver(this.#fillNear, {rootMargin: '100% 0px'});
-    // The observer reports each gap anew in the next frame, so that then the next group renders.
+    // The observer reports each gap again in the next frame, so that then the next group renders.
     for (const gap of gaps) this.#observer!.observe(gap);
     // A row with a list inside counts as the rows of that list.
     const rows = lists.reduce((sum, {list}) => sum + list.rows.length, 1 - lists.length);

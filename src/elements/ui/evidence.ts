@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import type {DatedEvidence} from '../../posture/posture.js';
 import {shortenerFor, type Shorten} from '../../text/shorten.js';
-import {factLine, link, text, type RenderContext, overclaims} from './fragments.js';
+import {factLine, link, overclaims, text, type RenderContext} from './fragments.js';
 import {requestAccess} from './request-access.js';
 
 /** Renders references to evidence, with the facts that limit what each one supports. */

@@ -6,7 +6,7 @@ export type Repair = (
   observer: MutationObserver,
 ) => void;
 
-/** The number of changes to remember. After as many, everything renders anew. */
+/** The number of changes to remember. Beyond that, everything renders from scratch. */
 export const MAX_CHANGES = 1_000;
 
 /**
@@ -14,16 +14,16 @@ export const MAX_CHANGES = 1_000;
  * page, which wraps text nodes. Lit would then write to nodes that are no longer shown, or fail.
  */
 export class ForeignChanges {
-  /** Decides whether to render anew. Until its chunk has loaded, every update after a change does. */
+  /** Decides whether to render from scratch. Until its chunk has loaded, every update after a change does. */
   static repair: Repair = (changes, _, update) => {
     changes.reset();
     update();
   };
 
-  /** The number of times the tree was rendered anew. Templates use it as the key of all that shows text. */
+  /** The number of times the tree was rendered from scratch. Templates use it as the key of content that shows text. */
   resets = 0;
 
-  /** The changes since the tree was rendered anew. */
+  /** The changes since the tree was last rendered from scratch. */
   records: MutationRecord[] = [];
 
   #observer: MutationObserver | undefined;
@@ -41,7 +41,7 @@ export class ForeignChanges {
     observer.observe(root, {childList: true, characterData: true, subtree: true});
   }
 
-  /** Makes the next update render everything anew. */
+  /** Makes the next update render everything from scratch. */
   reset(): void {
     this.records = [];
     this.resets++;

@@ -1,4 +1,5 @@
 /** Renders a tree whose nodes something else has changed. Part of the rest, as few pages need it. */
+import {clearRendering} from './clear-rendering.js';
 import {MAX_CHANGES, type Repair} from './foreign-changes.js';
 import {keepPlace} from './keep-place.js';
 
@@ -6,8 +7,8 @@ import {keepPlace} from './keep-place.js';
 const WITHOUT_TEXT = 'style, link, script';
 
 /**
- * Updates, and does so again with everything rendered anew if the update wrote where something else had
- * changed the nodes. An update that writes nowhere near leaves a translation in place.
+ * Updates, and renders everything from scratch if the update wrote to nodes that something else had changed.
+ * Otherwise, a translation stays in place.
  */
 export const repair: Repair = (changes, root, update, observer) => {
   const restorePlace = keepPlace(root);
@@ -22,8 +23,7 @@ export const repair: Repair = (changes, root, update, observer) => {
   try {
     update();
   } catch {
-    root.replaceChildren();
-    Reflect.deleteProperty(root, '_$litPart$');
+    clearRendering(root);
     update();
   }
   restorePlace();

@@ -1,6 +1,6 @@
 /**
  * Returns a function that restores the focus, the selection in a field and the unfolded details after the
- * tree was rendered anew.
+ * tree was rendered from scratch.
  */
 export function keepPlace(root: ShadowRoot): () => void {
   const {activeElement} = root;

@@ -35,7 +35,7 @@ export const timeAgo = relativeTime(-1);
 /** Renders the time until a moment, such as “in 18 sec.”. A `RelativeTimeController` keeps it current. */
 export const timeUntil = relativeTime(1);
 
-/** Renders a time. Another text replaces whatever a translation has made of the last: see `ForeignChanges`. */
+/** Renders a time. A new text gets a new node, because a tool may have translated the old one: see `ForeignChanges`. */
 export const time = (iso: string, text: string, title?: string): TemplateResult =>
   html`<time datetime=${iso} title=${title ?? nothing}>${keyed(text, text)}</time>`;
 
