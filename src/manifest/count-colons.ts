@@ -21,7 +21,10 @@ export function* colonsOf(value: unknown): Steps<number> {
     if (typeof next === 'string') {
       if (next.includes(':')) colons += yield* colonsIn(next);
     } else if (Array.isArray(next)) {
-      for (const entry of next) open.push(entry);
+      for (const entry of next) {
+        if (++steps % 512 === 0) yield;
+        if (typeof entry === 'object' || typeof entry === 'string') open.push(entry);
+      }
     } else if (typeof next === 'object' && next) {
       // Without pairs and without texts that have no colon, this takes a third of the time.
       for (const key of Object.keys(next)) {

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {colonsOf} from '../../src/manifest/count-colons.js';
 import {LIMITS} from '../../src/manifest/limits.js';
 import {parseManifest} from '../../src/manifest/parse.js';
 import {errors, full, minimal} from '../fixtures/manifests.js';
@@ -45,6 +46,17 @@ describe('A key that an object has twice', () => {
       expect(duplicates(withText(part, replacement))[0]).to.equal(path);
     });
   }
+
+  it('is looked for with pauses within a long list', () => {
+    const list = new Array<number>(100_000).fill(0);
+    let atEnd = false;
+    Object.defineProperty(list, list.length - 1, {get: () => (atEnd = true)});
+    const steps = colonsOf(list);
+    steps.next();
+    expect(atEnd).to.be.false;
+    while (!steps.next().done);
+    expect(atEnd).to.be.true;
+  });
 
   it('is found each time, along with all other problems', () => {
     const text = JSON.stringify(minimal({publishedAt: 'today'}))
