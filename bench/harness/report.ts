@@ -33,7 +33,8 @@ export function suiteTable({summaries, columns}: SuiteResult): string {
 }
 
 function formatted(summary: Summary | undefined): string {
-  if (!summary) return '';
+  // A ratio to no time at all is no figure.
+  if (!summary?.samples.length) return '';
   const {median, quartiles} = summary;
   const [lower, upper] = quartiles.map(short) as [string, string];
   return lower === upper ? short(median) : `${short(median)} (${lower}–${upper})`;
