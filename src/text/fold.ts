@@ -6,8 +6,11 @@ const ASCII = /^[\0-\x7f]*$/;
 const MARKS =
   /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]/gu;
 
-/** Characters that draw nothing, and a ligature of 18 letters, which would make texts as many times longer. */
-const IGNORED = /[\p{Default_Ignorable_Code_Point}\ufdfa]/gu;
+/**
+ * Characters that draw nothing or only stretch an Arabic word, and a ligature of 18 letters, which would make
+ * texts as many times longer.
+ */
+const IGNORED = /[\p{Default_Ignorable_Code_Point}\u0640\ufdfa]/gu;
 
 /** Characters that are another to a reader, and that no Unicode form makes the same. */
 const SAME: Readonly<Record<string, string>> = {
@@ -19,12 +22,7 @@ const SAME: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
   ς: 'σ',
-  '‘': "'",
-  '’': "'",
-  '“': '"',
-  '”': '"',
-  '‐': '-',
-  '–': '-',
+  '⁄': '/',
 };
 const VARIANTS = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g');
 
@@ -42,6 +40,9 @@ export function foldForSearch(text: string): string {
       .toUpperCase()
       .toLowerCase()
       .replace(VARIANTS, (variant) => SAME[variant]!)
+      .replace(/[‘-‛ʼ]/g, "'")
+      .replace(/[“-‟]/g, '"')
+      .replace(/[\p{Pd}−]/gu, '-')
       // Syllables of Korean and voiced kana are letters of their own.
       .normalize('NFC')
   );
