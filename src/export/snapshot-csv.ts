@@ -53,7 +53,7 @@ const SIGN = /[-=+@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊⁻₋−]/;
 const SEPARATOR = /[;\p{Cc}\u2028\u2029]/gu;
 
 /** What may stand before a formula: separators, quotes, and characters that draw nothing. */
-const LEAD = /^[;\s\p{C}\p{DI}\u2800'"‘’“”]*|[;\s\p{C}\p{DI}\u2800'"‘’“”]+/gu;
+const LEAD = /[;\s\p{C}\p{DI}\u2800'"＂＇‚„\p{Pi}\p{Pf}]+|^/gu;
 
 /** Quotes a cell, and defuses formulas with an apostrophe. A leading tab or line break may be dropped. */
 const cell = (text: string) => {

@@ -174,7 +174,8 @@ describe('a record as CSV', () => {
   )
     .map((blank) => `${blank}=1`)
     .concat('\u{e0020}=1', '\ud800=1', '\u200b \u2060＝1');
-  for (const formula of [...FORMULAS, '"=1', "'=1", ' =1', '“=1', '" \'=1', ...AFTER_BLANKS]) {
+  const AFTER_QUOTES = Array.from('"\'“”‘’„‚«»‹›＂＇', (quote) => `${quote}=1`);
+  for (const formula of [...FORMULAS, ...AFTER_QUOTES, ' =1', '" \'=1', ...AFTER_BLANKS]) {
     it(`escapes the formula ${JSON.stringify(formula)}`, () => {
       const row = rowsOf(snapshotTitled(formula)).find(({kind}) => kind === 'control');
       expect(row).to.include({title: `'${formula}`, text: `'${formula}`});
