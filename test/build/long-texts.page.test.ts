@@ -11,6 +11,8 @@ import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {edit, full, type ManifestInput} from '../fixtures/manifests.js';
 import {installMeasures} from '../fixtures/measures.js';
 import {walk} from '../fixtures/schema-walk.js';
+import {PROBLEM_MEDIA_TYPE} from '../../src/guard/contract.js';
+import {guardMember} from '../fixtures/guard-answers.js';
 import {embedPage, json, neverAnswers, Site, text} from '../fixtures/site.js';
 
 const WIDTHS = [320, 360, 800, 1280];
@@ -33,11 +35,14 @@ const SHAPES: Readonly<Record<string, readonly string[]>> = {
   'a table of long words': [`${table(WORD)}\n\n\`\`\`\n${URL}\n${WORD}\n\`\`\`\n\n> - > - ${WORD}`],
 };
 
-/** Ids and choices stay as they are: they have no room for a long text. */
+/** Ids, references, dates and choices stay as they are: they have no room for a long text. */
+const SHORT =
+  /(?:^schemaVersion|^\$schema|^language|^guards\.url|\w\.id|kind|state|stage|access|safeHarbor|target|since|\.at|\w+At|gates|guards|evidence|controls|after|report)$/;
+
 const isValid = (manifest: ManifestInput) => 'manifest' in parseManifest(JSON.stringify(manifest));
 
 /** Returns the full manifest with a text of the shape in every field that takes one. */
-function manifestWith(shape: readonly string[]): {manifest: ManifestInput; fields: string[]} {
+function manifestWith(shape: readonly string[]) {
   const gated = {route: '/api/production-write', gates: ['key-custody']};
   const {controls, ...others} = full();
   const more = ['three', 'four', 'five'].map((id) => ({id, title: id, current: 'Now.'}));
@@ -48,20 +53,22 @@ function manifestWith(shape: readonly string[]): {manifest: ManifestInput; field
     guards: [
       {id: 'production-write', title: 'Write', url: '/open', description: 'It.', ...gated},
       {id: 'silent', title: 'Silent', url: '/silent', ...gated},
+      {id: 'named', title: 'Names other gates', url: '/named', ...gated},
     ],
   };
-  const fields: string[] = [];
+  const edited: string[] = [];
+  const kept: string[] = [];
   walk({schema: manifestSchema, value: manifest, path: []}, ({value, path}) => {
     // The languages of phrases and the schema are not shown as texts, and guards must be asked.
-    const kept = /^(\$schema|language|guards\/\d+\/url)$/.test(path.join('/'));
-    if (typeof value !== 'string' || kept) return;
+    const fixed = /^(\$schema|language|guards\/\d+\/url)$/.test(path.join('/'));
+    if (typeof value !== 'string') return;
+    const field = path.filter((key) => typeof key === 'string').join('.');
     const edits = shape.map((text) => edit(manifest, `/${path.join('/')}`, text));
-    const valid = edits.find(isValid);
-    if (!valid) return;
-    manifest = valid;
-    fields.push(path.filter((key) => typeof key === 'string').join('.'));
+    const valid = fixed ? undefined : edits.find(isValid);
+    if (valid) manifest = valid;
+    (valid ? edited : kept).push(field);
   });
-  return {manifest, fields};
+  return {manifest, edited, kept};
 }
 
 let site: Site;
@@ -78,23 +85,27 @@ after(async () => {
   await site.stop();
 });
 
-/** Answers that the route is open, which contradicts the manifest. */
-function answerOpen(route: unknown): void {
-  site.routes.set('/open', (request, response) => {
-    const challenge = new globalThis.URL(request.url!, site.origin).searchParams.get('challenge');
-    const guard = {
-      version: '1',
-      id: 'production-write',
+/** Answers for two guards of a manifest that one route is open, and that unknown gates block the other. */
+function answer([open, , named]: readonly ManifestInput[]): void {
+  const member = (address: string, {id, route}: ManifestInput, changes: ManifestInput) =>
+    guardMember(challengeIn(address), {
+      id,
       route,
-      decision: 'open',
-      unmetGates: [],
       checkedAt: new Date().toISOString(),
-      challenge,
-      release: HASH,
-    };
-    json({guard})(request, response);
+      ...changes,
+    });
+  site.routes.set('/open', (request, response) => {
+    const changes = {decision: 'open', unmetGates: [], release: HASH};
+    json({guard: member(request.url!, open!, changes)})(request, response);
+  });
+  site.routes.set('/named', (request, response) => {
+    const guard = member(request.url!, named!, {unmetGates: [WORD, URL, HASH], release: WORD});
+    text(JSON.stringify({guard}), PROBLEM_MEDIA_TYPE, {}, 403)(request, response);
   });
 }
+
+const challengeIn = (address: string) =>
+  new globalThis.URL(address, site.origin).searchParams.get('challenge') ?? undefined;
 
 async function open(src = '/trust.json', children = ''): Promise<void> {
   const tag = `<arqen-trust-center src="${src}" guard-interval="0">${children}</arqen-trust-center>`;
@@ -180,17 +191,26 @@ async function assertFits(): Promise<void> {
   }
 }
 
-for (const [name, shape] of Object.entries(SHAPES)) {
-  describe(`${name} in every field`, () => {
-    const {manifest, fields} = manifestWith(shape);
+const MANIFESTS = Object.entries(SHAPES).map(([name, shape]) => ({name, ...manifestWith(shape)}));
 
+it('every field that has room for a long text gets one', () => {
+  const edited = new Set(MANIFESTS.flatMap((it) => it.edited));
+  const missed = MANIFESTS.flatMap(({kept}) => kept).filter((field) => !edited.has(field));
+  assert.deepEqual(
+    missed.filter((field) => !SHORT.test(field)),
+    [],
+  );
+});
+
+for (const {name, manifest, edited} of MANIFESTS) {
+  describe(`${name} in every field`, () => {
     before(async () => {
       // One line where markdown is not rendered, such as in a title.
-      assert.ok(fields.length >= 45, fields.join());
+      assert.ok(edited.length >= 45, edited.join());
       site.routes.set('/trust.json', json(manifest));
-      answerOpen((manifest['guards'] as ManifestInput[])[0]!['route']);
+      answer(manifest['guards'] as ManifestInput[]);
       await open();
-      await visit.waitForSelector('[data-banner="contradiction"]');
+      await visit.waitFor(() => inPage.all('[data-banner="contradiction"]').length === 2, []);
       await visit.waitForSelector('[part="contact"]');
       await visit.waitForSelector('[data-list] .prose > *');
     });
