@@ -245,7 +245,7 @@ const timeOf = (moment: Moment | undefined) => (moment ? rfc3339(moment.wall) : 
 const distinct = (problems: readonly Problem[]): Problem[] => [
   ...new Map(
     problems.map(({path, rule, severity, message}) => [
-      JSON.stringify([path, rule, severity, message]),
+      [path, rule, severity, message].join('\0'),
       {path, rule, severity, message},
     ]),
   ).values(),

@@ -1,10 +1,12 @@
-/** A record as JSON, also in a page whose libraries changed what JSON is. */
+/** A record as JSON and in other formats, also in a page whose libraries changed what JSON is. */
 import {expect} from '@open-wc/testing';
+import {snapshotCsv} from '../../src/export/snapshot-csv.js';
 import {snapshotJson, withoutToJson} from '../../src/export/snapshot-json.js';
+import {snapshotMarkdown} from '../../src/export/snapshot-markdown.js';
 import {readManifest} from '../../src/manifest/load.js';
 import {toJson} from '../../src/text/json.js';
 import {full, minimal} from '../fixtures/manifests.js';
-import {snapshotOf, snapshots, sourceOf} from '../fixtures/snapshots.js';
+import {say, snapshotOf, snapshots, sourceOf} from '../fixtures/snapshots.js';
 
 const native = JSON.stringify;
 type Method = (this: unknown) => unknown;
@@ -89,6 +91,21 @@ describe('a record as JSON', () => {
       const written = await inHost(methods, stringify, () => native(withoutToJson(snapshot)));
       expect(written).to.equal(expected);
       expect(Object.keys(snapshot.controls)).not.to.include('toJSON');
+    });
+  }
+});
+
+describe('a record in any format', () => {
+  for (const [host, [methods, stringify]] of Object.entries(HOSTS)) {
+    it(`is the same if it is taken and written with ${host}`, async () => {
+      const source = sourceOf(minimal({unknown: 1, another: {key: [new Date(0).toISOString()]}}));
+      const write = () => {
+        const snapshot = snapshotOf(source);
+        expect(snapshot.problems).to.have.lengthOf(2);
+        return [snapshotJson(snapshot), snapshotMarkdown(snapshot, say), snapshotCsv(snapshot)];
+      };
+      const expected = write();
+      expect(await inHost(methods, stringify, write)).to.deep.equal(expected);
     });
   }
 });
