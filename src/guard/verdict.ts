@@ -24,6 +24,8 @@ export type Outcome =
       readonly body?: string | undefined;
     };
 
+type Answered = Extract<Outcome, {readonly status: 'answered'}>;
+
 /** Tolerated difference between a guard's clock and ours, in milliseconds. */
 const MAX_CLOCK_SKEW = 5 * 60_000;
 
@@ -34,6 +36,8 @@ interface Facts {
   /** Whether the HTTP status is 2xx. */
   readonly success: boolean;
   readonly complete: boolean;
+  /** Only of an answer. */
+  readonly mediaType: string | undefined;
   /** `undefined` if the body is not JSON, or says different things to different readers. */
   readonly json: unknown;
   /** Whether the body names a key of one object twice. */
@@ -72,12 +76,7 @@ export const VERDICT_TABLE: readonly VerdictRow[] = [
   row(6, 'open', 'answered-open', ({claims}) => claims.decision === 'open'),
   row(7, 'contradictory', 'blocked-with-success', ({success, answer}) => success && !!answer),
   row(8, 'not-refused', 'success-without-refusal', ({success}) => success),
-  row(
-    9,
-    'unknown',
-    'not-json',
-    ({outcome}) => outcome.status === 'answered' && !JSON_MEDIA_TYPE.test(outcome.mediaType),
-  ),
+  row(9, 'unknown', 'not-json', ({mediaType}) => !JSON_MEDIA_TYPE.test(mediaType!)),
   row(9, 'unknown', 'duplicate-key', ({duplicates}) => duplicates),
   row(9, 'unknown', 'malformed', ({json}) => json === undefined),
   row(
@@ -152,7 +151,7 @@ export function judge(check: Check, table: readonly VerdictRow[] = VERDICT_TABLE
     endpoint: check.endpoint,
     verdict,
     reason: reason === 'as-observed' ? (outcome as {reason: Reason}).reason : reason,
-    proven: verdict === 'blocked' || (verdict === 'open' && isProvenOpen(facts)),
+    proven: verdict === 'blocked' || isProvenOpen(facts),
     status: facts.httpStatus || undefined,
     unmetGates: own?.guard.unmetGates ?? [],
     effects: own?.guard.effects,
@@ -180,19 +179,20 @@ function isProvenOpen(facts: Facts): boolean {
 }
 
 function gather({guard, challenge, outcome}: Check): Facts {
-  const answered = outcome.status === 'answered' ? outcome : undefined;
-  const parsed = readJson(answered?.body);
-  const duplicates = parsed !== undefined && hasDuplicateKeys(answered!.body!, parsed);
+  // Other outcomes have none of these.
+  const {httpStatus = 0, mediaType, body: text} = outcome as Partial<Answered>;
+  const parsed = readJson(text);
+  const duplicates = parsed !== undefined && hasDuplicateKeys(text!, parsed);
   const json = duplicates ? undefined : parsed;
   const result = v.safeParse(answerSchema, json);
   const body = asObject(json);
   const claims = asObject(body['guard']);
-  const httpStatus = answered?.httpStatus ?? 0;
   return {
     outcome,
     httpStatus,
-    success: httpStatus >= 200 && httpStatus < 300,
-    complete: answered?.body !== undefined,
+    success: Math.floor(httpStatus / 100) === 2,
+    complete: text !== undefined,
+    mediaType,
     json,
     duplicates,
     // Bad news counts wherever it appears in the answer.
@@ -207,9 +207,11 @@ export const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value ? (value as Record<string, unknown>) : {};
 
 export function readJson(text: string | undefined): unknown {
+  let json: unknown;
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    json = JSON.parse(text!);
   } catch {
-    return undefined;
+    // Neither is a missing body JSON.
   }
+  return json;
 }

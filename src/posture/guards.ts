@@ -46,5 +46,5 @@ const matchesRecord = (
 function sameObservation(one: Observation | undefined, other: Observation | undefined): boolean {
   if (!one || !other) return one === other;
   const keys = Object.keys({...one, ...other}) as (keyof Observation)[];
-  return one === other || keys.every((key) => one[key] === other[key]);
+  return keys.every((key) => one[key] === other[key]);
 }

@@ -27,8 +27,9 @@ export function parseUrl(text: string, base?: string): URL | undefined {
   try {
     return new URL(text, base);
   } catch {
-    return undefined;
+    // The text is not a URL.
   }
+  return undefined;
 }
 
 /**

@@ -251,6 +251,7 @@ describe('The loopback host', () => {
 describe('The links in a markdown text', () => {
   for (const [form, text, links] of [
     ['none', 'Plain text, 2 < 3 [and] (brackets).', []],
+    ['none in a line that does not begin with its label', 'See [one]: two.', []],
     [
       'inline',
       'See [one](https://a.example/) and [two]( b.html "Title").',
@@ -351,6 +352,27 @@ describe('isLink()', () => {
       }
     }
     expect(links).to.be.within(rounds / 2, rounds * 3.5);
+  });
+
+  it('parses no plain link, because most links are plain', () => {
+    const real = globalThis.URL;
+    // `isLink()` refuses what cannot be parsed.
+    globalThis.URL = undefined as unknown as typeof URL;
+    try {
+      for (const href of [
+        '',
+        'policy.html',
+        '/trust/policy-2_a.html',
+        '../policy',
+        'https://vendor.example',
+        'https://vendor.example/',
+        'https://www.a1-b2-c3.vendor.example/trust/policy-2_a.html',
+      ])
+        expect(isLink(href), href).to.be.true;
+      expect(isLink('https://vendor.example/?a')).to.be.false;
+    } finally {
+      globalThis.URL = real;
+    }
   });
 
   it('is fast for a long text', () => {
