@@ -27,16 +27,18 @@ export interface Bundle {
   readonly modules: Readonly<Record<string, string>>;
 }
 
+/** The names that the chunk loader has in the built files. The minifier assigns only shorter names. */
+const IMPORT_CHUNK = '$importChunk';
+const POLICY = '$policy';
+
 /**
- * Lit creates a Trusted Types policy when it loads, and throws if the page does not allow its name. In
- * this build the policy has the element's own name, and a refusal only means that nothing is rendered. It is
- * created with the first template, so that a copy of the script that renders nothing creates none.
+ * Lit creates a Trusted Types policy when it loads, and throws if the page does not allow its name. In this
+ * build it uses that of the chunk loader.
  */
 const OWN_POLICY = {
   file: /\/lit-html\/lit-html\.js$/,
-  code: /(\w+)\.createPolicy\("lit-html",\s*(\{createHTML:\s*\w+\s*=>\s*\w+\})\)/,
-  replacement:
-    '{createHTML(t){if(!this.p)try{this.p=$1.createPolicy("arqen-trust-center",$2)}catch{this.p=$2}return this.p.createHTML(t)}}',
+  code: /\w+\.createPolicy\("lit-html",\s*\{createHTML:\s*\w+\s*=>\s*\w+\}\)/,
+  replacement: POLICY,
 };
 
 /**
@@ -116,7 +118,7 @@ export async function bundleAll(): Promise<Readonly<Record<string, Bundle>>> {
     CHUNKS: JSON.stringify(table),
   });
   if (entry.imports.length) throw new Error(`The entry imports ${entry.imports.join(' and ')}`);
-  const code = `const {importChunk: ${IMPORT_CHUNK}, own: $own} = (() => {${asFunctionBody(loader!)}})();${withSharedExports(withChunkImports(entry.code))}`;
+  const code = `const {importChunk: ${IMPORT_CHUNK}, own: $own, policy: ${POLICY}} = (() => {${asFunctionBody(loader!)}})();${withSharedExports(withChunkImports(entry.code))}`;
   const unverified = code.match(/\bimport\s*[("'{*`]/g)?.length;
   if (unverified !== 1)
     throw new Error('The entry imports something other than the chunks it verifies');
@@ -163,9 +165,6 @@ async function bundleFrom(
   })) as Rolldown.RolldownOutput;
   return output.filter((file) => file.type === 'chunk');
 }
-
-/** The name that replaces `import()` in the built files. The minifier assigns only shorter names. */
-const IMPORT_CHUNK = '$importChunk';
 
 const withChunkImports = (code: string) =>
   code.replace(

@@ -21,11 +21,8 @@ export const own: Record<string, unknown> = {};
 
 const chunks = new Map<string, Promise<unknown>>();
 
-/**
- * How often each file failed to load. A browser may remember a failed module by its URL and never request it
- * again, so a retry adds this number as a fragment, which servers do not see.
- */
-const failures = new Map<string, number>();
+/** The scripts that have neither loaded nor failed. WebKit may otherwise discard them, and their listeners. */
+const loading = new Set<HTMLScriptElement>();
 
 /** Resolves to the exports of a chunk. The next call retries a failed load. */
 export function importChunk(file: string): Promise<unknown> {
@@ -43,34 +40,73 @@ async function load(file: string): Promise<unknown> {
   if (!entry) return own;
   const [integrity, needs] = entry;
   const [module, ...needed] = await Promise.all([
-    importVerified(retryUrl(file), integrity).catch((error: unknown) => {
-      failures.set(file, (failures.get(file) ?? 0) + 1);
-      throw error;
-    }),
+    importVerified(new URL(file, import.meta.url).href, integrity),
     ...needs.map(importChunk),
   ]);
   return module.default(importChunk, needed);
 }
 
-const retryUrl = (file: string) =>
-  new URL(failures.has(file) ? `${file}#${failures.get(file)}` : file, import.meta.url).href;
-
-/** Preloads a file with its digest, then imports it. An import alone would run any bytes. */
-async function importVerified(url: string, integrity: string): Promise<ChunkModule> {
+/**
+ * Runs a file as a script with its digest, then imports it. An import alone would run any bytes, and so would
+ * one after a `modulepreload` link: WebKit ignores the digest of that.
+ */
+async function importVerified(address: string, integrity: string): Promise<ChunkModule> {
+  // A browser keeps each module by its URL, and a failed one too. Nobody can guess this fragment, so what it
+  // keeps was requested here and now, and not by a `Link` header or an attempt before.
+  const url = `${address}#${Math.random()}`;
+  const script = createScript(
+    `type="module" referrerpolicy="no-referrer" integrity="${integrity}" src="${url.replaceAll('&', '&amp;')}"`,
+  );
   const scripts = [...document.scripts];
   const entry =
     scripts.find(({src}) => src === import.meta.url) ?? scripts.find(({nonce}) => nonce);
-  const link = document.createElement('link');
-  link.rel = 'modulepreload';
-  link.integrity = integrity;
-  link.crossOrigin = 'anonymous';
-  link.referrerPolicy = 'no-referrer';
-  if (entry?.nonce) link.nonce = entry.nonce;
+  if (entry?.nonce) script.nonce = entry.nonce;
   await new Promise((resolve, reject) => {
-    link.onload = resolve;
-    link.onerror = () => reject(new Error(`${url} is not the file that this build was made with`));
-    link.href = url;
-    document.head.append(link);
-  });
+    script.onload = resolve;
+    script.onerror = () =>
+      reject(new Error(`${address} is not the file that this build was made with`));
+    loading.add(script);
+    document.documentElement.append(script);
+    // It loads nevertheless, and `document.open` removes the listeners of what is in the document.
+    script.remove();
+  }).finally(() => loading.delete(script));
   return import(/* @vite-ignore */ url) as Promise<ChunkModule>;
 }
+
+/**
+ * Creates a script from its attributes. Where Trusted Types are required, its `src` cannot be set, and in XHTML,
+ * a script from a fragment does not run: so it comes from a document of its own.
+ */
+const createScript = (attributes: string) =>
+  document.implementation
+    .createHTMLDocument()
+    .createRange()
+    .createContextualFragment(policy.createHTML(`<script ${attributes}></script>`))
+    .firstChild as HTMLScriptElement;
+
+interface Policy {
+  createHTML(html: string): string;
+}
+
+declare const trustedTypes: {createPolicy(name: string, policy: Policy): Policy};
+
+let created: Policy | undefined;
+
+/**
+ * The only Trusted Types policy of this build; `scripts/bundle.ts` makes Lit use it too. It is created when it
+ * is first used, so that a copy of the script that renders nothing creates none. Without Trusted Types, or if
+ * the page does not allow the name, texts stay as they are.
+ */
+export const policy: Policy = {
+  createHTML(html) {
+    if (!created) {
+      const asIs: Policy = {createHTML: (html) => html};
+      try {
+        created = trustedTypes.createPolicy('arqen-trust-center', asIs);
+      } catch {
+        created = asIs;
+      }
+    }
+    return created.createHTML(html);
+  },
+};

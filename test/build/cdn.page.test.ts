@@ -89,19 +89,27 @@ describe('the entry', () => {
     assert.equal(await visit.evaluate(() => customElements.get('arqen-trust-center')), undefined);
   });
 
-  it('does not run if it was tampered with: the fallback stays, and nothing is requested', async () => {
+  /** Opens a page that pins the entry, which was tampered with. */
+  async function openTampered(): Promise<void> {
     const script = `<script type="module" src="/cdn/${ENTRY}" integrity="${integrity()[ENTRY]!}"></script>`;
     const fallback = '<p>Write to security@vendor.example.</p>';
     const page = embedPage(TAG.replace('></', `>${fallback}</`), {script});
     site.routes.set('/', text(page));
     site.routes.set(`/cdn/${ENTRY}`, tampered(ENTRY));
     await visit.page.goto(site.origin);
+  }
+
+  it('does not run if it was tampered with: the fallback stays, and nothing is requested', async () => {
+    await openTampered();
     assert.equal(await visit.evaluate(() => 'tampered' in globalThis), false);
     assert.equal(await visit.evaluate(() => customElements.get('arqen-trust-center')), undefined);
     assert.equal(await visit.evaluate(() => document.querySelector('p')!.checkVisibility()), true);
     assert.match(await visit.textOf('arqen-trust-center'), /^Write to security@vendor\.example/);
     assert.deepEqual(site.log, ['GET /', `GET /cdn/${ENTRY}`]);
-    // The browser reports the mismatch in the console.
+  });
+
+  it('does not run if it was tampered with: the browser says so in the console', async () => {
+    await openTampered();
     assert.match(visit.console.join(), /integrity/);
   });
 
@@ -161,6 +169,29 @@ describe('the entry', () => {
       assert.deepEqual(visit.exceptions, []);
     });
   }
+
+  /** Ways in which a browser may have loaded a chunk without its digest before the entry asks for it. */
+  const PRELOADED: Readonly<Record<string, () => void>> = {
+    'the page': () => {
+      const link = `<link rel="modulepreload" href="/cdn/${MARKDOWN}">`;
+      const script = `${link}<script type="module" src="/cdn/${ENTRY}"></script>`;
+      site.routes.set('/', text(embedPage(TAG, {script})));
+    },
+    'a header of the entry': () => {
+      const headers = {Link: `</cdn/${MARKDOWN}>; rel=modulepreload`};
+      const entry = text(builtFile(`cdn/${ENTRY}`), JAVASCRIPT, headers);
+      site.routes.set(`/cdn/${ENTRY}`, entry);
+    },
+  };
+  for (const [who, preload] of Object.entries(PRELOADED))
+    it(`does not run a chunk with added code that ${who} has preloaded`, async () => {
+      preload();
+      site.routes.set(`/cdn/${MARKDOWN}`, tampered(MARKDOWN));
+      await visit.page.goto(site.origin);
+      await untilRefused();
+      assert.equal(await visit.evaluate(() => 'tampered' in globalThis), false);
+      assert.equal(await visit.textOf('.prose'), RAW);
+    });
 
   it('shows plain text if the markdown chunk is missing', async () => {
     site.routes.delete(`/cdn/${MARKDOWN}`);
@@ -245,10 +276,11 @@ describe('the entry', () => {
     const script = `<script type="module" src="/cdn/${ENTRY}" integrity="${integrity()[ENTRY]!}"></script>`;
     const chunks = [SNAPSHOT, MARKDOWN, ...LOCALES];
     for (const file of chunks) site.routes.set(`/cdn/${file}`, tampered(file));
-    for (const lang of ['ar', 'de', 'es', 'fr', 'ja']) {
+    for (const [before, lang] of ['ar', 'de', 'es', 'fr', 'ja'].entries()) {
       site.routes.set('/', text(embedPage(TAG, {script, lang})));
       await visit.page.goto(site.origin);
       await untilRefused(`trust-center-locale-${lang}.js`);
+      await site.waitForRequests(`/cdn/${MARKDOWN}`, before + 1);
       await untilRefused();
       const record = await visit.evaluate(() =>
         document
@@ -420,7 +452,7 @@ describe('the phrases of another language', () => {
     assert.equal(await title(), 'Kontrollen');
     await visit.evaluate(() => document.querySelector('arqen-trust-center')!.reload());
     assert.equal(site.count(`/cdn/${GERMAN}`), 1);
-    assert.equal(await visit.count('link[rel="modulepreload"]'), 3);
+    assert.equal(site.log.filter((line) => line.includes('/cdn/')).length, 4);
     assert.deepEqual([...visit.console, ...visit.exceptions], []);
   });
 
@@ -457,17 +489,19 @@ describe('the phrases of another language', () => {
 /** Waits until the browser has refused or failed to load a chunk, and the page has reacted. */
 async function untilRefused(file = MARKDOWN, shown = '.prose'): Promise<void> {
   await visit.waitForSelector(shown);
-  await visit.waitFor((file) => !!document.querySelector(`link[href$="${file}"]`), [file]);
+  await site.waitForRequests(`/cdn/${file}`, 1);
   await visit.evaluate(
-    (file) =>
+    (src, integrity) =>
       new Promise<void>((resolve) => {
-        const again = document.querySelector(`link[href$="${file}"]`)!.cloneNode();
-        // A second request with the same URL and digest ends as the first one did, and later.
+        const again = document.createElement('script');
+        // A second script with the same file and digest ends as the first one did, and later.
         const finish = () => requestAnimationFrame(() => setTimeout(resolve));
         again.addEventListener('error', finish);
         again.addEventListener('load', finish);
+        Object.assign(again, {type: 'module', integrity, src});
         document.head.append(again);
       }),
-    file,
+    `/cdn/${file}#again`,
+    digestOf(file),
   );
 }

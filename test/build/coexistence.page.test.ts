@@ -531,7 +531,7 @@ function describePage() {
   });
   const head = [...document.head.children]
     .map(({outerHTML}) => outerHTML)
-    .filter((markup) => !/modulepreload|<script/.test(markup));
+    .filter((markup) => markup !== '<script type="module" src="/cdn/trust-center.js"></script>');
   const {activeElement, title, adoptedStyleSheets, styleSheets} = document;
   const attributes = [document.documentElement, document.body].flatMap((element) =>
     element.getAttributeNames(),
