@@ -3,13 +3,13 @@
 /** Control and bidirectional characters. They become U+FFFD, so that their removal is visible. */
 const UNPRINTABLE = /(?!\s)\p{Cc}|\p{Bidi_Control}/gu;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
   // A backslash does not work here, because it means something else inside a table.
-  '|': '&#124;',
-};
+  ['|', '&#124;'],
+]);
 
 /** Escapes text as one line without markup or autolinks. */
 export const plain = (text: string): string =>
@@ -19,7 +19,7 @@ export const plain = (text: string): string =>
     .trim()
     .replace(
       /[&<>|\\`*_{}[\]#~$^@]|:(?=\/\/)|(?<=www)\./gi,
-      (character) => ENTITIES[character] ?? `\\${character}`,
+      (character) => ENTITIES.get(character) ?? `\\${character}`,
     )
     // These characters are special only at the start of a line.
     .replace(/^[-+=:!]/, '\\$&')

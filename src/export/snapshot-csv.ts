@@ -42,7 +42,9 @@ type Row = Partial<Record<(typeof CSV_COLUMNS)[number], string | null>>;
 
 /** Returns the record as CSV. A cell that a spreadsheet would evaluate is prefixed with an apostrophe. */
 export function snapshotCsv(snapshot: Snapshot): string {
-  const rows = rowsOf(snapshot).map((row) => CSV_COLUMNS.map((column) => row[column] ?? ''));
+  const rows = rowsOf(snapshot).map((row) =>
+    CSV_COLUMNS.map((column) => (Object.hasOwn(row, column) && row[column]) || ''),
+  );
   return [CSV_COLUMNS, ...rows].map((cells) => cells.map(cell).join(',') + '\r\n').join('');
 }
 

@@ -25,7 +25,11 @@ export const EFFECTS = [
 
 export type Effects = Readonly<Record<(typeof EFFECTS)[number], boolean>>;
 
-export const effectsSchema = v.object(
+/** Creates the schema of an object. Valibot would check the members that a page has given every object. */
+const object = <E extends v.ObjectEntries>(entries: E) =>
+  v.object(Object.setPrototypeOf(entries, null) as E);
+
+export const effectsSchema = object(
   Object.fromEntries(EFFECTS.map((name) => [name, v.boolean()])) as Record<
     (typeof EFFECTS)[number],
     v.BooleanSchema<undefined>
@@ -33,9 +37,9 @@ export const effectsSchema = v.object(
 );
 
 /** An answer with a decision. The verdict table handles `undetermined` before it checks the schema. */
-export const answerSchema = v.object({
+export const answerSchema = object({
   status: v.optional(v.number()),
-  guard: v.object({
+  guard: object({
     version: v.literal('1'),
     id: v.string(),
     route: v.string(),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {instant} from '../manifest/dates.js';
 import {hasDuplicateKeys} from '../manifest/has-duplicate-keys.js';
 import type {Guard} from '../manifest/schema.js';
+import {fromJson, withoutOthers} from '../text/json.js';
 import type {Moment} from './clock.js';
 import {answerSchema, type Answer} from './contract.js';
 import {firstMatch, type Row} from './decision-table.js';
@@ -204,12 +205,12 @@ function gather({guard, challenge, outcome}: Check): Facts {
 }
 
 export const asObject = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value ? (value as Record<string, unknown>) : {};
+  typeof value === 'object' && value ? (value as Record<string, unknown>) : withoutOthers({});
 
 export function readJson(text: string | undefined): unknown {
   let json: unknown;
   try {
-    json = JSON.parse(text!);
+    json = fromJson(text!);
   } catch {
     // Neither is a missing body JSON.
   }

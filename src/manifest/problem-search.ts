@@ -6,6 +6,7 @@ import {
   MAX_TEXT_COST,
   MAX_TOTAL_COST,
 } from '../text/markdown-cost.js';
+import {withoutOthers} from '../text/json.js';
 import {idOf, type Ids} from './collect-ids.js';
 import {LIMITS} from './limits.js';
 import {
@@ -160,7 +161,7 @@ export class ProblemSearch {
   #checkObject({members, actions}: Rules, object: Members, place: Place | undefined): unknown {
     const keys = Object.keys(object);
     if (this.#hasTooManyKeys(keys, place)) return object;
-    const known: Record<string, unknown> = {};
+    const known = withoutOthers<Record<string, unknown>>({});
     for (const key of keys) {
       const rules = members!.get(key);
       if (rules) known[key] = this.#check(rules, object[key], placeIn(place, key));

@@ -1,5 +1,5 @@
 import type {Steps} from '../slices.js';
-import {toJson} from '../text/json.js';
+import {fromJson, toJson} from '../text/json.js';
 import {colonsIn} from './count-colons.js';
 import {LIMITS} from './limits.js';
 import {refusal, type Refusal} from './parse-result.js';
@@ -47,7 +47,7 @@ export function* readText(input: unknown): Steps<JsonText | Refusal> {
 /** Parses JSON text. Never throws. */
 export function parseJson(text: string): JsonValue | Refusal {
   try {
-    return {status: 'parsed', value: JSON.parse(text.replace(/^\ufeff/, ''))};
+    return {status: 'parsed', value: fromJson(text.replace(/^\ufeff/, ''))};
   } catch (error) {
     return notJson(/^\s{0,999}</.test(text) ? 'HTML or XML' : error);
   }

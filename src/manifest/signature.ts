@@ -3,6 +3,7 @@
  * signed with Ed25519 (RFC 8037, RFC 9864).
  */
 
+import {fromJson} from '../text/json.js';
 import type {SigningKey} from './signing-keys.js';
 
 /**
@@ -18,7 +19,7 @@ export async function verifySignature(
   try {
     const [header, detached, signature, ...rest] = jws.trim().split('.');
     if (!header || detached !== '' || !signature || rest.length) return false;
-    const {alg, b64, crit, kid} = JSON.parse(new TextDecoder().decode(base64url(header))) as Record<
+    const {alg, b64, crit, kid} = fromJson(new TextDecoder().decode(base64url(header))) as Record<
       string,
       unknown
     >;

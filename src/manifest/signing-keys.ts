@@ -1,3 +1,5 @@
+import {fromJson} from '../text/json.js';
+
 /** A public key pinned by the embedder: the JWK of an Ed25519 key (RFC 8037 §2). */
 export type SigningKey = JsonWebKey & {readonly kid?: string};
 
@@ -7,7 +9,7 @@ export type SigningKey = JsonWebKey & {readonly kid?: string};
  */
 export function parseSigningKeys(json: string): readonly SigningKey[] | undefined {
   try {
-    const keys: unknown = JSON.parse(json);
+    const keys: unknown = fromJson(json);
     const isPublicEd25519 = (key: unknown): key is SigningKey => {
       const {kty, crv, x, d} = (key ?? {}) as SigningKey;
       return kty === 'OKP' && crv === 'Ed25519' && typeof x === 'string' && d === undefined;

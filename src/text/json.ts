@@ -15,3 +15,19 @@ const toJsonOf = (value: object): unknown => (value as {readonly toJSON?: unknow
  */
 export const toJson = (value: unknown): string | undefined =>
   JSON.stringify(value, toJsonOf([]) ? undo : undefined);
+
+/** Returns whether the page has given every object enumerable members, as old libraries do. */
+function isExtended(): boolean {
+  for (const key in {}) return !!key;
+  return false;
+}
+
+/** Parses JSON. The objects have the members of the text, and no others, whatever the page has added to all. */
+export const fromJson = (text: string): unknown =>
+  JSON.parse(text, isExtended() ? (_, value: unknown) => withoutOthers(value) : undefined);
+
+/** Takes the prototype from an object if the page has given every object enumerable members. */
+export const withoutOthers = <T>(value: T): T =>
+  isExtended() && typeof value === 'object' && value && !Array.isArray(value)
+    ? (Object.setPrototypeOf(value, null) as T)
+    : value;

@@ -5,6 +5,7 @@ import type {Assurance} from '../../../posture/assurance.js';
 import type {ControlPosture, ControlState} from '../../../posture/posture.js';
 import {mapInSteps, runAtOnce, type Steps} from '../../../slices.js';
 import {foldForSearch} from '../../../text/fold.js';
+import {withoutOthers} from '../../../text/json.js';
 
 /** The properties of a control that a reader can filter by, besides a text search. */
 export const FACETS = ['state', 'assurance', 'gate', 'category', 'framework'] as const;
@@ -45,7 +46,7 @@ const valuesByControls = new WeakMap<readonly ControlPosture[], ValuesByFacet>()
 
 /** Returns the distinct values of a facet among the controls, in their order. Computed once per list. */
 export function facetValues(controls: readonly ControlPosture[], facet: Facet): readonly string[] {
-  const known = valuesByControls.get(controls) ?? {};
+  const known = valuesByControls.get(controls) ?? withoutOthers<ValuesByFacet>({});
   valuesByControls.set(controls, known);
   return (known[facet] ??= [...new Set(controls.flatMap(FACET_VALUES[facet]))]);
 }
