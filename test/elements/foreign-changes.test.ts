@@ -1,7 +1,9 @@
 /** If a translation of the page or an extension changes the rendered nodes, no section shows an earlier state. */
 import {expect} from '@open-wc/testing';
-import {changeTexts, rewrites, rootsOf} from '../fixtures/rewrite-page.js';
+import type {TrustCenter} from '../../src/entries/elements.js';
+import {changeTexts, rewrites, rootsOf, textsOf} from '../fixtures/rewrite-page.js';
 import {
+  all,
   allTextOf,
   blocks,
   eventually,
@@ -90,6 +92,48 @@ describe('on a translated page', () => {
     expect(sectionOf(center, 'guards')).to.equal(section);
     expect(details().open).to.be.true;
     expect(section.shadowRoot!.activeElement).to.equal(details().querySelector('summary'));
+  });
+});
+
+describe('a statement that is withdrawn', () => {
+  /** Changes the texts of the guard's card and of the announcement, and lets the guard answer otherwise. */
+  async function rewriteAndOpen(rewrite: (text: Text) => unknown): Promise<TrustCenter> {
+    const center = await mountBlocked();
+    for (const text of textsOf(center)) if (/blocked/i.test(text.data)) rewrite(text);
+    network.route(WRITE, opens());
+    await center.checkGuards();
+    await untilVerdict(center, 'write', 'open');
+    return center;
+  }
+
+  const REWRITES: Readonly<Record<string, (text: Text) => unknown>> = {
+    'a style sheet was put before it': rewrites.style,
+    'a copy is in the element beside it': rewrites.appendToSibling,
+    'it was moved to the element beside it': rewrites.move,
+    'a copy is in another part of the section': (text) =>
+      (text.getRootNode() as ShadowRoot)
+        .querySelector('.fit')!
+        .append(Object.assign(document.createElement('p'), {textContent: text.data})),
+  };
+  for (const [name, rewrite] of Object.entries(REWRITES))
+    it(`goes, even if ${name}`, async () => {
+      const center = await rewriteAndOpen(rewrite);
+      expect(textOf(center)).not.to.match(/answered “blocked”/i);
+      expect(textOf(sectionOf(center, 'guards'))).not.to.match(/answered blocked/i);
+      expect(textOf(sectionOf(center, 'summary'))).not.to.match(/answered blocked|blocked”/i);
+    });
+});
+
+describe('an age in an element that a tool has put in the place of ours', () => {
+  it('goes on', async () => {
+    const center = await mountBlocked();
+    const guards = sectionOf(center, 'guards');
+    for (const age of all(guards, '.age')) age.replaceWith(age.cloneNode(true));
+    clock.pass(40_000);
+    await eventually(
+      () => all(guards, '.age').some(({textContent}) => /4\d/.test(textContent)),
+      'age',
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import {setRepair} from '../ui/foreign-changes.js';
 import type * as RestModule from './rest.js';
 
 /** The exports of the chunk: see `rest.ts`. */
@@ -20,6 +21,7 @@ export function loadRest(): Promise<Rest> {
   loading ??= import('./rest.js').then(
     (rest) => {
       loaded = rest;
+      setRepair(rest.repair);
       resolveLoaded(rest);
       return rest;
     },

@@ -1,7 +1,6 @@
 import {chunkMissing, toFailedLoad} from '../../manifest/load-error.js';
 import {TrustErrorEvent} from '../events.js';
 import {clearRendering} from '../ui/clear-rendering.js';
-import {ForeignChanges} from '../ui/foreign-changes.js';
 import type {DeepLinkController} from './deep-link-controller.js';
 import type {CenterHost} from './host.js';
 import {loadRest} from './load-rest.js';
@@ -21,8 +20,7 @@ export class RestController {
     const first = !this.#links;
     this.#retry.stop();
     try {
-      const {DeepLinkController, repair} = await loadRest();
-      ForeignChanges.repair = repair;
+      const {DeepLinkController} = await loadRest();
       // In the document of a frame, sections are not upgraded, only created.
       if (first && host.ownerDocument !== document) {
         clearRendering(host.renderRoot);

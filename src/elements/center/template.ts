@@ -25,7 +25,7 @@ export function centerTemplate(center: CenterHost, onSlotChange: () => void): un
   const {messages, manifestState, derivedNote} = center;
   const label = regionLabel(center);
   // A translation of the last announcement must not outlive it.
-  const announcement = keyed(center.announcement, center.announcement);
+  const announcement = replaceable(center, keyed(center.announcement, center.announcement));
   return html`
     <div class="fit">
       <div

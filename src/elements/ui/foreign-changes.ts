@@ -1,3 +1,5 @@
+import {clearRendering} from './clear-rendering.js';
+
 /** Updates a tree that something else has changed: see `foreign-repair.ts`. */
 export type Repair = (
   changes: ForeignChanges,
@@ -9,17 +11,23 @@ export type Repair = (
 /** The number of changes to remember. Beyond that, everything renders from scratch. */
 export const MAX_CHANGES = 1_000;
 
+/** Renders everything from scratch, until the chunk of the other way has loaded. */
+let repair: Repair = (changes, root, update) => {
+  changes.records = [];
+  clearRendering(root);
+  update();
+};
+
+/** Repairs all trees of the page in another way from now on. */
+export function setRepair(loaded: Repair): void {
+  repair = loaded;
+}
+
 /**
  * Keeps rendered states true if something else changes the rendered nodes, such as a translation of the
  * page, which wraps text nodes. Lit would then write to nodes that are no longer shown, or fail.
  */
 export class ForeignChanges {
-  /** Decides whether to render from scratch. Until its chunk has loaded, every update after a change does. */
-  static repair: Repair = (changes, _, update) => {
-    changes.reset();
-    update();
-  };
-
   /** The number of times the tree was rendered from scratch. Templates use it as the key of content that shows text. */
   resets = 0;
 
@@ -32,19 +40,13 @@ export class ForeignChanges {
   update(root: ShadowRoot, update: () => void): void {
     const observer = (this.#observer ??= new MutationObserver(this.#note));
     this.#note(observer.takeRecords());
-    if (this.records.length) ForeignChanges.repair(this, root, update, observer);
+    if (this.records.length) repair(this, root, update, observer);
     else {
       observer.disconnect();
       update();
     }
     observer.takeRecords();
     observer.observe(root, {childList: true, characterData: true, subtree: true});
-  }
-
-  /** Makes the next update render everything from scratch. */
-  reset(): void {
-    this.records = [];
-    this.resets++;
   }
 
   readonly #note = (records: readonly MutationRecord[]) => {

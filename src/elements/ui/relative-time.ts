@@ -77,7 +77,12 @@ export class RelativeTimeController implements ReactiveController {
   hostUpdated(): void {
     this.#times = [...this.host.renderRoot.querySelectorAll<HTMLTimeElement>('.age')];
     this.#write();
-    if (this.#times.length) this.#stop ??= everySecond(() => this.#write());
+    if (this.#times.length)
+      this.#stop ??= everySecond(() => {
+        // A tool may have put copies in their place.
+        if (this.#times!.every(({isConnected}) => isConnected)) this.#write();
+        else this.hostUpdated();
+      });
     else this.hostDisconnected();
   }
 
