@@ -9,6 +9,7 @@ import {
   DERIVED_BASE,
   HYDRATION_KEY,
   hydrationKey,
+  MARKUP_SIZE,
   serverMessagesOptions,
 } from '../elements/hydration/server-state.js';
 import {SECTIONS} from '../elements/sections/sections.js';
@@ -57,14 +58,25 @@ export async function renderTrustCenter(options: RenderOptions): Promise<string>
     result.status === 'loaded' ? derivePosture(result.manifest, new Map(), now) : undefined;
   applyServerState(center, result, posture, messagesOptions);
 
+  const shadow = await collectResult(renderer.renderShadow(renderInfo(renderer, Renderer))!);
+  marker.set(MARKUP_SIZE, String(markupSize(shadow)));
   const markerAttributes = [...marker]
     .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
     .join('');
-  const shadow = await collectResult(renderer.renderShadow(renderInfo(renderer, Renderer))!);
   const attributes = await collectResult(renderer.renderAttributes());
   const script = inline ? `<script type="application/json">${inline}</script>` : '';
   return `<${tag}${attributes}><template shadowrootmode="open"><template${markerAttributes}></template>${shadow}</template>${script}</${tag}>`;
 }
+
+/**
+ * Counts Lit's comments and the attributes with a value, without those that hydration removes. A page counts
+ * them again to see whether the markup was rewritten on its way.
+ */
+const markupSize = (markup: string): number =>
+  markup
+    .replace(/<style[^]*?<\/style>|<(?:link|template)[^>]*>/g, '')
+    // Quotes in texts and in values are escaped.
+    .match(/<!--\/?lit-|="(?!")/g)!.length;
 
 const toText = (manifest: unknown) =>
   typeof manifest === 'string' ? manifest : JSON.stringify(manifest);

@@ -17,18 +17,19 @@ import {
   DERIVED_BASE,
   HYDRATION_KEY,
   hydrationKey,
+  MARKUP_SIZE,
   serverMessagesOptions,
 } from './server-state.js';
 
 /**
- * Prepares everything that hydration needs, and resolves to a function that hydrates synchronously.
- * Resolves to `undefined` if the markup was rendered from another manifest, with other options, or by
- * another release.
+ * Prepares everything that hydration needs, and resolves to a function that hydrates synchronously, or returns
+ * `false` if the markup was rewritten on its way. Resolves to `undefined` if the markup was rendered from another
+ * manifest, with other options, or by another release.
  */
 export async function prepareHydration(
   center: CenterHost,
   loaded: LoadedManifest,
-): Promise<(() => void) | undefined> {
+): Promise<(() => boolean) | undefined> {
   const marker = center.renderRoot.querySelector(`[${DERIVED_AT}]`);
   const at = Date.parse(marker?.getAttribute(DERIVED_AT) ?? '');
   // The page's address may differ from the one the server assumed, for example in a preview. The first
@@ -43,18 +44,52 @@ export async function prepareHydration(
   await loadMarkdownFor(loaded.manifest);
   const posture = await runInSlices(derivePostureInSteps(loaded.manifest, new Map(), at));
   return () => {
-    const {messages} = center;
+    const {messages, renderRoot} = center;
+    const tags = sectionTags(center.tagPrefix).join();
+    const elements = [center, ...renderRoot.querySelectorAll<Hydratable>(tags)];
+    if (!isIntact(elements, marker.getAttribute(MARKUP_SIZE))) return false;
     // The server's dates are formatted, so those that replace them must be, too.
     prepareFormats(options.locale);
     applyServerState(center, rendered, posture, options);
-    const tags = sectionTags(center.tagPrefix).join();
-    const sections = center.renderRoot.querySelectorAll<Hydratable>(tags);
-    for (const element of [center, ...sections]) hydrateElement(element);
+    for (const element of elements) hydrateElement(element);
     // From here on the center is in the state it would have without a server; sections update next.
     center.messages = messages;
     center.postureState = undefined;
+    return true;
   };
 }
+
+/**
+ * Returns whether the markup is as the server wrote it: with all attributes, with all comments, which delimit
+ * its parts, and with at most one text in each part. Sanitizers and minifiers remove attributes and comments,
+ * and tools that translate a page wrap texts. `hydrate` would miss that.
+ */
+function isIntact(elements: readonly Hydratable[], expected: string | null): boolean {
+  let size = 0;
+  for (const {renderRoot} of elements) {
+    const nodes = document.createTreeWalker(
+      renderRoot,
+      NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_ELEMENT,
+    );
+    // Without a `<template>`, the nodes of a section are its children.
+    if (!nodes.nextNode()) return false;
+    for (let node: Node | null = nodes.currentNode; node; node = nodes.nextNode()) {
+      if (node instanceof Element) {
+        if (!node.matches(SERVER_ONLY))
+          size += [...node.attributes].filter(({value}) => value).length;
+        continue;
+      }
+      const {data, nextSibling: content} = node as Comment;
+      if (/^\/?lit-/.test(data)) size++;
+      const end = content instanceof Text ? content.nextSibling : content;
+      if (data === 'lit-part' && !(end instanceof Comment)) return false;
+    }
+  }
+  return String(size) === expected;
+}
+
+/** The marker, and the styles of an element. */
+const SERVER_ONLY = 'template, link, style';
 
 /** The center or a section, as far as hydration uses it. */
 type Hydratable = HTMLElement & Pick<LitElement, 'renderRoot' | 'renderOptions'>;
@@ -63,33 +98,12 @@ type Hydratable = HTMLElement & Pick<LitElement, 'renderRoot' | 'renderOptions'>
 function hydrateElement(element: Hydratable): void {
   const {renderRoot, renderOptions} = element;
   try {
-    if (!isIntact(renderRoot)) throw new Error('The comments of the markup are missing');
     hydrate((element as unknown as {render(): unknown}).render(), renderRoot, renderOptions);
-    // Remove the server-only nodes: the marker template and the `<style>` or `<link>`. (`:scope >`
-    // matches nothing in a ShadowRoot.)
-    for (const child of [...renderRoot.children])
-      if (child.matches('template, link, style')) child.remove();
+    // `:scope >` matches nothing in a ShadowRoot.
+    for (const child of [...renderRoot.children]) if (child.matches(SERVER_ONLY)) child.remove();
   } catch {
     clearRendering(renderRoot);
   }
   renderOptions.renderBefore = null;
   element.removeAttribute(SSR_ATTRIBUTE);
-}
-
-/**
- * Returns whether a root still has the comments that delimit its parts, and in each part at most one text.
- * Minifiers and sanitizers remove comments, and tools that translate a page wrap texts. `hydrate` would
- * log the former, and miss the latter.
- */
-function isIntact(root: Node): boolean {
-  const comments = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
-  let parts = 0;
-  while (comments.nextNode()) {
-    const {data, nextSibling: content} = comments.currentNode as Comment;
-    if (data.startsWith('lit-part')) parts++;
-    if (data.startsWith('/lit-part')) parts--;
-    const end = content instanceof Text ? content.nextSibling : content;
-    if (data === 'lit-part' && !(end instanceof Comment)) return false;
-  }
-  return !parts && comments.currentNode !== root;
 }

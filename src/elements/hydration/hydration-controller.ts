@@ -1,6 +1,7 @@
 import type {LoadedManifest} from '../../manifest/load.js';
 import type {CenterHost} from '../center/host.js';
 import {SSR_ATTRIBUTE} from '../tags.js';
+import {clearRendering} from '../ui/clear-rendering.js';
 import type * as Hydrate from './hydrate.js';
 
 /**
@@ -10,7 +11,7 @@ import type * as Hydrate from './hydrate.js';
 export class HydrationController {
   /** The hydration chunk. Resolves to `undefined` if it cannot be loaded; the markup is then replaced. */
   #chunk: Promise<typeof Hydrate | undefined> | undefined;
-  #hydrate: (() => void) | undefined;
+  #hydrate: (() => boolean) | undefined;
 
   constructor(private readonly host: CenterHost) {}
 
@@ -55,10 +56,9 @@ export class HydrationController {
     host.removeAttribute(SSR_ATTRIBUTE);
     if (!pending) return;
     this.#chunk = undefined;
-    if (current && this.#hydrate) this.#hydrate();
-    else {
-      renderRoot.replaceChildren();
-      renderOptions.renderBefore = null;
-    }
+    if (current && this.#hydrate?.()) return;
+    // An earlier update may have rendered into it.
+    clearRendering(renderRoot);
+    renderOptions.renderBefore = null;
   }
 }

@@ -12,11 +12,13 @@ import {clampHeadingLevel} from '../center/options.js';
 
 /**
  * Attributes of the marker `<template>` that precedes server markup: the time of the derivation (RFC 3339,
- * UTC), the manifest's address as the server knew it, and the hydration key.
+ * UTC), the manifest's address as the server knew it, the hydration key, and the size of the markup: see
+ * `markupSize` in `server/render.ts`.
  */
 export const DERIVED_AT = 'data-derived-at';
 export const DERIVED_BASE = 'data-derived-base';
 export const HYDRATION_KEY = 'data-hydration-key';
+export const MARKUP_SIZE = 'data-markup-size';
 
 /** Returns the options of the messages in server markup. `at` is in milliseconds since the epoch. */
 export function serverMessagesOptions(
