@@ -20,6 +20,27 @@ export const rowGroupStyles = css`
   .skipped > :focus-visible {
     outline-offset: -3px;
   }
+  .plain > .group {
+    margin-block-end: 0.5em;
+  }
+  .plain {
+    margin-block-end: -0.5em;
+  }
+  .plain [role='listitem'] {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0 0.875em;
+    padding-block: 0.875em;
+    border-block-start: 1px solid var(--trust-line);
+  }
+  .plain [role='listitem'] > div {
+    display: grid;
+    gap: 0.25em;
+    justify-items: start;
+  }
+  .plain [role='listitem'] > small {
+    grid-column: 1 / -1;
+  }
   @media print {
     .skipped {
       content-visibility: visible;

@@ -18,15 +18,23 @@ export const shared = css`
     container-type: inline-size;
     color: var(--trust-text);
     line-height: 1.5;
-    text-align: start;
-    text-indent: 0;
-    text-transform: none;
-    white-space: normal;
     /* A word without a place to break must not widen the page. */
     overflow-wrap: anywhere;
   }
   /* A size container ignores the width of its content, so the first column makes it up to 960px wide. */
   .fit {
+    /* What the page's brand is of the styles that texts inherit. The others may break the layout or the words. */
+    all: initial;
+    font: inherit;
+    -webkit-font-smoothing: inherit;
+    letter-spacing: inherit;
+    word-spacing: inherit;
+    quotes: inherit;
+    cursor: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    color-scheme: inherit;
+    user-select: text;
     display: grid;
     grid-template-columns: minmax(0, 960px) 1fr;
     border-radius: inherit;
@@ -226,6 +234,9 @@ export const shared = css`
   }
   table {
     border-collapse: collapse;
+    /* Quirks mode resets them. */
+    font: inherit;
+    color: inherit;
   }
   /* A column is as wide as its longest word, unless that is very long. */
   td,
@@ -274,29 +285,8 @@ export const shared = css`
     display: grid;
     gap: 0.5em;
   }
-  .plain > .group {
-    margin-block-end: 0.5em;
-  }
-  .plain {
-    margin-block-end: -0.5em;
-  }
   :is(.evidence, .plain) small {
     display: block;
-  }
-  .plain [role='listitem'] {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 0 0.875em;
-    padding-block: 0.875em;
-    border-block-start: 1px solid var(--trust-line);
-  }
-  .plain [role='listitem'] > div {
-    display: grid;
-    gap: 0.25em;
-    justify-items: start;
-  }
-  .plain [role='listitem'] > small {
-    grid-column: 1 / -1;
   }
   dl {
     display: grid;
