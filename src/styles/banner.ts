@@ -1,8 +1,11 @@
 import {css} from 'lit';
 
-/** Styles of the banners above all sections. A contradiction is the most prominent thing on the page. */
+/**
+ * Styles of the banners above all sections. A contradiction is the most prominent thing on the page. Their
+ * class is not `banner`, because ad blockers hide elements by such names.
+ */
 export const bannerStyles = css`
-  .banner {
+  .notice {
     display: flex;
     gap: 1em;
     padding: 1.125em 1.25em;
@@ -10,24 +13,24 @@ export const bannerStyles = css`
     border: 1px dashed var(--trust-control-line);
     border-radius: var(--trust-radius);
   }
-  .banner > div {
+  .notice > div {
     display: grid;
     gap: 0.375em;
     min-width: 0;
   }
-  .banner .icon {
+  .notice .icon {
     font-size: 1.5em;
     margin: 0;
   }
-  .banner .title {
+  .notice .title {
     font-weight: 650;
   }
-  .banner .detail,
-  .banner details {
+  .notice .detail,
+  .notice details {
     color: var(--trust-muted);
     font-size: var(--trust-small);
   }
-  .banner ul {
+  .notice ul {
     margin: 0.5em 0 0;
     padding-inline-start: 1.25em;
   }

@@ -12,7 +12,7 @@ export const centerStyles = css`
     background: var(--trust-background);
     border-radius: inherit;
   }
-  .banners {
+  .notices {
     display: contents;
   }
   /* The note about server markup keeps its height when it is hidden, so that nothing moves. */

@@ -15,11 +15,16 @@ export const filterStyles = css`
     margin-block-end: 0.75em;
   }
   .filters > label {
-    display: grid;
     flex: 1 1 8em;
-    gap: 0.25em;
     min-width: 0;
     max-width: 16em;
+  }
+  /* Neither here nor in an option a gap: a password manager may add an element. */
+  .filters > label > :not(style) {
+    display: block;
+  }
+  .filters > label > .label {
+    margin-block-end: 0.25em;
   }
   .filters > .find {
     flex: 3 1 13em;
@@ -45,12 +50,15 @@ export const filterStyles = css`
   .options label {
     display: flex;
     flex: 1 0 auto;
-    gap: 0.375em;
     align-items: center;
-    padding: 0.375em 0.75em;
+    padding-block: 0.375em;
+    padding-inline: 0.75em 0.375em;
     min-height: calc(2.875em - 2px);
     font-size: var(--trust-small);
     cursor: pointer;
+  }
+  .options span:not(:empty) {
+    margin-inline-end: 0.375em;
   }
   .options label:hover {
     background: var(--trust-band);

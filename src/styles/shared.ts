@@ -220,7 +220,7 @@ export const shared = css`
   .prose > * {
     margin: 0;
   }
-  .prose > * + * {
+  .prose > :not(style) ~ * {
     margin-block-start: 0.5em;
   }
   .prose :is(ul, ol, blockquote) {

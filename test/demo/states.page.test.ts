@@ -140,7 +140,7 @@ describe('the page of every state', () => {
 
   it('throws nothing, and no section fails to render', async () => {
     assert.deepEqual(visit.exceptions, []);
-    assert.equal(await visit.count('.failed:not(#load-failed *)[role="alert"]:not(.banner)'), 0);
+    assert.equal(await visit.count('.failed:not(#load-failed *)[role="alert"]:not(.notice)'), 0);
   });
 
   it('shows only a verified answer as good news', async () => {

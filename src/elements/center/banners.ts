@@ -31,7 +31,7 @@ export function banners(
     ${
       // The age is outside the alert, which would otherwise be announced every second.
       state.status === 'kept'
-        ? html`<div class="banner kept" part="banner" data-banner="kept">
+        ? html`<div class="notice kept" part="banner" data-banner="kept">
             ${icon('unverified')}
             <div>
               <p>
@@ -45,7 +45,7 @@ export function banners(
     }
     ${
       expired
-        ? html`<div class="banner expired" part="banner" data-banner="expired">
+        ? html`<div class="notice expired" part="banner" data-banner="expired">
             ${icon('warning')}
             <p>${messages.t('banner.expired', {date: messages.date(expiresAt!)})}</p>
           </div>`
@@ -56,7 +56,7 @@ export function banners(
 
 /** Renders the banner after a failed attempt to save a record. */
 export const snapshotFailedBanner = (messages: Messages): TemplateResult => html`
-  <div class="banner" part="banner" data-banner="record" role="alert">
+  <div class="notice" part="banner" data-banner="record" role="alert">
     ${icon('unverified')}
     <p>${messages.t('save.failed')}</p>
   </div>
@@ -64,7 +64,7 @@ export const snapshotFailedBanner = (messages: Messages): TemplateResult => html
 
 /** Renders the banner for everything that is not shown because its chunk could not be loaded. */
 export const chunkMissingBanner = (center: CenterHost): TemplateResult => html`
-  <div class="banner failed" part="banner" data-banner="failed" role="alert">
+  <div class="notice failed" part="banner" data-banner="failed" role="alert">
     ${icon('unverified')}
     <div>
       <p class="reason" data-reason="chunk-missing">${center.messages.t('failed.chunk-missing')}</p>
@@ -75,7 +75,7 @@ export const chunkMissingBanner = (center: CenterHost): TemplateResult => html`
 
 /** Renders the banner above the fallback, or in its place, if no manifest can be shown. */
 export const loadErrorBanner = (center: CenterHost, error: LoadError): TemplateResult => html`
-  <div class="banner failed" part="banner" data-banner="failed" role="alert">
+  <div class="notice failed" part="banner" data-banner="failed" role="alert">
     ${icon('unverified')}
     <div>
       <p class="title">${center.messages.t('load.failed')}</p>

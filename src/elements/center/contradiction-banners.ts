@@ -28,7 +28,7 @@ function banner(
   const contact = resolveLink(manifest.disclosure.contacts[0]!, url, CONTACT_SCHEMES);
   return html`
     <div
-      class="banner contradiction"
+      class="notice contradiction"
       part="banner"
       data-banner="contradiction"
       data-guard=${guard.id}

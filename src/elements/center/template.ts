@@ -86,7 +86,7 @@ function body(center: CenterHost, onSlotChange: () => void): unknown {
     default:
       if (!postureState) return nothing;
       return html`
-        <div class="banners" dir=${messages.direction}>
+        <div class="notices" dir=${messages.direction}>
           ${replaceable(center, [
             banners(center, manifestState, postureState.posture),
             center.chunkMissing ? chunkMissingBanner(center) : nothing,

@@ -52,14 +52,14 @@ export class TrustGates extends ListSection {
       .state {
         font-size: var(--trust-small);
       }
-      .state:last-child {
+      div ~ .state {
         grid-column: 2;
       }
       @container (min-width: 30em) {
         article {
           grid-template-columns: auto minmax(0, 1fr) fit-content(9em);
         }
-        .state:last-child {
+        div ~ .state {
           grid-column: 3;
           text-align: end;
         }

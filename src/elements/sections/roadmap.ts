@@ -33,8 +33,8 @@ export class TrustRoadmap extends ListSection {
         padding-block-end: 1.25em;
         position: relative;
       }
-      [role='listitem']:not(:last-child)::before,
-      .group:not(:last-child) > [role='listitem']::before {
+      [role='listitem']:not(:nth-last-child(1 of [role='listitem']))::before,
+      .group:not(:nth-last-child(1 of div)) > [role='listitem']::before {
         content: '';
         position: absolute;
         inset-block: 1.5em 0;
@@ -52,7 +52,7 @@ export class TrustRoadmap extends ListSection {
         color: var(--trust-muted);
         font-size: var(--trust-small);
       }
-      .intro + .prose {
+      .intro ~ .prose {
         margin-block: -0.75em 1.25em;
       }
       .waits .chip {

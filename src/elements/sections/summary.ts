@@ -118,7 +118,7 @@ export class TrustSummary extends TrustSection {
         line-height: 1.45;
         max-width: 40em;
       }
-      .posture + .prose {
+      .posture ~ .prose {
         margin-block-start: 1em;
       }
       .posture strong {
