@@ -11,6 +11,7 @@ import {editorData} from './editor-data.js';
 import {elementTypes} from './element-types.js';
 import {elementsManifest, elementsOf} from './elements-manifest.js';
 import {embedPage} from './embed-page.js';
+import {writeLookAlikes} from './look-alikes.js';
 import {emitModules} from './modules.js';
 import {styleSheet} from './style-sheet.js';
 
@@ -26,6 +27,7 @@ async function writeAll(folder: string, files: Readonly<Record<string, string>>)
 }
 
 await rm(dist, {recursive: true, force: true});
+await writeLookAlikes();
 emitModules(`${root}tsconfig.build.json`);
 await writeJson('trust-manifest.schema.json', manifestJsonSchema());
 await writeFile(`${dist}trust-center.css`, styleSheet());
