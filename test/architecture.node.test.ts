@@ -46,6 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       (name) => `elements/center/${name}`,
     ),
     'elements/ui/clear-rendering',
+    'elements/ui/claim-reading',
     'elements/ui/markdown',
     'version',
   ],
@@ -71,7 +72,10 @@ const PACKAGES: readonly {named: RegExp; only: RegExp}[] = [
     named: /^(lit|lit-html|lit-element|@lit)(\/|$)/,
     only: /^src\/(elements|server|styles)\//,
   },
-  {named: /^marked$/, only: /^src\/elements\/ui\/markdown/},
+  {
+    named: /^marked$/,
+    only: /^src\/(elements\/ui\/markdown|posture\/(at-once|claims\/reading)|text\/rendered-text)/,
+  },
   {named: /^node:/, only: /^src\/(server|cli)\//},
 ];
 

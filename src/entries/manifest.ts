@@ -1,7 +1,7 @@
 /** Manifests without a page: parse one, run the claim checks, derive its posture. Runs in Node. */
-export {CLAIM_RULES, checkClaims, type ClaimRule} from '../posture/claims/rules.js';
+export {checkClaims, derivePosture} from '../posture/at-once.js';
+export {CLAIM_RULES, type ClaimRule} from '../posture/claims/rules.js';
 export {REMEDIES} from '../posture/claims/remedies.js';
-export {derivePosture} from '../posture/derive.js';
 export * from '../posture/posture.js';
 export {
   agreementOf,

@@ -268,6 +268,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   'claim.certification-wording': 'يدّعي شهادة اعتماد، ولا تصديق ساري الصلاحية وراءه.',
   'claim.absolute-wording': 'يَعِد بما لا يستطيع أحد إثباته.',
   'claim.ai-as-authority': 'يقدّم نصًّا مولَّدًا آليًّا كأنه مرجع.',
+  'claim.deceptive-text': 'يحتوي على أحرف تُقرأ على غير ما خُزّنت به.',
   'claim.manifest-expired': 'تجاوز التاريخ الذي حدده لنفسه.',
 
   'guards.title': 'نقاط الحراسة',

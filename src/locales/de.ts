@@ -180,6 +180,7 @@ export const words: Locale<'one' | 'other'> = {
     'Behauptet eine Zertifizierung, hinter der keine zeitlich gültige Bestätigung steht.',
   'claim.absolute-wording': 'Verspricht, was niemand zeigen kann.',
   'claim.ai-as-authority': 'Stellt generierten Text als maßgeblich dar.',
+  'claim.deceptive-text': 'Enthält Zeichen, die sich anders lesen, als sie gespeichert sind.',
   'claim.manifest-expired': 'Die eigene Gültigkeit ist abgelaufen.',
 
   'guards.title': 'Wächter',

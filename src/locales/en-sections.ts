@@ -63,6 +63,7 @@ export const sectionPhrases = {
   'claim.certification-wording': 'Claims a certification without an in-date attestation.',
   'claim.absolute-wording': 'Promises what nobody can prove.',
   'claim.ai-as-authority': 'Presents generated text as an authority.',
+  'claim.deceptive-text': 'Contains characters that read differently from what is stored.',
   'claim.manifest-expired': 'Past its own expiry date.',
 
   'guards.title': 'Guards',

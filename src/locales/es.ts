@@ -211,6 +211,7 @@ export const words: Locale<'one' | 'many' | 'other'> = {
     'Afirma una certificación, sin ninguna atestación vigente que la respalde.',
   'claim.absolute-wording': 'Promete lo que nadie puede mostrar.',
   'claim.ai-as-authority': 'Presenta texto generado como si fuera una autoridad.',
+  'claim.deceptive-text': 'Contiene caracteres que se leen de otro modo que como están guardados.',
   'claim.manifest-expired': 'Ha pasado su propia fecha de validez.',
 
   'guards.title': 'Guardianes',

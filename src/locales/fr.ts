@@ -212,6 +212,8 @@ export const words: Locale<'one' | 'many' | 'other'> = {
     'Revendique une certification, sans attestation en cours de validité.',
   'claim.absolute-wording': 'Promet ce que personne ne peut montrer.',
   'claim.ai-as-authority': 'Présente un texte généré comme faisant autorité.',
+  'claim.deceptive-text':
+    'Contient des caractères qui se lisent autrement qu’ils ne sont enregistrés.',
   'claim.manifest-expired': 'Sa propre date de validité est dépassée.',
 
   'guards.title': 'Gardiens',

@@ -150,6 +150,7 @@ export const words: Locale = {
   'claim.certification-wording': '認証を主張していますが、期限内の証明による裏付けがありません。',
   'claim.absolute-wording': '誰にも示せないことを約束しています。',
   'claim.ai-as-authority': '生成された文章を権威あるものとして示しています。',
+  'claim.deceptive-text': '保存された内容と異なって読める文字を含んでいます。',
   'claim.manifest-expired': '自ら定めた期限を過ぎています。',
 
   'guards.title': 'ガード',

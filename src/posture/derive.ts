@@ -7,8 +7,9 @@ import type {
   Readiness,
   Requirement,
 } from '../manifest/schema.js';
-import {forEachInSteps, mapInSteps, runAtOnce, type Steps} from '../slices.js';
+import {forEachInSteps, mapInSteps, type Steps} from '../slices.js';
 import {assuranceOf, evidenceStates} from './assurance.js';
+import {languageOf, type Reading} from './claims/reading.js';
 import {checkClaimsInSteps} from './claims/rules.js';
 import {periodWithoutDates, type Period} from './date-boundaries.js';
 import {addTo} from './groups.js';
@@ -37,6 +38,7 @@ interface Facts extends ManifestIndex, Pick<Posture, 'overclaimsAt' | 'dated'> {
 /** The facts from which a posture can be updated. */
 interface Origin {
   readonly manifest: Manifest;
+  readonly reading: Reading;
   /** While it lasts, no date of the manifest passes. */
   readonly period: Period;
   /** The indexes of the controls that name a guard, by guard id. */
@@ -47,35 +49,29 @@ const origins = new WeakMap<Posture, Origin>();
 
 /**
  * Derives the posture of a manifest from its statements, gates and evidence, from the observations of
- * its guards, and from the time. The worse always wins.
+ * its guards, and from the time, with a pause after each entry. The worse always wins.
  *
  * `previous` never changes the result; it only saves work. If it is reusable, the new posture shares
  * every object that no guard has changed. If nothing has changed, it is `previous` itself.
  * @param now Milliseconds since the epoch.
+ * @param reading What the claim checks read the texts with.
  */
-export const derivePosture = (
-  manifest: Manifest,
-  observations: Observations,
-  now: number,
-  previous?: Posture,
-): Posture => runAtOnce(derivePostureInSteps(manifest, observations, now, previous));
-
-/** Does the same as `derivePosture`, with a pause after each entry. */
 export function* derivePostureInSteps(
   manifest: Manifest,
   observations: Observations,
   now: number,
+  reading: Reading,
   previous?: Posture,
 ): Steps<Posture> {
-  if (isReusable(previous, manifest, now)) {
+  if (isReusable(previous, manifest, now, reading)) {
     const posture = yield* updateGuards(previous, observations);
     origins.set(posture, origins.get(previous)!);
     return posture;
   }
-  const posture = yield* deriveAll(manifest, observations, now);
+  const posture = yield* deriveAll(manifest, observations, now, reading);
   const period = yield* periodWithoutDates(manifest, now);
   const controlsOf = yield* indexControls(manifest);
-  origins.set(posture, {manifest, period, controlsOf});
+  origins.set(posture, {manifest, reading, period, controlsOf});
   return posture;
 }
 
@@ -88,9 +84,15 @@ export function isReusable(
   previous: Posture | undefined,
   manifest: Manifest,
   now: number,
+  reading: Reading,
 ): previous is Posture {
   const origin = previous && origins.get(previous);
-  return origin?.manifest === manifest && origin.period.since <= now && now < origin.period.until;
+  return (
+    origin?.manifest === manifest &&
+    origin.reading === reading &&
+    origin.period.since <= now &&
+    now < origin.period.until
+  );
 }
 
 function* indexControls({controls}: Manifest): Steps<Origin['controlsOf']> {
@@ -99,9 +101,14 @@ function* indexControls({controls}: Manifest): Steps<Origin['controlsOf']> {
   return index;
 }
 
-function* deriveAll(manifest: Manifest, observations: Observations, now: number): Steps<Posture> {
+function* deriveAll(
+  manifest: Manifest,
+  observations: Observations,
+  now: number,
+  reading: Reading,
+): Steps<Posture> {
   const states = yield* evidenceStates(manifest, now);
-  const claims = yield* checkClaimsInSteps(manifest, states, now);
+  const claims = yield* checkClaimsInSteps(manifest, states, now, reading);
   const overclaimsAt = yield* indexOverclaims(claims);
   const evidence = new Map<string, DatedEvidence>();
   const issuers = new Map<string, number>();
@@ -129,6 +136,7 @@ function* deriveAll(manifest: Manifest, observations: Observations, now: number)
     gates: item.after.map(facts.gate),
     overclaims: overclaimsAt(`/roadmap/items/${i}`),
   }));
+  const language = languageOf(manifest);
   return {
     controls,
     gates: yield* deriveGates(manifest, facts),
@@ -136,6 +144,7 @@ function* deriveAll(manifest: Manifest, observations: Observations, now: number)
     roadmap,
     readiness: yield* deriveReadiness(manifest, facts),
     claims,
+    uncheckedLanguage: reading.lexiconFor(language) ? undefined : language,
     dated,
     overclaimsAt,
   };

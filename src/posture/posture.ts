@@ -105,6 +105,10 @@ export interface Posture {
   readonly readiness: readonly ReadinessPosture[];
   /** Every overclaim and warning. */
   readonly claims: readonly Problem[];
+  /**
+   * The language of the manifest, if no lexicon was there to check its wording; `undefined` if it was checked.
+   */
+  readonly uncheckedLanguage: string | undefined;
   /** Returns the evidence with these ids and its validity now, in the given order. */
   readonly dated: (ids: readonly string[]) => readonly DatedEvidence[];
   /** Returns the overclaims at or below a JSON Pointer (RFC 6901); `""` is the whole manifest. */

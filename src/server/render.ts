@@ -15,7 +15,7 @@ import {
 import {SECTIONS} from '../elements/sections/sections.js';
 import {SECTION_KEYS, SSR_ATTRIBUTE} from '../elements/tags.js';
 import {loadMarkdownFor} from '../elements/ui/markdown.js';
-import {derivePosture} from '../posture/derive.js';
+import {derivePosture} from '../posture/at-once.js';
 import {createElementRenderer} from './element-renderer.js';
 import {escapeAttribute, escapeScript} from './escape.js';
 import {attributesOf, resolveOptions, type RenderOptions} from './options.js';

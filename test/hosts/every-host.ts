@@ -8,7 +8,7 @@ import type {Browser} from 'puppeteer-core';
 import type {TrustCenter} from '../../src/elements/center/trust-center.js';
 import type {Snapshot} from '../../src/export/snapshot.js';
 import {parseManifest} from '../../src/manifest/parse.js';
-import {derivePosture} from '../../src/posture/derive.js';
+import {derivePosture} from '../../src/posture/at-once.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {describeHost, MANIFEST, openHost, packPackage, type Served} from './host.js';
 import {leaveAndReturn} from './leaving.js';

@@ -2,8 +2,7 @@ import {expect} from '@open-wc/testing';
 import {parseManifest} from '../../src/manifest/parse.js';
 import type {Manifest} from '../../src/manifest/schema.js';
 import {recordObservation, type GuardRecord} from '../../src/posture/agreement.js';
-import {checkClaims} from '../../src/posture/claims/rules.js';
-import {derivePosture} from '../../src/posture/derive.js';
+import {checkClaims, derivePosture} from '../../src/posture/at-once.js';
 import type {Posture} from '../../src/posture/posture.js';
 import {frozen, NOW, observationOf} from '../fixtures/posture.js';
 

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {Observation} from '../../src/guard/observation.js';
 import {recordObservation} from '../../src/posture/agreement.js';
-import {derivePosture} from '../../src/posture/derive.js';
+import {derivePosture} from '../../src/posture/at-once.js';
 import type {Posture} from '../../src/posture/posture.js';
 import {sameStates} from '../../src/posture/compare.js';
 import {

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {asOf, type Observation, type Verdict} from '../../src/guard/observation.js';
 import type {Manifest} from '../../src/manifest/schema.js';
 import {recordObservation, type GuardRecord} from '../../src/posture/agreement.js';
-import {derivePosture} from '../../src/posture/derive.js';
+import {derivePosture} from '../../src/posture/at-once.js';
 import {sameStates} from '../../src/posture/compare.js';
 import type {Observations, Posture} from '../../src/posture/posture.js';
 import {at, DAY, manifestOf, NOW, observationOf} from '../fixtures/posture.js';

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {Manifest} from '../../src/manifest/schema.js';
-import {derivePosture, derivePostureInSteps, isReusable} from '../../src/posture/derive.js';
+import {derivePosture, FULL_READING} from '../../src/posture/at-once.js';
+import {derivePostureInSteps, isReusable} from '../../src/posture/derive.js';
 import {recordObservation} from '../../src/posture/agreement.js';
 import type {Posture} from '../../src/posture/posture.js';
 import {at, DAY, documentOf, manifestOf, NOW, observationOf} from '../fixtures/posture.js';
@@ -74,7 +75,7 @@ describe('a posture that is derived in steps', () => {
   it('reads few entries between two pauses, however long the lists are', () => {
     const touched = new Set<object>();
     const manifest = observed(LONG, (entry) => touched.add(entry));
-    const steps = derivePostureInSteps(manifest, NO_ANSWERS, NOW);
+    const steps = derivePostureInSteps(manifest, NO_ANSWERS, NOW, FULL_READING);
     let most = 0;
     for (let done: boolean | undefined = false; !done;) {
       touched.clear();
@@ -86,7 +87,7 @@ describe('a posture that is derived in steps', () => {
   });
 
   it('equals the one that is derived at once', () => {
-    const steps = derivePostureInSteps(LONG, NO_ANSWERS, NOW);
+    const steps = derivePostureInSteps(LONG, NO_ANSWERS, NOW, FULL_READING);
     let pauses = 0;
     let step = steps.next();
     for (; !step.done; step = steps.next()) pauses++;
@@ -101,6 +102,7 @@ describe('a posture that is derived in steps', () => {
       manifestOf({controls: [{id: 'it', title: 'It', current}]}),
       NO_ANSWERS,
       NOW,
+      FULL_READING,
     );
     let pauses = 0;
     while (!steps.next().done) pauses++;
@@ -109,7 +111,7 @@ describe('a posture that is derived in steps', () => {
 
   it('updates only the controls of the guard that answered, also with pauses', () => {
     const before = derivePosture(LONG, NO_ANSWERS, NOW);
-    const steps = derivePostureInSteps(LONG, ANSWERED, NOW, before);
+    const steps = derivePostureInSteps(LONG, ANSWERED, NOW, FULL_READING, before);
     let pauses = 0;
     while (!steps.next().done) pauses++;
     expect(pauses).to.be.within(COUNT / 64, COUNT);
@@ -121,23 +123,27 @@ describe('a previous posture is reusable', () => {
   const posture = derivePosture(manifest, NO_ANSWERS, NOW);
 
   it('until a date of its manifest passes, in either direction', () => {
-    expect(isReusable(posture, manifest, NOW + DAY - 1)).to.equal(true);
-    expect(isReusable(posture, manifest, NOW + DAY)).to.equal(false);
+    expect(isReusable(posture, manifest, NOW + DAY - 1, FULL_READING)).to.equal(true);
+    expect(isReusable(posture, manifest, NOW + DAY, FULL_READING)).to.equal(false);
     const expired = derivePosture(manifest, NO_ANSWERS, NOW + DAY);
-    expect(isReusable(expired, manifest, NOW + 9 * DAY)).to.equal(true);
-    expect(isReusable(expired, manifest, NOW)).to.equal(false);
+    expect(isReusable(expired, manifest, NOW + 9 * DAY, FULL_READING)).to.equal(true);
+    expect(isReusable(expired, manifest, NOW, FULL_READING)).to.equal(false);
   });
 
   it('for its own manifest only', () => {
-    expect(isReusable(posture, structuredClone(manifest), NOW)).to.equal(false);
-    expect(isReusable(undefined, manifest, NOW)).to.equal(false);
-    expect(isReusable({...posture}, manifest, NOW)).to.equal(false);
+    expect(isReusable(posture, structuredClone(manifest), NOW, FULL_READING)).to.equal(false);
+    expect(isReusable(undefined, manifest, NOW, FULL_READING)).to.equal(false);
+    expect(isReusable({...posture}, manifest, NOW, FULL_READING)).to.equal(false);
+  });
+
+  it('for its own reading only', () => {
+    expect(isReusable(posture, manifest, NOW, {...FULL_READING})).to.equal(false);
   });
 
   it('after an answer that changed it', () => {
     const before = derivePosture(LONG, NO_ANSWERS, NOW);
     const after = derivePosture(LONG, ANSWERED, NOW, before);
     expect(after).not.to.equal(before);
-    expect(isReusable(after, LONG, NOW)).to.equal(true);
+    expect(isReusable(after, LONG, NOW, FULL_READING)).to.equal(true);
   });
 });

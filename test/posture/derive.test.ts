@@ -4,7 +4,7 @@
 import {expect} from '@open-wc/testing';
 import type {Observation} from '../../src/guard/observation.js';
 import {recordObservation, type GuardRecord} from '../../src/posture/agreement.js';
-import {derivePosture} from '../../src/posture/derive.js';
+import {derivePosture} from '../../src/posture/at-once.js';
 import {
   CONTROL_STATES,
   type ControlPosture,

@@ -13,7 +13,7 @@ import {parseManifest} from '../../src/manifest/parse.js';
 import {entriesOf} from '../../src/manifest/schema-walk.js';
 import {manifestSchema, type Manifest} from '../../src/manifest/schema.js';
 import {agreementOf, recordObservation, type GuardRecord} from '../../src/posture/agreement.js';
-import {derivePosture} from '../../src/posture/derive.js';
+import {derivePosture} from '../../src/posture/at-once.js';
 import {FakeClock, NOW} from '../fixtures/fake-clock.js';
 import {
   ANOTHER_CHALLENGE,

@@ -14,6 +14,7 @@ import {runInSlices, yieldToPage} from '../../slices.js';
 import {shownManifest, type ManifestState} from '../contexts.js';
 import {TrustErrorEvent, TrustLoadEvent} from '../events.js';
 import type {HydrationController} from '../hydration/hydration-controller.js';
+import {readingFor} from '../ui/claim-reading.js';
 import {loadMarkdownFor} from '../ui/markdown.js';
 import {dropRequest, requestKey, requestManifest} from './early-requests.js';
 import type {CenterHost} from './host.js';
@@ -142,7 +143,7 @@ export class ManifestController implements ReactiveController {
     // Reading, deriving and rendering are tasks of their own.
     await yieldToPage();
     const at = Date.now();
-    const steps = derivePostureInSteps(loaded.manifest, new Map(), at);
+    const steps = derivePostureInSteps(loaded.manifest, new Map(), at, readingFor(loaded.url));
     const posture = await runInSlices(steps, signal);
     await this.hydration.prepare(loaded);
     await yieldToPage();

@@ -7,6 +7,7 @@ import type {Observations, Posture, PostureAt} from '../../posture/posture.js';
 import {runInSlices, runSlice, yieldToPage, type Steps} from '../../slices.js';
 import type {PostureState} from '../contexts.js';
 import {TrustObservationEvent, TrustPostureEvent} from '../events.js';
+import {readingFor} from '../ui/claim-reading.js';
 import {guardAnnouncement} from '../ui/guard-status.js';
 import type {GuardChange, GuardController, GuardOptions} from './guard-controller.js';
 import type {CenterHost} from './host.js';
@@ -88,15 +89,17 @@ export class PostureController {
     const loaded = this.#loaded;
     const derived = this.#derived;
     if (!loaded || !derived) return;
-    const {manifest} = loaded;
+    const {manifest, url} = loaded;
     const {posture, at} = derived;
-    if (!isReusable(posture, manifest, Date.now())) this.#redating ??= this.#redate(loaded);
+    const reading = readingFor(url);
+    if (!isReusable(posture, manifest, Date.now(), reading))
+      this.#redating ??= this.#redate(loaded);
     // An update derives again when it ends.
     if (this.#updating) return;
     const observed = this.#pending;
     this.#pending = [];
     // Answers count at once. Until the dates are evaluated again, they are those of the last evaluation.
-    const steps = derivePostureInSteps(manifest, this.#observations(), at, posture);
+    const steps = derivePostureInSteps(manifest, this.#observations(), at, reading, posture);
     let step = runSlice(steps);
     // No manifest is shown with the posture of another one, or without the answers that it already has.
     while (!step.done && this.#shown !== loaded) step = runSlice(steps);
@@ -116,7 +119,12 @@ export class PostureController {
   /** Evaluates every date again. That takes as long as the first derivation, so the page works meanwhile. */
   async #redate(loaded: LoadedManifest): Promise<void> {
     const at = Date.now();
-    const steps = derivePostureInSteps(loaded.manifest, this.#observations(), at);
+    const steps = derivePostureInSteps(
+      loaded.manifest,
+      this.#observations(),
+      at,
+      readingFor(loaded.url),
+    );
     try {
       const posture = await runInSlices(steps);
       if (this.#loaded !== loaded) return;

@@ -1,6 +1,7 @@
 import {readManifest} from '../../manifest/load.js';
 import {derivePostureInSteps} from '../../posture/derive.js';
 import {runInSlices, yieldToPage} from '../../slices.js';
+import {readingFor} from '../ui/claim-reading.js';
 
 /** A manifest with one entry in most lists, and a claim of each kind, so that all patterns compile. */
 export const SAMPLE = {
@@ -38,7 +39,8 @@ export async function warmUp(signal: AbortSignal): Promise<void> {
   await yieldToPage();
   const read = await readManifest(SAMPLE, location.href, {}, signal);
   if (read.status === 'loaded' && !signal.aborted)
-    await runInSlices(derivePostureInSteps(read.manifest, new Map(), 0), signal).catch(
-      () => undefined,
-    );
+    await runInSlices(
+      derivePostureInSteps(read.manifest, new Map(), 0, readingFor(location.href)),
+      signal,
+    ).catch(() => undefined);
 }

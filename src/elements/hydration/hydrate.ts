@@ -10,6 +10,7 @@ import {loadRest} from '../center/load-rest.js';
 import {resolveServerLocale} from '../center/locale-controller.js';
 import {sectionTags, SSR_ATTRIBUTE} from '../tags.js';
 import {clearRendering} from '../ui/clear-rendering.js';
+import {readingFor} from '../ui/claim-reading.js';
 import {loadMarkdownFor} from '../ui/markdown.js';
 import {
   applyServerState,
@@ -42,7 +43,9 @@ export async function prepareHydration(
     return undefined;
   // The server rendered markdown, so its lexer must be loaded before the templates are compared.
   await loadMarkdownFor(loaded.manifest);
-  const posture = await runInSlices(derivePostureInSteps(loaded.manifest, new Map(), at));
+  const posture = await runInSlices(
+    derivePostureInSteps(loaded.manifest, new Map(), at, readingFor(rendered.url)),
+  );
   return () => {
     const {messages, renderRoot} = center;
     const tags = sectionTags(center.tagPrefix).join();

@@ -1,29 +1,27 @@
 /**
- * Renders markdown as Lit templates. marked's lexer splits the text into tokens, and each kind of token
- * has one template. Unknown and disallowed tokens (HTML except line breaks, images, refused
- * links) stay raw text. No HTML string is ever created.
+ * Renders markdown as Lit templates. marked's lexer splits the text into tokens, `text/rendered-text.ts` decides
+ * what each shows, and each kind of block has one template. No HTML string is ever created.
  */
 import {html, type TemplateResult} from 'lit';
-import type {MarkedToken, Token, Tokens} from 'marked';
+import type {Token} from 'marked';
 import type {Manifest} from '../../manifest/schema.js';
 import {usesMarkdown} from '../../manifest/uses-markdown.js';
-import {decodeEntities} from '../../text/entities.js';
 import {resolveLink} from '../../text/links.js';
+import {
+  blocksOf,
+  needsMarkdown,
+  paragraphsOf,
+  type Block,
+  type Inline,
+} from '../../text/rendered-text.js';
 
 type Lex = (text: string) => readonly Token[];
-
-/** Matches any markdown beyond plain paragraphs. */
-const SYNTAX =
-  /[*_`[\]<&\\~|]|^ {0,3}(?:#{1,6}\s|[-+>]|\d+[.)]\s|=|\t)|^ {4}|https?:|www\.| {2}\n/m;
 
 let lex: Lex | undefined;
 
 /** The tokens of each text, because sections render again after each check and their texts stay the same. */
 const tokenCache = new Map<string, readonly Token[]>();
 const MAX_CACHED = 50_000;
-
-/** Returns whether a text needs the markdown lexer. */
-export const needsMarkdown = (text: string): boolean => SYNTAX.test(text);
 
 /** Loads the lexer once. Resolves to whether it has loaded; without it, texts stay plain. */
 export async function loadMarkdown(): Promise<boolean> {
@@ -47,11 +45,12 @@ export const loadMarkdownFor = (manifest: Manifest): Promise<boolean> | undefine
 export function renderMarkdown(text: string, base: string, costly = false): TemplateResult {
   if (costly) return html`<p>${text}</p>`;
   const tokens = needsMarkdown(text) ? tokensOf(text) : undefined;
-  return html`${tokens ? blocks(tokens, base) : paragraphs(text)}`;
+  const resolve = (href: string) => resolveLink(href, base);
+  return html`${draw(tokens ? blocksOf(tokens, resolve) : paragraphsOf(text))}`;
 }
 
 /** Returns the tokens of a text, or `undefined` if it is to stay plain. */
-function tokensOf(text: string): readonly Token[] | undefined {
+export function tokensOf(text: string): readonly Token[] | undefined {
   if (!lex) return undefined;
   let tokens = tokenCache.get(text);
   if (!tokens) {
@@ -66,98 +65,72 @@ function tokensOf(text: string): readonly Token[] | undefined {
   return tokens;
 }
 
-const paragraphs = (text: string) =>
-  text.split(/\n{2,}/).map((paragraph) => html`<p>${paragraph}</p>`);
+const draw = (blocks: readonly Block[]): unknown[] => blocks.map(block);
 
-const blocks = (tokens: readonly Token[], base: string): unknown[] =>
-  tokens.map((token) => block(token as MarkedToken, base));
-
-function block(token: MarkedToken, base: string): unknown {
-  switch (token.type) {
-    case 'space':
-    case 'def':
-      return '';
+function block(it: Block): unknown {
+  switch (it.kind) {
     case 'paragraph':
-      return html`<p>${inline(token.tokens, base)}</p>`;
+      return html`<p>${inlines(it.content)}</p>`;
     case 'heading':
       // The page owns its outline, so a heading inside a statement is only bold.
-      return html`<p><strong>${inline(token.tokens, base)}</strong></p>`;
-    case 'blockquote':
-      return html`<blockquote>${blocks(token.tokens, base)}</blockquote>`;
+      return html`<p><strong>${inlines(it.content)}</strong></p>`;
+    case 'line':
+      return inlines(it.content);
+    case 'quote':
+      return html`<blockquote>${draw(it.blocks)}</blockquote>`;
     case 'code':
-      return html`<pre><code>${token.text}</code></pre>`;
-    case 'hr':
+      return html`<pre><code>${it.text}</code></pre>`;
+    case 'rule':
       return html`<hr />`;
     case 'list': {
-      const items = token.items.map((item) => html`<li>${blocks(item.tokens, base)}</li>`);
-      return token.ordered
-        ? html`<ol start=${token.start || 1}>
+      const items = it.items.map((item) => html`<li>${draw(item)}</li>`);
+      return it.start === undefined
+        ? html`<ul>
             ${items}
-          </ol>`
-        : html`<ul>
+          </ul>`
+        : html`<ol start=${it.start}>
             ${items}
-          </ul>`;
+          </ol>`;
     }
     case 'table':
-      return table(token, base);
-    default:
-      return inline([token], base);
+      return table(it);
   }
 }
 
 /** Renders a table in a box of its own, which the keyboard can scroll if the table is too wide. */
-const table = ({header, rows}: Tokens.Table, base: string) => html`
-  <div
-    class="table"
-    role="group"
-    tabindex="0"
-    aria-label=${header.map(({text}) => text).join(', ')}
-  >
+const table = ({name, header, rows}: Extract<Block, {kind: 'table'}>) => html`
+  <div class="table" role="group" tabindex="0" aria-label=${name}>
     <table>
       <tr>
-        ${header.map((cell) => html`<th scope="col">${inline(cell.tokens, base)}</th>`)}
+        ${header.map((cell) => html`<th scope="col">${inlines(cell)}</th>`)}
       </tr>
       ${rows.map(
         (row) =>
           html`<tr>
-            ${row.map((cell) => html`<td>${inline(cell.tokens, base)}</td>`)}
+            ${row.map((cell) => html`<td>${inlines(cell)}</td>`)}
           </tr>`,
       )}
     </table>
   </div>
 `;
 
-const inline = (tokens: readonly Token[], base: string): unknown[] =>
-  tokens.map((token) => span(token as MarkedToken, base));
+const inlines = (content: readonly Inline[]): unknown =>
+  content.length === 1 ? inline(content[0]!) : content.map(inline);
 
-function span(token: MarkedToken, base: string): unknown {
-  switch (token.type) {
-    case 'text':
-      return 'tokens' in token && token.tokens
-        ? inline(token.tokens, base)
-        : decodeEntities(token.text);
-    case 'escape':
-      return token.text;
-    case 'codespan':
-      return html`<code>${token.text}</code>`;
+function inline(it: Inline): unknown {
+  if (typeof it === 'string') return it;
+  switch (it.kind) {
     case 'strong':
-      return html`<strong>${inline(token.tokens, base)}</strong>`;
+      return html`<strong>${inlines(it.content)}</strong>`;
     case 'em':
-      return html`<em>${inline(token.tokens, base)}</em>`;
+      return html`<em>${inlines(it.content)}</em>`;
     case 'del':
-      return html`<del>${inline(token.tokens, base)}</del>`;
-    case 'br':
+      return html`<del>${inlines(it.content)}</del>`;
+    case 'code':
+      return html`<code>${it.text}</code>`;
+    case 'break':
       return html`<br />`;
-    case 'html':
-      // Within a cell of a table, nothing else breaks a line.
-      return /^<br\s*\/?>\s*$/i.test(token.raw) ? html`<br />` : token.raw;
-    case 'link': {
-      const url = resolveLink(decodeEntities(token.href), base);
-      return url
-        ? html`<a href=${url.href} rel="noreferrer noopener">${inline(token.tokens, base)}</a>`
-        : token.raw;
-    }
-    default:
-      return token.raw;
+    case 'link':
+      return html`<a href=${it.url.href} rel="noreferrer noopener">${inlines(it.content)}</a>`;
   }
 }

@@ -1,57 +1,107 @@
-/** The kinds of claims that are found by their wording. */
-export type ClaimKind = 'certification' | 'absolute' | 'ai-as-authority';
+import {compilePhrases, type Phrases} from './phrases.js';
+import {STANDARDS, TECHNICAL} from './standards.js';
 
 /**
- * The phrases of one language by the role they play in a sentence. Each phrase is the source of a
- * regular expression, matched case-insensitively. A phrase that makes a claim starts with an ASCII
- * letter or digit.
+ * What a word or phrase does in a sentence. A phrase may have several roles.
+ *
+ * Claims that someone has assessed the vendor:
+ * - `certified`: says so by itself (certified, compliant, complies with).
+ * - `proven`: says so of a standard, or if an assessor did it (validated, passed, meets).
+ * - `certificate`: the noun (certification, compliance), a claim if it is had, owned, full or affirmed.
+ * - `report`: a noun that is one only beside a standard (report, audit, seal).
+ * - `standard`, `technical`: what is met. Conformance with a technical specification claims nothing.
+ * - `assessor`: who assesses (auditor, regulator).
+ * - `have`, `our`, `full`, `affirm`: what makes a noun or a standard a claim (hold, our, in full, yes).
+ *
+ * Claims that nothing can fail:
+ * - `absolute`: unhackable, guaranteed.
+ * - `harm` that can `never` happen: breached, data loss.
+ * - `unchanging`: only outside `engineering` (immutable logs, but not immutable images).
+ *
+ * Claims that a machine is an authority: a `machine` that `decides`, a thing `decidedBy` one, or a machine that
+ * works `unsupervised`. A `person` between the two decides instead.
+ *
+ * Contexts, which hold until their clause ends:
+ * - `not`: negates. `never` after a claim takes it back (not yet claimed).
+ * - `intent`, `must`, `condition`, `other`, `quote`: plans, duties, conditions, third parties, words under discussion.
+ * - `process`, `matter`: what is done about compliance, and what follows it in a compound (compliance team).
+ * - `already`: says that a plan has come true.
+ * - `is`, `made`: link a claim to what is said of it (is planned; has not been issued).
+ * - `subject`: starts a clause of its own after a comma or `and`.
+ * - `neutral`: phrases that look like one of the above and are none (not only, certified public accountant).
+ *
+ * Structure: `clause` (but, because), `and`, `or`, `yes` and `no` (the start of an answer).
+ */
+export const ROLES = [
+  'certified',
+  'proven',
+  'certificate',
+  'report',
+  'standard',
+  'technical',
+  'assessor',
+  'have',
+  'our',
+  'full',
+  'affirm',
+  'absolute',
+  'unchanging',
+  'engineering',
+  'machine',
+  'decides',
+  'decidedBy',
+  'unsupervised',
+  'person',
+  'not',
+  'intent',
+  'must',
+  'condition',
+  'other',
+  'quote',
+  'process',
+  'matter',
+  'already',
+  'is',
+  'made',
+  'subject',
+  'ellipsis',
+  'measured',
+  'harm',
+  'never',
+] as const;
+export const MORE_ROLES = ['neutral', 'clause', 'and', 'or', 'yes', 'no'] as const;
+export type Role = (typeof ROLES)[number] | (typeof MORE_ROLES)[number];
+
+/**
+ * The words of one language by their role, separated by commas or lines.
+ *
+ * - `word`: exactly this word, in any case and spelling of its accents.
+ * - `certif*`: any word that starts so; `*konform`, any that ends so; `*zertifi*`, any that contains it.
+ * - `in compliance with`: a phrase. A hyphen, slash or apostrophe between words is a space.
+ * - `bank/military grade/level`: each of the four combinations.
+ * - Words of a language without spaces match anywhere.
  */
 export interface Lexicon {
-  /**
-   * The starts of words of which each claim of a kind contains at least one. They decide which texts are
-   * analyzed, so they are few and short.
-   */
-  readonly stems: Readonly<Record<ClaimKind, string>>;
+  /** The BCP 47 primary language subtag. */
+  readonly language: string;
+  /** Letters that may stand before a word without a space, each optional and in this order. */
+  readonly proclitics?: readonly string[];
+  /** Whether what qualifies a claim follows it, as in Japanese. */
+  readonly verbFinal?: boolean;
+  readonly words: Readonly<Partial<Record<Role, string>>>;
+}
 
-  /** Contractions, each with an apostrophe, and their expansions. */
-  readonly contractions: readonly (readonly [short: string, long: string])[];
+const compiled = new WeakMap<Lexicon, Phrases>();
 
-  /** States that someone else has assessed the vendor. */
-  readonly certification: readonly string[];
-  /** States that something cannot fail. */
-  readonly absolute: readonly string[];
-  /** Generated text, or a system that generates it. */
-  readonly generated: readonly string[];
-  /** A decision: a claim if `generated` precedes it closely. */
-  readonly decides: readonly string[];
-  /** A decision made by generated text, in one phrase. */
-  readonly decided: readonly string[];
-  /** People and rules, which may decide. */
-  readonly deciders: readonly string[];
-
-  /** Ends a clause: nothing before it applies to anything after it. */
-  readonly clauseEnd: readonly string[];
-  /** Ends a clause unless it separates the items of a list. */
-  readonly listMark: readonly string[];
-  /** Precedes the last item of a list that is negated as a whole. */
-  readonly alternative: readonly string[];
-  /** May precede a claim that continues a list. */
-  readonly listWord: readonly string[];
-
-  /** Negates the rest of its clause. */
-  readonly negation: readonly string[];
-  /** Starts a negation, or continues the previous one. */
-  readonly negationRestart: readonly string[];
-  /** Takes the claim right after it for granted, despite any earlier negation. */
-  readonly presupposition: readonly string[];
-  /** May occur between `presupposition` and the claim. */
-  readonly attributive: readonly string[];
-  /** Looks like a negation but is not one. */
-  readonly affirmation: readonly string[];
-  /** Marks the rest of its clause as not yet true. */
-  readonly future: readonly string[];
-  /** The last word before a list mark in a list of future conditions. */
-  readonly futureListWord: readonly string[];
-  /** Retracts the claim right before it. */
-  readonly retraction: readonly string[];
+/** Returns the phrases of a lexicon, compiled when its language is first needed. */
+export function phrasesOf(lexicon: Lexicon): Phrases {
+  let phrases = compiled.get(lexicon);
+  if (!phrases) {
+    phrases = compilePhrases(
+      [{standard: STANDARDS, technical: TECHNICAL}, lexicon.words],
+      lexicon.proclitics,
+    );
+    compiled.set(lexicon, phrases);
+  }
+  return phrases;
 }

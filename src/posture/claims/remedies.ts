@@ -21,7 +21,10 @@ export const REMEDIES: Readonly<Record<ClaimRule | ReferenceRule, string>> = {
     'Reference the in-date attestation behind the claim, or describe what you do instead.',
   'absolute-wording': 'Describe what was done and how it was tested; no system is beyond failure.',
   'ai-as-authority': 'State who decides, and present generated text as advice.',
+  'deceptive-text': 'Write each word in one script, without characters that draw nothing.',
   'manifest-expired': 'Review the manifest, and publish it with a later "expiresAt".',
+  'language-unchecked':
+    'Correct "language", or have a person check the wording: readers are told that nobody did.',
   'evidence-undated': 'Add "issuedAt".',
   'target-passed': 'Set a later "target", or set "stage" to "done" if the item is complete.',
   'disclosure-expired':

@@ -6,13 +6,15 @@ import {instant, periodEnd} from '../../manifest/dates.js';
 import {indexById, type ManifestIndex} from '../../manifest/index-by-id.js';
 import {expected, pointer, type Problem, type Severity} from '../../manifest/problem.js';
 import type {Manifest} from '../../manifest/schema.js';
-import {forEachInSteps, runAtOnce, type Steps} from '../../slices.js';
-import {evidenceStates, hasIssuer, type EvidenceState} from '../assurance.js';
+import {forEachInSteps, type Steps} from '../../slices.js';
+import {hasIssuer, type EvidenceState} from '../assurance.js';
+import {LANGUAGES, languageOf, type Reading} from './reading.js';
 import {scanClaims, type ClaimMatches, type PathSegments} from './scan.js';
 
 interface Facts extends ManifestIndex {
   readonly manifest: Manifest;
   readonly now: number;
+  readonly reading: Reading;
   readonly matches: ClaimMatches;
   readonly evidence: ReadonlyMap<string, EvidenceState>;
   readonly attests: (id: string) => boolean;
@@ -130,9 +132,29 @@ const RULES = {
         report(path, 'generated text as advice that a person reviews', `"${phrase}"`),
       ),
   ],
+  'deceptive-text': [
+    'overclaim',
+    ({matches}, report) =>
+      forEachInSteps(matches.deceptive, ({path, phrase}) =>
+        report(path, 'text that reads as it is stored', `"${phrase}"`),
+      ),
+  ],
   'manifest-expired': [
     'overclaim',
     ({manifest, now}, report) => reportIfPast(manifest.expiresAt, now, ['expiresAt'], report),
+  ],
+  'language-unchecked': [
+    'warning',
+    ({manifest, reading}, report) => {
+      const language = languageOf(manifest);
+      return forEachInSteps(reading.lexiconFor(language) ? [] : [language], () =>
+        report(
+          ['language'],
+          `one of the languages whose wording is checked (${LANGUAGES.join(', ')})`,
+          language,
+        ),
+      );
+    },
   ],
   'evidence-undated': [
     'warning',
@@ -192,27 +214,21 @@ export type ClaimRule = keyof typeof RULES;
 export const CLAIM_RULES = Object.keys(RULES) as readonly ClaimRule[];
 
 /**
- * Returns every overclaim and warning of an accepted manifest, most severe first.
+ * Returns every overclaim and warning of an accepted manifest, most severe first, with a pause after each entry.
  * @param now Milliseconds since the epoch.
  */
-export const checkClaims = (manifest: Manifest, now: number): Problem[] =>
-  runAtOnce(
-    (function* () {
-      return yield* checkClaimsInSteps(manifest, yield* evidenceStates(manifest, now), now);
-    })(),
-  );
-
-/** Does the same as `checkClaims`, with a pause after each entry. */
 export function* checkClaimsInSteps(
   manifest: Manifest,
   evidence: Facts['evidence'],
   now: number,
+  reading: Reading,
 ): Steps<Problem[]> {
   const facts: Facts = {
     ...indexById(manifest),
     manifest,
     now,
-    matches: yield* scanClaims(manifest),
+    reading,
+    matches: yield* scanClaims(manifest, reading),
     evidence,
     attests: (id) => evidence.get(id)!.attests,
   };

@@ -1,121 +1,153 @@
-/** Finds the claims in every text of a manifest that describes the present. */
-import type {Manifest} from '../../manifest/schema.js';
+/** Reads every text of a manifest that a reader sees. */
+import type * as v from 'valibot';
+import {entriesOf, itemOf, presentOf} from '../../manifest/schema-walk.js';
+import {manifestSchema, markdown, type Manifest} from '../../manifest/schema.js';
 import type {Steps} from '../../slices.js';
-import {findClaim, possibleClaims} from './find-claim.js';
-import {lexiconFor} from './grammar.js';
-import type {ClaimKind, Lexicon} from './lexicon.js';
-import {isPlain, plainText} from './plain-text.js';
+import {deceptivePart} from '../../text/deceptive.js';
+import {FIELDS, ownEvidence, stanceOf, type Decision, type Stance} from './fields.js';
+import {findClaims, type ClaimKind} from './find-claims.js';
+import type {Lexicon} from './lexicon.js';
+import {languageOf, segmentsShown, type Reading} from './reading.js';
 
 /** The place of a value in the manifest, as the unescaped segments of a JSON Pointer (RFC 6901). */
 export type PathSegments = readonly (string | number)[];
 
-/** A phrase that makes a claim, and its place. */
-interface ClaimMatch {
+/** A phrase that breaks a rule, and its place. */
+interface Match {
   readonly path: PathSegments;
   readonly phrase: string;
   /** The ids of the entry's own evidence, if entries of this kind have any. */
   readonly evidence?: readonly string[] | undefined;
 }
-export type ClaimMatches = Readonly<Record<ClaimKind, readonly ClaimMatch[]>>;
+export type ClaimMatches = Readonly<Record<ClaimKind | 'deceptive', readonly Match[]>>;
+type Matches = Record<ClaimKind | 'deceptive', Match[]>;
 
-const claimsByManifest = new WeakMap<Manifest, ClaimMatches>();
+const scans = new WeakMap<Manifest, {reading: Reading; matches: ClaimMatches}>();
 
-/** Returns the claims in a manifest, cached because they do not depend on the time. */
-export function* scanClaims(manifest: Manifest): Steps<ClaimMatches> {
-  const known = claimsByManifest.get(manifest);
-  if (known) return known;
-  const claims = {certification: [], absolute: [], 'ai-as-authority': []};
-  const lexicon = lexiconFor(manifest.language);
-  for (const source of presentTexts(manifest)) yield* scanTexts(source, lexicon, claims);
-  claimsByManifest.set(manifest, claims);
-  return claims;
+/** Returns what the texts of a manifest claim, cached because it does not depend on the time. */
+export function* scanClaims(manifest: Manifest, reading: Reading): Steps<ClaimMatches> {
+  const known = scans.get(manifest);
+  if (known?.reading === reading) return known.matches;
+  const matches: Matches = {certification: [], absolute: [], 'ai-as-authority': [], deceptive: []};
+  const lexicon = reading.lexiconFor(languageOf(manifest));
+  yield* scanObject(manifest, planOf(), [], {manifest, reading, lexicon, matches, characters: 0});
+  scans.set(manifest, {reading, matches});
+  return matches;
 }
 
-/** An entry whose fields are texts, among others. */
-type Entry = Readonly<Record<string, string | undefined>>;
-
-/** Texts of the entries of one list. */
-interface TextSource {
-  readonly entries: readonly Entry[];
-  readonly fieldsOf: (entry: Entry) => readonly string[];
-  readonly pathOf: (index: number) => PathSegments;
-  readonly evidenceOf?: ((entry: Entry) => readonly string[]) | undefined;
+/** The texts of an object and the objects within it, from the schema and the decisions. */
+interface Plan {
+  readonly path: string;
+  readonly texts: readonly {
+    readonly field: string;
+    readonly decision: Decision;
+    readonly isMarkdown: boolean;
+  }[];
+  readonly objects: readonly {readonly field: string; readonly plan: Plan}[];
 }
 
-/** Lists every text that describes the present. Anything gated, unmet or planned claims nothing yet. */
-function presentTexts(manifest: Manifest): readonly TextSource[] {
-  const {organization, gates, evidence, guards, controls, roadmap} = manifest;
-  const {readiness, documents, subprocessors, faq, updates} = manifest;
-  const titled = ['title', 'description'] as const;
-  return [
-    textsOf([manifest], ['title', 'summary'], () => []),
-    textsOf([organization], ['product'], () => ['organization']),
-    textsOf(evidence, ['title'], (i) => ['evidence', i], {evidenceOf: ({id}) => [id]}),
-    textsOf(guards, titled, (i) => ['guards', i]),
-    textsOf(subprocessors, ['purpose'], (i) => ['subprocessors', i]),
-    textsOf(gates, titled, (i) => ['gates', i], {
-      evidenceOf: (gate) => gate.evidence,
-      isPresent: ({state}) => state === 'met',
-    }),
-    textsOf(controls, ['title', 'summary', 'current', 'notApplicable'], (i) => ['controls', i], {
-      evidenceOf: (control) => control.evidence,
-    }),
-    textsOf(roadmap?.items ?? [], titled, (i) => ['roadmap', 'items', i], {
-      isPresent: ({stage}) => stage === 'done',
-    }),
-    textsOf(readiness, ['statement'], (i) => ['readiness', i]),
-    textsOf(documents, ['title'], (i) => ['documents', i]),
-    textsOf(faq, ['answer'], (i) => ['faq', i]),
-    textsOf(updates, ['title', 'body'], (i) => ['updates', i]),
-  ];
+let plan: Plan | undefined;
+const planOf = (): Plan => (plan ??= planFor(manifestSchema, ''));
+
+function planFor(schema: v.GenericSchema, path: string): Plan {
+  const decisions = FIELDS[path] ?? {};
+  const entries = Object.entries(entriesOf(schema) ?? {});
+  const objects = entries.flatMap(([field, member]) => {
+    const present = presentOf(member);
+    const item = presentOf(itemOf(present) ?? present);
+    return entriesOf(item) ? [{field, plan: planFor(item, path ? `${path}.${field}` : field)}] : [];
+  });
+  const texts = Object.entries(decisions).map(([field, decision]) => ({
+    field,
+    decision,
+    isMarkdown: presentOf(entriesOf(schema)![field]!) === markdown,
+  }));
+  return {path, texts, objects};
 }
 
-/** Checks that the fields are texts of the entries, whose types differ from list to list. */
-function textsOf<K extends string, T extends {readonly [F in K]?: string | undefined}>(
-  entries: readonly (T & {readonly [F in K]?: string | undefined})[],
-  fields: readonly K[],
-  pathOf: TextSource['pathOf'],
-  options: {
-    /** Returns the ids of the entry's own evidence, if entries of this kind have any. */
-    readonly evidenceOf?: (entry: T) => readonly string[];
-    readonly isPresent?: (entry: T) => boolean;
-  } = {},
-): TextSource {
-  const {evidenceOf, isPresent} = options;
-  const fieldsOf = isPresent ? (entry: T) => (isPresent(entry) ? fields : []) : () => fields;
-  return {entries, fieldsOf, pathOf, evidenceOf} as unknown as TextSource;
+interface Scan {
+  readonly manifest: Manifest;
+  readonly reading: Reading;
+  readonly lexicon: Lexicon | undefined;
+  readonly matches: Matches;
+  /** How many characters were read since the last pause. */
+  characters: number;
 }
 
-/** The number of characters that are screened between two pauses, and what an entry itself counts as. */
+type Entry = Readonly<Record<string, unknown>>;
+
+/** The number of characters that are read between two pauses, and what an entry itself counts as. */
 const CHARACTERS_PER_STEP = 2_000;
 const ENTRY = 32;
 
-/** Adds the claims in texts to `claims`. */
-function* scanTexts(
-  {entries, fieldsOf, pathOf, evidenceOf}: TextSource,
-  lexicon: Lexicon,
-  claims: Record<ClaimKind, ClaimMatch[]>,
+function* scanObject(
+  value: object,
+  {path, texts, objects}: Plan,
+  at: PathSegments,
+  scan: Scan,
 ): Steps<void> {
-  for (let i = 0, characters = 0; i < entries.length; i++) {
-    const entry = entries[i]!;
-    characters += ENTRY;
-    for (const field of fieldsOf(entry)) {
-      const text = entry[field];
-      if (text === undefined) continue;
-      const plain = isPlain(text) ? text : yield* plainText(text);
-      for (const kind of possibleClaims(plain, lexicon)) {
-        // Absolute wording is checked in `current` statements only.
-        if (kind === 'absolute' && field !== 'current') continue;
-        const phrase = yield* findClaim(plain, kind, lexicon);
-        if (phrase !== undefined)
-          claims[kind].push({path: [...pathOf(i), field], phrase, evidence: evidenceOf?.(entry)});
-      }
-      // A long text is screened in a step of its own.
-      characters += text.length;
-      if (text.length > CHARACTERS_PER_STEP) yield;
+  const entry = value as Entry;
+  scan.characters += ENTRY;
+  for (const {field, decision, isMarkdown} of texts) {
+    const text = entry[field] as string | readonly string[] | undefined;
+    if (text === undefined) continue;
+    const stance = stanceOf(decision, entry);
+    const evidence = ownEvidence(path, entry);
+    if (typeof text !== 'string') {
+      for (const [i, each] of text.entries())
+        yield* scanText([each], stance, [...at, field, i], evidence, scan);
+      continue;
     }
-    if (characters < CHARACTERS_PER_STEP) continue;
-    characters = 0;
+    const segments = isMarkdown ? segmentsShown(text, scan.manifest, scan.reading) : [text];
+    yield* scanText(
+      segments,
+      stance,
+      [...at, field],
+      evidence,
+      scan,
+      path === 'faq' ? (entry['question'] as string) : undefined,
+    );
+  }
+  if (scan.characters >= CHARACTERS_PER_STEP) {
+    scan.characters = 0;
     yield;
   }
+  for (const {field, plan} of objects) {
+    const member = entry[field] as object | readonly object[] | undefined;
+    if (!member) continue;
+    if (!Array.isArray(member)) yield* scanObject(member, plan, [...at, field], scan);
+    else
+      for (const [i, each] of member.entries())
+        yield* scanObject(each as object, plan, [...at, field, i], scan);
+  }
 }
+
+/** Reads one text. A question makes no claim by itself; it is read with its answer. */
+function* scanText(
+  segments: readonly string[],
+  stance: Stance,
+  path: PathSegments,
+  evidence: readonly string[] | undefined,
+  scan: Scan,
+  question?: string,
+): Steps<void> {
+  const {lexicon, matches} = scan;
+  for (const segment of segments) {
+    const phrase = deceptivePart(segment);
+    if (phrase !== undefined) matches.deceptive.push({path, phrase, evidence});
+    scan.characters += segment.length;
+    if (scan.characters >= CHARACTERS_PER_STEP) {
+      scan.characters = 0;
+      yield;
+    }
+  }
+  const isQuestion = question !== undefined && path.at(-1) === 'question';
+  if (!lexicon || stance === 'shows' || isQuestion) return;
+  const read = question === undefined ? segments : [asQuestion(question), ...segments];
+  const claims = yield* findClaims(read, lexicon, stance);
+  for (const kind of Object.keys(claims) as ClaimKind[])
+    matches[kind].push({path, phrase: claims[kind]!, evidence});
+}
+
+/** Ends a question with its mark, which many authors leave out. */
+const asQuestion = (text: string): string => (/[.!?。！？؟]\s*$/.test(text) ? text : `${text}?`);

@@ -4,7 +4,7 @@ import type {TrustCenter} from '../../../src/entries/elements.js';
 import {guardOptions} from '../../../src/elements/center/options.js';
 import {PostureController} from '../../../src/elements/center/posture-controller.js';
 import {readManifest, type LoadedManifest} from '../../../src/manifest/load.js';
-import {derivePosture} from '../../../src/posture/derive.js';
+import {derivePosture} from '../../../src/posture/at-once.js';
 import type {Posture, PostureAt} from '../../../src/posture/posture.js';
 import {
   all,

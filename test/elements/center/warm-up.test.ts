@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {SAMPLE, warmUp} from '../../../src/elements/center/warm-up.js';
 import {parseManifest} from '../../../src/manifest/parse.js';
-import {checkClaims} from '../../../src/posture/claims/rules.js';
+import {checkClaims} from '../../../src/posture/at-once.js';
 
 describe('the sample that is read ahead of the first manifest', () => {
   it('is a valid manifest with a claim of each kind', () => {

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {render} from 'lit';
-import {loadMarkdown, needsMarkdown, renderMarkdown} from '../../../src/elements/ui/markdown.js';
+import {loadMarkdown, renderMarkdown} from '../../../src/elements/ui/markdown.js';
+import {needsMarkdown} from '../../../src/text/rendered-text.js';
 
 const BASE = 'https://vendor.example/trust/manifest.json';
 

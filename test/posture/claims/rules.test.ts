@@ -2,8 +2,9 @@
 import {expect} from '@open-wc/testing';
 import {parseManifest} from '../../../src/manifest/parse.js';
 import type {Problem} from '../../../src/manifest/problem.js';
-import {CLAIM_RULES, checkClaims, type ClaimRule} from '../../../src/posture/claims/rules.js';
+import {checkClaims, derivePosture} from '../../../src/posture/at-once.js';
 import {REMEDIES} from '../../../src/posture/claims/remedies.js';
+import {CLAIM_RULES, type ClaimRule} from '../../../src/posture/claims/rules.js';
 import {CLAIM_EXAMPLES, type ClaimExample} from '../../fixtures/claims.js';
 import {at, DAY, documentOf, evidenceOf, manifestOf, MINIMAL, NOW} from '../../fixtures/posture.js';
 import {withoutClock} from '../../fixtures/without-clock.js';
@@ -97,9 +98,11 @@ describe('the claim checks', () => {
     expect(rules(NOW)).to.deep.equal([]);
   });
 
-  it('use the English lexicon for a language without its own', () => {
-    const german = {language: 'de-AT', summary: 'ISO 27001 certified'};
-    expect(placesOf('certification-wording', german)).to.deep.equal(['/summary']);
+  it('check no wording in a language without a lexicon, and say so', () => {
+    const welsh = {language: 'cy', summary: 'ISO 27001 certified'};
+    expect(problemsOf(welsh).map(({rule}) => rule)).to.deep.equal(['language-unchecked']);
+    expect(derivePosture(manifestOf(welsh), new Map(), NOW).uncheckedLanguage).to.equal('cy');
+    expect(derivePosture(manifestOf(), new Map(), NOW).uncheckedLanguage).to.equal(undefined);
   });
 });
 
@@ -255,7 +258,6 @@ describe('certification-wording', () => {
   const control = (members: Members) => ({controls: [{...LOGGING, ...members}]});
   const roadmap = (members: Members) => ({
     roadmap: {
-      disclaimer: 'Certified',
       items: [{id: 'a', title: 'SSO', stage: 'planned', ...members}],
     },
   });
@@ -367,14 +369,18 @@ describe('certification-wording', () => {
 });
 
 describe('absolute-wording', () => {
-  it('applies only to the current statement of a control', () => {
+  it('applies to every text that states what is true today', () => {
     const text = 'Unhackable';
     const members = {
       summary: text,
-      gates: [UNMET],
+      gates: [{...UNMET, description: text}],
       controls: [{...LOGGING, title: text, summary: text, gated: text, gates: ['tenancy']}],
     };
-    expect(placesOf('absolute-wording', members)).to.deep.equal([]);
+    expect(placesOf('absolute-wording', members)).to.deep.equal([
+      '/summary',
+      '/controls/0/title',
+      '/controls/0/summary',
+    ]);
   });
 
   it('is not supported by an attestation', () => {

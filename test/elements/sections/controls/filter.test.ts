@@ -12,7 +12,7 @@ import {
   type Filter,
   type Sort,
 } from '../../../../src/elements/sections/controls/filter.js';
-import {derivePosture} from '../../../../src/posture/derive.js';
+import {derivePosture} from '../../../../src/posture/at-once.js';
 import {evidenceOf, manifestOf, NOW} from '../../../fixtures/posture.js';
 
 const {controls} = derivePosture(
