@@ -1,6 +1,7 @@
 /** Manifests without a page: parse one, run the claim checks, derive its posture. Runs in Node. */
-export {checkClaims, derivePosture} from '../posture/at-once.js';
+export {checkClaims, derivePosture, type ClaimOptions} from '../posture/at-once.js';
 export {CLAIM_RULES, type ClaimRule} from '../posture/claims/rules.js';
+export type {RegistrableDomain} from '../posture/issuer.js';
 export {REMEDIES} from '../posture/claims/remedies.js';
 export * from '../posture/posture.js';
 export {

@@ -47,6 +47,8 @@ export const FIELD_MEANINGS: Readonly<Record<string, Readonly<Record<string, str
     title: 'The name of the evidence.',
     kind: '`attestation` and `report` can attest a statement; the other kinds only support it.',
     issuer: 'Who issued it. Only an issuer other than the organization can attest a statement.',
+    issuerUrl:
+      'The issuer’s website. Evidence from a host of the organization’s own attests nothing.',
     issuedAt: 'When it was issued. Evidence without this date supports nothing.',
     expiresAt: 'When it expires. From then on, it supports nothing.',
     access: 'How readers can get it. `internal` evidence is listed but supports nothing.',

@@ -13,6 +13,7 @@ const CHECKS: Readonly<Record<string, JsonSchema>> = {
   'wrong-period': {pattern: '^\\d{4}(-(Q[1-4]|(0[1-9]|1[0-2])(-\\d\\d)?))?$'},
   'refused-link': {format: 'uri-reference'},
   'refused-address': {format: 'uri-reference'},
+  'refused-website': {pattern: '^[hH][tT][tT][pP][sS]?:'},
   'refused-key': {format: 'uri-reference'},
   'refused-contact': {pattern: '^(?:[hH][tT][tT][pP][sS]?|[mM][aA][iI][lL][tT][oO]|[tT][eE][lL]):'},
   'absolute-uri': {format: 'uri'},

@@ -9,6 +9,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'wrong-period': 'a year, quarter, month or day, such as 2027, 2027-Q1, 2027-03 or 2027-03-31',
   'refused-link': ALLOWED_LINK,
   'refused-address': 'an https: or relative URL without credentials',
+  'refused-website': 'an absolute https: URL without credentials',
   'refused-key': 'an https:, dns:, openpgp4fpr: or relative key URI without credentials',
   'refused-contact': 'a mailto:, https: or tel: URI',
   'absolute-uri': 'an absolute URI',

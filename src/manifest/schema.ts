@@ -49,6 +49,11 @@ const link = (schemes: readonly string[], rule: string) =>
   );
 const href = link(LINK_SCHEMES, 'refused-link');
 const address = link(['https:'], 'refused-address');
+const website = v.pipe(
+  bounded,
+  // Another party's website is never relative to the manifest.
+  v.check((value) => !!parseUrl(value) && isLink(value, ['https:']), 'refused-website'),
+);
 const contact = v.pipe(
   bounded,
   v.check(
@@ -84,6 +89,7 @@ const evidence = v.object({
   title: text,
   kind: v.picklist(['document', 'report', 'test', 'policy', 'record', 'attestation']),
   issuer: v.optional(text),
+  issuerUrl: v.optional(website),
   issuedAt: v.optional(date),
   expiresAt: v.optional(date),
   access,

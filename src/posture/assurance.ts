@@ -1,8 +1,7 @@
 import {instant} from '../manifest/dates.js';
 import type {Evidence, Manifest} from '../manifest/schema.js';
 import {forEachInSteps, type Steps} from '../slices.js';
-import {memoize} from '../text/memoize.js';
-import {nfkc} from '../text/nfkc.js';
+import {independenceFrom, type Independence, type RegistrableDomain} from './issuer.js';
 
 /** The backing of a statement: the vendor's word alone, evidence, or another party's attestation. */
 export type Assurance = 'stated' | 'evidenced' | 'attested';
@@ -20,47 +19,19 @@ export function freshnessOf({issuedAt, expiresAt}: Evidence, now: number): Fresh
   return instant(issuedAt) > now ? 'not-yet-issued' : 'in-date';
 }
 
-/** Endings that do not distinguish two company names, written without dots. */
-const LEGAL_SUFFIXES: ReadonlySet<string> = new Set(
-  [
-    'inc,incorporated,corp,corporation,co,company,llc,llp,lp,pbc',
-    'ltd,limited,plc,private,pvt,pte,pty,proprietary,sdn bhd,kk',
-    'gmbh,mbh,ag,kg,kgaa,ohg,gbr,ug,haftungsbeschränkt,ev,se',
-    'sa,s a,sas,sasu,sarl,spa,srl,sl,s l,slu,ltda,bv,nv',
-    'ab,as,a s,aps,asa,oy,oyj,ou,oü,sia,uab,sro,doo,dd',
-    'sp z oo,sp z o o,kft,zrt,株式会社,有限公司,group,holding,holdings,and',
-  ].flatMap((line) => line.split(',')),
-);
-
-/**
- * Normalizes a company name for comparison: case-folded, without spaces, punctuation, invisible
- * characters and legal suffixes. Two companies that differ only in these count as one: the worse wins.
- */
-const normalizeName = memoize((name) => {
-  const words = nfkc(name.replace(/[\p{Cf}.'’™®©]/gu, ''))
-    .toUpperCase()
-    .toLowerCase()
-    .replaceAll('&', ' and ')
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter((word) => word && word !== 'the');
-  const suffixLength = () =>
-    [1, 2, 3, 4].find((n) => n < words.length && LEGAL_SUFFIXES.has(words.slice(-n).join(' ')));
-  for (let n = suffixLength(); n; n = suffixLength()) words.length -= n;
-  return words.join('');
-});
-
-/** Returns whether evidence names an issuer. A name of spaces or punctuation alone does not count. */
-export const hasIssuer = ({issuer}: Evidence): boolean => normalizeName(issuer ?? '') !== '';
-
 /** Returns whether evidence is an in-date attestation or report by a party other than the vendor. */
-export function isAttestation(evidence: Evidence, organization: string, now: number): boolean {
-  const {kind, issuer, expiresAt} = evidence;
+export function isAttestation(
+  evidence: Evidence,
+  {byName, byUrl}: Independence,
+  now: number,
+): boolean {
+  const {kind, expiresAt} = evidence;
   return (
     (kind === 'attestation' || kind === 'report') &&
     expiresAt !== undefined &&
     freshnessOf(evidence, now) === 'in-date' &&
-    hasIssuer(evidence) &&
-    normalizeName(issuer!) !== normalizeName(organization)
+    byUrl(evidence) &&
+    byName(evidence)
   );
 }
 
@@ -70,23 +41,29 @@ export interface EvidenceState {
   readonly freshness: Freshness;
   /** Whether it currently counts as an attestation by another party: see `isAttestation`. */
   readonly attests: boolean;
+  /** Whether `issuerUrl` leads to the organization's own website. */
+  readonly isOwnSite: boolean;
 }
 
 /**
  * Returns the state of every piece of evidence by id, so that each is judged once, however many entries
  * reference it.
  * @param now Milliseconds since the epoch.
+ * @param registrableDomain Compares websites more strictly than a page can: see `checkClaims`.
  */
 export function* evidenceStates(
   {evidence, organization}: Manifest,
   now: number,
+  registrableDomain?: RegistrableDomain,
 ): Steps<ReadonlyMap<string, EvidenceState>> {
   const states = new Map<string, EvidenceState>();
+  const independence = independenceFrom(organization, registrableDomain);
   const add = (item: Evidence) =>
     states.set(item.id, {
       evidence: item,
       freshness: freshnessOf(item, now),
-      attests: isAttestation(item, organization.name, now),
+      attests: isAttestation(item, independence, now),
+      isOwnSite: !independence.byUrl(item),
     });
   // Names can be long.
   yield* forEachInSteps(evidence, add, 1);

@@ -8,6 +8,7 @@ import {ALL_LEXICONS} from './claims/lexicons/all.js';
 import type {Reading} from './claims/reading.js';
 import {checkClaimsInSteps} from './claims/rules.js';
 import {derivePostureInSteps} from './derive.js';
+import type {RegistrableDomain} from './issuer.js';
 import type {Observations, Posture} from './posture.js';
 
 /** Reads markdown, and every language that has a lexicon. */
@@ -22,14 +23,27 @@ export const FULL_READING: Reading = {
   lexiconFor: (language) => ALL_LEXICONS.find((lexicon) => lexicon.language === language),
 };
 
+/** What authors' tools know and a page does not. */
+export interface ClaimOptions {
+  /**
+   * Compares the websites of issuers and organization by a public suffix list, which is too large for a
+   * page. Without it, two hosts are of one party if one of them is, or is under, the other.
+   */
+  readonly registrableDomain?: RegistrableDomain | undefined;
+}
+
 /**
  * Returns every overclaim and warning of an accepted manifest, most severe first.
  * @param now Milliseconds since the epoch.
  */
-export const checkClaims = (manifest: Manifest, now: number): Problem[] =>
+export const checkClaims = (
+  manifest: Manifest,
+  now: number,
+  {registrableDomain}: ClaimOptions = {},
+): Problem[] =>
   runAtOnce(
     (function* () {
-      const states = yield* evidenceStates(manifest, now);
+      const states = yield* evidenceStates(manifest, now, registrableDomain);
       return yield* checkClaimsInSteps(manifest, states, now, FULL_READING);
     })(),
   );

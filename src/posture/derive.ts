@@ -114,10 +114,9 @@ function* deriveAll(
   const issuers = new Map<string, number>();
   const issuerOf = new Map<string, number>();
   const addEvidence = (item: Evidence, i: number) => {
-    const {freshness, attests} = states.get(item.id)!;
-    const overclaims = overclaimsAt(`/evidence/${i}`);
-    evidence.set(item.id, {evidence: item, freshness, attests, overclaims});
-    if (!attests) return;
+    const state = states.get(item.id)!;
+    evidence.set(item.id, {...state, overclaims: overclaimsAt(`/evidence/${i}`)});
+    if (!state.attests) return;
     const issuer = issuers.get(item.issuer!) ?? issuers.size;
     issuers.set(item.issuer!, issuer);
     issuerOf.set(item.id, issuer);

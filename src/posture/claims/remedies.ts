@@ -26,6 +26,7 @@ export const REMEDIES: Readonly<Record<ClaimRule | ReferenceRule, string>> = {
   'language-unchecked':
     'Correct "language", or have a person check the wording: readers are told that nobody did.',
   'evidence-undated': 'Add "issuedAt".',
+  'attestation-without-source': 'Add "issuerUrl", the address of the issuer’s own website.',
   'target-passed': 'Set a later "target", or set "stage" to "done" if the item is complete.',
   'disclosure-expired':
     'Review the contacts, and set a later "expiresAt" (RFC 9116 recommends less than a year).',

@@ -7,7 +7,8 @@ import {indexById, type ManifestIndex} from '../../manifest/index-by-id.js';
 import {expected, pointer, type Problem, type Severity} from '../../manifest/problem.js';
 import type {Manifest} from '../../manifest/schema.js';
 import {forEachInSteps, type Steps} from '../../slices.js';
-import {hasIssuer, type EvidenceState} from '../assurance.js';
+import type {EvidenceState} from '../assurance.js';
+import {hasIssuer} from '../issuer.js';
 import {LANGUAGES, languageOf, type Reading} from './reading.js';
 import {scanClaims, type ClaimMatches, type PathSegments} from './scan.js';
 
@@ -162,6 +163,17 @@ const RULES = {
       forEachInSteps(manifest.evidence, ({issuedAt}, i) => {
         if (issuedAt === undefined)
           report(['evidence', i], '"issuedAt" (undated evidence supports nothing)', 'none');
+      }),
+  ],
+  'attestation-without-source': [
+    'warning',
+    ({manifest, evidence: states}, report) =>
+      forEachInSteps(manifest.evidence, ({id, issuerUrl}, i) => {
+        const {attests, isOwnSite} = states.get(id)!;
+        if (isOwnSite)
+          report(['evidence', i, 'issuerUrl'], 'a website other than your own', issuerUrl!);
+        else if (attests && issuerUrl === undefined)
+          report(['evidence', i], '"issuerUrl" of the issuer that attests', 'none');
       }),
   ],
   'target-passed': [
