@@ -30,12 +30,13 @@ import type {
 } from './snapshot.js';
 
 /**
- * Creates the snapshot of a source. Only its `limits` are sentences; everything else is data and codes.
+ * Creates the snapshot of a source. Only its limits and what backs a statement are sentences; everything
+ * else is data and codes.
  * @param sha256 The digest of the manifest's bytes.
  */
 export function createSnapshot(source: SnapshotSource, sha256: Digest, say: Say): Snapshot {
   const {loaded, posture, error} = source;
-  const shown = loaded && posture ? rowsOf(loaded, posture) : NOTHING;
+  const shown = loaded && posture ? rowsOf(loaded, posture, say) : NOTHING;
   return {
     takenAt: rfc3339(source.takenAt),
     element: VERSION,
@@ -74,15 +75,15 @@ const NOTHING: Rows = {
   observations: [],
 };
 
-function rowsOf({manifest, url}: LoadedManifest, posture: Posture): Rows {
+function rowsOf({manifest, url}: LoadedManifest, posture: Posture, say: Say): Rows {
   return {
-    controls: posture.controls.map(controlRow),
+    controls: posture.controls.map((it) => controlRow(it, say)),
     gates: posture.gates.map(gateRow),
     roadmap: posture.roadmap.map(roadmapRow),
     readiness: posture.readiness.map(readinessRow),
     evidence: posture
       .dated(manifest.evidence.map(({id}) => id))
-      .map((item) => evidenceRow(item, url)),
+      .map((item) => evidenceRow(item, url, say)),
     observations: posture.guards.map(observationRow),
   };
 }
@@ -112,7 +113,7 @@ function manifestRow(
   };
 }
 
-function controlRow(posture: ControlPosture): ControlRow {
+function controlRow(posture: ControlPosture, say: Say): ControlRow {
   const {control, state, assurance, attestedBy, readyToReview, overclaims} = posture;
   const {id, title, category, current, gated, notApplicable, gates} = control;
   return {
@@ -124,6 +125,7 @@ function controlRow(posture: ControlPosture): ControlRow {
     notApplicable: notApplicable ?? null,
     state,
     assurance,
+    backing: say(`assurance.${assurance}`, {issuers: attestedBy.join(', ')}),
     attestedBy: [...attestedBy],
     gates: unique(gates),
     flags: [...flagsOf(overclaims), ...(readyToReview ? ['ready-to-review' as const] : [])],
@@ -174,13 +176,16 @@ const readinessRow = (posture: ReadinessPosture): ReadinessRow => ({
 });
 
 const evidenceRow = (
-  {evidence, freshness, overclaims}: DatedEvidence,
+  {evidence, freshness, attests, overclaims}: DatedEvidence,
   base: string,
+  say: Say,
 ): EvidenceRow => ({
   id: evidence.id,
   title: evidence.title,
   kind: evidence.kind,
   issuer: evidence.issuer ?? null,
+  issuerUrl: linkOf(evidence.issuerUrl, base),
+  attestation: attests ? say('assurance.attested', {issuers: evidence.issuer}) : null,
   issuedAt: evidence.issuedAt ?? null,
   expiresAt: evidence.expiresAt ?? null,
   access: evidence.access,

@@ -1,4 +1,4 @@
-/** Exports a snapshot as a CSV table (RFC 4180) of codes, with one row per entry. */
+/** Exports a snapshot as a CSV table (RFC 4180), mostly of codes, with one row per entry. */
 import type {Problem} from '../manifest/problem.js';
 import type {StateReason} from './reasons.js';
 import type {
@@ -31,11 +31,11 @@ import type {
  * `assurance` is set for controls, `agreement` for guards. `reason` is the reason for a guard's verdict or a
  * record's error, or the rule that a problem breaks. `gates` are the gates of a control or a roadmap item, or
  * those that a guard's answer names as unmet. `reasons` are `rule` or `rule:id`. `gated` is a control's gated
- * statement. `url` and `sha256` belong to the manifest or to evidence; a guard's `url` is its endpoint.
+ * statement. `backing` says in words what backs a control, or who attests by evidence. `url` and `sha256` belong to the manifest or to evidence; a guard's `url` is its endpoint.
  */
 export const CSV_COLUMNS = [
   ...(['kind', 'id', 'title', 'state', 'assurance', 'agreement', 'reason', 'at', 'until'] as const),
-  ...(['gates', 'flags', 'reasons', 'text', 'gated', 'url', 'sha256'] as const),
+  ...(['gates', 'flags', 'reasons', 'text', 'gated', 'url', 'sha256', 'backing'] as const),
 ] as const;
 
 type Row = Partial<Record<(typeof CSV_COLUMNS)[number], string | null>>;
@@ -119,7 +119,7 @@ function recordRow({organization, manifest, error, ...record}: Snapshot): Row {
   };
 }
 
-function controlRow({id, title, state, assurance, ...it}: ControlRow): Row {
+function controlRow({id, title, state, assurance, backing, ...it}: ControlRow): Row {
   return {
     kind: 'control',
     id,
@@ -131,6 +131,7 @@ function controlRow({id, title, state, assurance, ...it}: ControlRow): Row {
     reasons: rules(it.reasons),
     text: it.current ?? it.notApplicable,
     gated: it.gated,
+    backing,
   };
 }
 
@@ -191,8 +192,15 @@ function evidenceRow({id, title, href: url, sha256, flags, ...it}: EvidenceRow):
     until: it.expiresAt,
     url,
     sha256,
-    text: lines({kind: it.kind, issuer: it.issuer, access: it.access, scope: it.scope}),
+    text: lines({
+      kind: it.kind,
+      issuer: it.issuer,
+      issuerUrl: it.issuerUrl,
+      access: it.access,
+      scope: it.scope,
+    }),
     flags: joined(flags),
+    backing: it.attestation,
   };
 }
 

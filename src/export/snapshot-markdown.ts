@@ -181,7 +181,6 @@ class SnapshotWriter {
   }
 
   #control(row: ControlRow): string[] {
-    const issuers = row.attestedBy.join(', ');
     const statement = (label: string, text: string | null) =>
       text === null ? [] : [`${label}:`, quote(text)];
     return [
@@ -189,7 +188,7 @@ class SnapshotWriter {
       row.category === null ? '' : plain(row.category),
       list([
         `- ${this.#t('filter.state')}: ${this.#coded(`state.${row.state}`, row.state)}`,
-        `- ${this.#t('controls.backing')}: ${this.#coded(`assurance.${row.assurance}`, row.assurance, {issuers})}`,
+        `- ${this.#t('controls.backing')}: ${plain(row.backing)} (${code(row.assurance)})`,
         row.gates.length ? `- ${this.#t('gates.title')}: ${this.#gates(row.gates)}` : '',
         this.#reasons(row.reasons),
         ...this.#flags(row.flags),
@@ -262,10 +261,12 @@ class SnapshotWriter {
   }
 
   #evidence(row: EvidenceRow): string[] {
-    const {issuer, issuedAt, expiresAt} = row;
+    const {issuer, issuerUrl, attestation, issuedAt, expiresAt} = row;
+    const by = issuer === null ? '' : this.#t('evidence.by', {issuer});
     const facts = [
       this.#coded(`evidence.${row.kind}`, row.kind),
-      issuer === null ? '' : this.#t('evidence.by', {issuer}),
+      attestation === null ? by : plain(attestation),
+      issuerUrl === null ? '' : plain(issuerUrl),
       issuedAt === null ? '' : this.#t('evidence.issued', {date: issuedAt}),
       expiresAt === null ? '' : this.#t('evidence.expires', {date: expiresAt}),
       this.#coded(`access.${row.access}`, row.access),

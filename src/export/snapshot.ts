@@ -51,7 +51,7 @@ export interface Snapshot {
   readonly element: string;
   /** The address of the page, without query and fragment. */
   readonly page: string;
-  /** The language of `limits`: a BCP 47 tag. */
+  /** The language of the sentences (`limits`, `backing`, `attestation`): a BCP 47 tag. */
   readonly language: string;
   /** The organization in the manifest; `null` if no manifest is shown. */
   readonly organization: {
@@ -109,6 +109,8 @@ export interface ControlRow {
   readonly notApplicable: string | null;
   readonly state: ControlState;
   readonly assurance: Assurance;
+  /** The assurance in words, in the record's language. They say whose word it is. */
+  readonly backing: string;
   /** The issuers, if the assurance is `attested`. */
   readonly attestedBy: readonly string[];
   /** The ids of its gates. */
@@ -167,6 +169,10 @@ export interface EvidenceRow {
   readonly title: string;
   readonly kind: Evidence['kind'];
   readonly issuer: string | null;
+  /** The issuer's website; `null` if the link policy refuses it. */
+  readonly issuerUrl: string | null;
+  /** Who attests and whose word that is, in the record's language; `null` if nobody does. */
+  readonly attestation: string | null;
   readonly issuedAt: string | null;
   readonly expiresAt: string | null;
   readonly access: Evidence['access'];

@@ -22,7 +22,7 @@ export const firstPhrases = {
   'summary.backing': 'Backing: {parts}.',
   'summary.assurance.stated': 'the vendor’s statement alone for {n}',
   'summary.assurance.evidenced': 'in-date evidence for {n}',
-  'summary.assurance.attested': 'another party’s attestation (as stated) for {n}',
+  'summary.assurance.attested': 'another party’s attestation, as stated by the vendor, for {n}',
   'summary.guards.all': {
     1: 'The production guard {answer}.',
     2: 'Both production guards {answer}.',

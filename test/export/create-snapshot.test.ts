@@ -49,6 +49,29 @@ describe('a snapshot', () => {
       expect(JSON.parse(JSON.stringify(snapshot)), name).to.deep.equal(snapshot);
   });
 
+  it('says who attests, and whose word that is', () => {
+    const {controls, evidence} = takeSnapshot({
+      ...MINIMAL,
+      ...ENTRIES,
+      controls: [
+        {id: 'attested', title: 'It', current: 'Now.', evidence: ['attestation', 'own']},
+        {id: 'evidenced', title: 'It', current: 'Now.', evidence: ['own']},
+        {id: 'stated', title: 'It', current: 'Now.'},
+      ],
+    });
+    const attestation = 'assurance.attested Assessor';
+    expect(controls.map(({backing}) => backing)).to.deep.equal([
+      attestation,
+      'assurance.evidenced ',
+      'assurance.stated ',
+    ]);
+    const rows = evidence.filter(({issuer}) => issuer !== null);
+    expect(rows.map((it) => [it.attestation, it.issuerUrl])).to.deep.equal([
+      [attestation, 'https://assessor.example/'],
+      [null, 'https://assessor.example/'],
+    ]);
+  });
+
   it('has the states of the posture in every row', () => {
     for (const [name, {posture}, snapshot] of snapshots()) {
       const {controls, gates, guards, roadmap, readiness} = posture!;

@@ -71,6 +71,14 @@ describe('a record as CSV', () => {
     ]);
   });
 
+  it('says who attests, and whose word that is', () => {
+    const rows = rowsOf(snapshotOf(sourceOf(full())));
+    const backing = (kind: string) => rows.find((row) => row.kind === kind)!.backing;
+    expect(backing('control')).to.equal('assurance.attested Assessor');
+    expect(backing('evidence')).to.equal('assurance.attested Assessor');
+    expect(backing('gate')).to.equal('');
+  });
+
   it('gives the reasons for each state', () => {
     const rows = rowsOf(snapshotOf(sourceOf(full(), [OPEN])));
     const rowOf = (kind: string, id: string) =>

@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import type {DatedEvidence} from '../../posture/posture.js';
 import {shortenerFor, type Shorten} from '../../text/shorten.js';
+import {resolveLink} from '../../text/links.js';
 import {factLine, link, overclaims, text, type RenderContext} from './fragments.js';
 import {requestAccess} from './request-access.js';
 
@@ -31,17 +32,23 @@ function evidenceItem(item: DatedEvidence, context: RenderContext, short: Shorte
   </li>`;
 }
 
-/** Renders the kind, issuer, dates, access and freshness on one line, then any scope and digest. */
+/** Renders the kind, issuer and its website, dates, access and freshness on one line, then any scope and digest. */
 export function evidenceFacts(
-  {evidence, freshness}: DatedEvidence,
+  {evidence, freshness, attests}: DatedEvidence,
   context: RenderContext,
   short: Shorten = (text) => text,
 ): unknown {
-  const {kind, issuer, issuedAt, expiresAt, access, scope, sha256} = evidence;
+  const {kind, issuer, issuerUrl, issuedAt, expiresAt, access, scope, sha256} = evidence;
   const {messages} = context;
+  const name = issuer && text(short(issuer), context);
   const facts = [
     messages.t(`evidence.${kind}`),
-    issuer && messages.parts('evidence.by', {issuer: text(short(issuer), context)}),
+    name &&
+      (attests
+        ? messages.parts('assurance.attested', {issuers: name})
+        : messages.parts('evidence.by', {issuer: name})),
+    // The host, as a name alone may be anyone's.
+    issuerUrl && link(issuerUrl, resolveLink(issuerUrl)?.host, context),
     issuedAt && messages.t('evidence.issued', {date: messages.date(issuedAt)}),
     expiresAt && messages.t('evidence.expires', {date: messages.date(expiresAt)}),
     messages.t(`access.${access}`),

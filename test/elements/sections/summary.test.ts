@@ -95,7 +95,7 @@ describe('the summary', () => {
     });
     expect(text).to.equal(
       '6 topics: 2 current, 1 partly gated, 2 gated, and 1 not applicable. ' +
-        '1 gate is unmet. Backing: another party’s attestation (as stated) for 1, in-date evidence for 1, ' +
+        '1 gate is unmet. Backing: another party’s attestation, as stated by the vendor, for 1, in-date evidence for 1, ' +
         'and the vendor’s statement alone for 4.',
     );
   });

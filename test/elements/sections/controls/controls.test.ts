@@ -130,8 +130,9 @@ describe('the matrix', () => {
     [
       'in-date',
       {},
-      'report · by Sample Auditors · issued January 1, 2026 · expires January 1, 2099',
+      'report · Attested by Sample Auditors, as stated by the vendor · issued January 1, 2026 · expires January 1, 2099',
     ],
+    ['expired', {expiresAt: '2026-02-01'}, 'report · by Sample Auditors · issued'],
     ['expired', {expiresAt: '2026-02-01'}, 'under NDA · expired'],
     ['undated', {issuedAt: undefined}, 'under NDA · undated'],
     ['not-yet-issued', {issuedAt: '2098-01-01'}, 'under NDA · not yet issued'],
@@ -148,6 +149,19 @@ describe('the matrix', () => {
       expect(row.dataset['assurance']).to.equal(freshness === 'in-date' ? 'attested' : 'stated');
     });
   }
+
+  it('shows the host of the issuer’s website as a link, whoever may have the evidence', async () => {
+    const issuerUrl = 'https://www.auditors.example/reports?id=1';
+    const row = await mountControl(
+      {current: 'Now.', evidence: ['proof']},
+      {gates: [], evidence: [evidence({issuerUrl})]},
+    );
+    const [website, ...others] = all<HTMLAnchorElement>(row, '.evidence > li > small a');
+    expect(others).to.be.empty;
+    expect(textOf(website!)).to.equal('www.auditors.example');
+    expect(website!.href).to.equal(issuerUrl);
+    expect(website!.rel).to.equal('noreferrer noopener');
+  });
 
   for (const access of ['public', 'request', 'nda', 'internal']) {
     it(`${access === 'public' ? 'links' : 'does not link'} to evidence that is ${access}`, async () => {
