@@ -3,7 +3,7 @@ import {expect} from '@open-wc/testing';
 import type {TrustCenter} from '../../../src/entries/elements.js';
 import {parseManifest} from '../../../src/manifest/parse.js';
 import type {Manifest} from '../../../src/manifest/schema.js';
-import {derivePosture} from '../../../src/posture/derive.js';
+import {derivePosture} from '../../../src/posture/at-once.js';
 import {all, eventually, mount, one, rendered} from '../../fixtures/center.js';
 import {fieldMutations, mutable, type Json} from '../../fixtures/mutations.js';
 
