@@ -30,10 +30,10 @@ export const shared = css`
     letter-spacing: inherit;
     word-spacing: inherit;
     quotes: inherit;
-    cursor: inherit;
     visibility: inherit;
     pointer-events: inherit;
     color-scheme: inherit;
+    cursor: inherit;
     user-select: text;
     display: grid;
     grid-template-columns: minmax(0, 960px) 1fr;

@@ -62,7 +62,11 @@ function distanceTo({wall, monotonic}: Moment, sign: number): number {
   return Math.max(0, sign < 0 ? Math.max(byWall, byMonotonic) : byMonotonic);
 }
 
-type Host = ReactiveControllerHost & {readonly renderRoot: ParentNode; readonly messages: Messages};
+type Host = ReactiveControllerHost & {
+  readonly isConnected: boolean;
+  readonly renderRoot: ParentNode;
+  readonly messages: Messages;
+};
 
 /** Writes the relative times of one element: after each update, and each second between updates. */
 export class RelativeTimeController implements ReactiveController {
@@ -77,7 +81,8 @@ export class RelativeTimeController implements ReactiveController {
   hostUpdated(): void {
     this.#times = [...this.host.renderRoot.querySelectorAll<HTMLTimeElement>('.age')];
     this.#write();
-    if (this.#times.length)
+    // An element may update after it has left the page, and then needs no timer.
+    if (this.#times.length && this.host.isConnected)
       this.#stop ??= everySecond(() => {
         // A tool may have put copies in their place.
         if (this.#times!.every(({isConnected}) => isConnected)) this.#write();
@@ -96,7 +101,7 @@ export class RelativeTimeController implements ReactiveController {
   }
 
   #write(): void {
-    for (const time of this.#times ?? []) {
+    for (const time of this.#times!) {
       const sign = Number(time.dataset['sign']);
       const moment = {
         wall: Date.parse(time.dateTime),
