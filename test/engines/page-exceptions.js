@@ -9,6 +9,7 @@
 
 const TREE = 'Only Chromium’s DevTools protocol reads the accessibility tree.';
 const TRACE = 'Tasks are measured in a trace of Chromium.';
+const MEMORY = 'Only Chromium’s DevTools protocol counts nodes and collects garbage.';
 const SHIFT = 'Only Chromium reports layout shifts to a page.';
 const DARK = 'The preferred colour scheme cannot be changed while the browser runs.';
 const PRINT = 'The page cannot be shown as if printed, in a preferred colour scheme.';
@@ -21,6 +22,7 @@ const UNTYPED = 'Firefox 140 has no Trusted Types: every name is allowed.';
 /** @type {Readonly<Record<string, Readonly<Record<string, string>>>>} What only Chromium can do. */
 const OTHERS = {
   'test/build/blocking.page.test.ts': {'*': TRACE},
+  'test/build/soak.page.test.ts': {'*': MEMORY},
   'test/demo/look.page.test.ts': {'*': DARK},
   'test/demo/paper.page.test.ts': {'*': PRINT},
   'test/demo/tree.page.test.ts': {'*': TREE},
