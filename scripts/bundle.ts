@@ -101,6 +101,8 @@ const hydrationCopies: Plugin = {
 function chunkName(module: string): string {
   const locale = /\/locales\/(\w+)\.ts$/.exec(module)?.[1];
   if (locale) return `trust-center-locale-${locale}`;
+  const lexicon = /\/lexicons\/(\w+)\.ts$/.exec(module)?.[1];
+  if (lexicon) return `trust-center-lexicon-${lexicon}`;
   const name = module.includes('/marked/') ? 'markdown' : basename(module, '.ts');
   return `trust-center-${name}`;
 }
@@ -156,7 +158,13 @@ async function bundleFrom(
         preserveEntrySignatures: 'allow-extension',
         output: {
           format: 'es',
-          codeSplitting: {groups: [{name: 'entry', tags: ['$initial']}]},
+          codeSplitting: {
+            groups: [
+              {name: 'entry', tags: ['$initial']},
+              // What several chunks need and the entry does not, in one file instead of one for each module.
+              {name: 'text', test: /\/src\/text\//},
+            ],
+          },
           entryFileNames: ENTRY,
           chunkFileNames: ({facadeModuleId, name}) => `${chunkName(facadeModuleId ?? name)}.js`,
         },

@@ -1,7 +1,8 @@
 import {instant} from '../manifest/dates.js';
 import type {Evidence, Manifest} from '../manifest/schema.js';
 import {forEachInSteps, type Steps} from '../slices.js';
-import {independenceFrom, type Independence, type RegistrableDomain} from './issuer.js';
+import type {Reading} from './claims/reading.js';
+import type {Independence, RegistrableDomain} from './issuer.js';
 
 /** The backing of a statement: the vendor's word alone, evidence, or another party's attestation. */
 export type Assurance = 'stated' | 'evidenced' | 'attested';
@@ -41,6 +42,8 @@ export interface EvidenceState {
   readonly freshness: Freshness;
   /** Whether it currently counts as an attestation by another party: see `isAttestation`. */
   readonly attests: boolean;
+  /** Whether it names an issuer. */
+  readonly hasIssuer: boolean;
   /** Whether `issuerUrl` leads to the organization's own website. */
   readonly isOwnSite: boolean;
 }
@@ -49,21 +52,24 @@ export interface EvidenceState {
  * Returns the state of every piece of evidence by id, so that each is judged once, however many entries
  * reference it.
  * @param now Milliseconds since the epoch.
+ * @param reading Compares the names.
  * @param registrableDomain Compares websites more strictly than a page can: see `checkClaims`.
  */
 export function* evidenceStates(
   {evidence, organization}: Manifest,
   now: number,
+  {independenceFrom}: Pick<Reading, 'independenceFrom'>,
   registrableDomain?: RegistrableDomain,
 ): Steps<ReadonlyMap<string, EvidenceState>> {
   const states = new Map<string, EvidenceState>();
-  const independence = independenceFrom(organization, registrableDomain);
+  const independence = independenceFrom?.(organization, registrableDomain);
   const add = (item: Evidence) =>
     states.set(item.id, {
       evidence: item,
       freshness: freshnessOf(item, now),
-      attests: isAttestation(item, independence, now),
-      isOwnSite: !independence.byUrl(item),
+      attests: !!independence && isAttestation(item, independence, now),
+      hasIssuer: independence ? independence.isNamed(item) : item.issuer !== undefined,
+      isOwnSite: !!independence && !independence.byUrl(item),
     });
   // Names can be long.
   yield* forEachInSteps(evidence, add, 1);

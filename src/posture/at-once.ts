@@ -7,12 +7,15 @@ import {evidenceStates} from './assurance.js';
 import {ALL_LEXICONS} from './claims/lexicons/all.js';
 import type {Reading} from './claims/reading.js';
 import {checkClaimsInSteps} from './claims/rules.js';
+import {scanClaims} from './claims/scan.js';
 import {derivePostureInSteps} from './derive.js';
-import type {RegistrableDomain} from './issuer.js';
+import {independenceFrom, type RegistrableDomain} from './issuer.js';
 import type {Observations, Posture} from './posture.js';
 
 /** Reads markdown, and every language that has a lexicon. */
 export const FULL_READING: Reading = {
+  scanClaims,
+  independenceFrom,
   lex: (text) => {
     try {
       return marked.lexer(text, {gfm: true});
@@ -43,7 +46,7 @@ export const checkClaims = (
 ): Problem[] =>
   runAtOnce(
     (function* () {
-      const states = yield* evidenceStates(manifest, now, registrableDomain);
+      const states = yield* evidenceStates(manifest, now, FULL_READING, registrableDomain);
       return yield* checkClaimsInSteps(manifest, states, now, FULL_READING);
     })(),
   );

@@ -107,7 +107,7 @@ function* deriveAll(
   now: number,
   reading: Reading,
 ): Steps<Posture> {
-  const states = yield* evidenceStates(manifest, now);
+  const states = yield* evidenceStates(manifest, now, reading);
   const claims = yield* checkClaimsInSteps(manifest, states, now, reading);
   const overclaimsAt = yield* indexOverclaims(claims);
   const evidence = new Map<string, DatedEvidence>();
@@ -143,7 +143,7 @@ function* deriveAll(
     roadmap,
     readiness: yield* deriveReadiness(manifest, facts),
     claims,
-    uncheckedLanguage: reading.lexiconFor(language) ? undefined : language,
+    uncheckedLanguage: reading.scanClaims && reading.lexiconFor(language) ? undefined : language,
     dated,
     overclaimsAt,
   };

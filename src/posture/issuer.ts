@@ -173,10 +173,12 @@ const isSameSite = (a: string, b: string, registrableDomain?: RegistrableDomain)
     registrableDomain(a) === registrableDomain(b));
 
 /** Returns whether evidence names an issuer. A name of spaces or punctuation alone does not count. */
-export const hasIssuer = ({issuer}: Evidence): boolean => /[\p{L}\p{N}]/u.test(drawn(issuer ?? ''));
+const hasIssuer = ({issuer}: Evidence): boolean => /[\p{L}\p{N}]/u.test(drawn(issuer ?? ''));
 
 /** What tells the parties apart from the organization. */
 export interface Independence {
+  /** Returns whether evidence names an issuer at all. */
+  readonly isNamed: (evidence: Evidence) => boolean;
   /** Returns whether evidence names an issuer, by name, that is not the organization. */
   readonly byName: (evidence: Evidence) => boolean;
   /** Returns whether the issuer's website, if stated, is not the organization's. */
@@ -199,6 +201,7 @@ export function independenceFrom(
     names.some((forms) => forms.some((ways, i) => overlaps(issuer[i] ?? issuer[i - 2]!, ways)));
   const isOwn = memoize((issuer) => namesNobody(issuer) || overlapsAny(formsOf(issuer)));
   return {
+    isNamed: hasIssuer,
     byName: (evidence) =>
       hasIssuer(evidence) && evidence.issuer!.length <= MAX_NAME && !isOwn(evidence.issuer!),
     byUrl: ({issuerUrl}) => {

@@ -12,6 +12,7 @@ const assurance = (...evidence: readonly Evidence[]) =>
       evidence: it,
       freshness: freshnessOf(it, NOW),
       attests: isAttestation(it, VENDOR, NOW),
+      hasIssuer: VENDOR.isNamed(it),
       isOwnSite: !VENDOR.byUrl(it),
     })),
   );

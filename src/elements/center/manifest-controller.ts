@@ -14,7 +14,7 @@ import {runInSlices, yieldToPage} from '../../slices.js';
 import {shownManifest, type ManifestState} from '../contexts.js';
 import {TrustErrorEvent, TrustLoadEvent} from '../events.js';
 import type {HydrationController} from '../hydration/hydration-controller.js';
-import {readingFor} from '../ui/claim-reading.js';
+import {loadClaimChecks, loadChecksFor, readingFor} from '../ui/claim-reading.js';
 import {loadMarkdownFor} from '../ui/markdown.js';
 import {dropRequest, requestKey, requestManifest} from './early-requests.js';
 import type {CenterHost} from './host.js';
@@ -53,7 +53,7 @@ export class ManifestController implements ReactiveController {
   #replacing = false;
   #reading: Promise<void> | undefined;
   readonly #retry: Retry;
-  readonly #markdown: Retry;
+  readonly #missing: Retry;
 
   constructor(
     private readonly host: CenterHost,
@@ -62,7 +62,7 @@ export class ManifestController implements ReactiveController {
   ) {
     host.addController(this);
     this.#retry = new Retry(host, () => this.load());
-    this.#markdown = new Retry(host, () => this.#loadMarkdown());
+    this.#missing = new Retry(host, () => this.#loadMissing());
   }
 
   /** Resolves when an inline manifest has been read; `undefined` if none is being read. */
@@ -142,6 +142,7 @@ export class ManifestController implements ReactiveController {
   async #derive(loaded: LoadedManifest, signal: AbortSignal): Promise<PostureAt | undefined> {
     // Reading, deriving and rendering are tasks of their own.
     await yieldToPage();
+    await loadChecksFor(loaded.manifest);
     const at = Date.now();
     const steps = derivePostureInSteps(loaded.manifest, new Map(), at, readingFor(loaded.url));
     const posture = await runInSlices(steps, signal);
@@ -169,15 +170,19 @@ export class ManifestController implements ReactiveController {
     // A listener may have loaded another manifest.
     if (host.manifestState !== state) return;
     this.listener.shown(derived);
-    this.#loadMarkdown();
+    this.#loadMissing();
   }
 
-  #loadMarkdown(): void {
+  /** Loads the markdown lexer if a text needs it, and what checks the claims if that has failed before. */
+  #loadMissing(): void {
     const loaded = shownManifest(this.host.manifestState)?.loaded;
     if (!loaded) return;
-    void loadMarkdownFor(loaded.manifest)?.then((ready) => {
-      if (ready) this.#renderAgain(loaded);
-      else this.#markdown.failed();
+    const {manifest, url} = loaded;
+    const markdown = loadMarkdownFor(manifest);
+    const before = readingFor(url);
+    void Promise.all([markdown, loadChecksFor(manifest)]).then((ready) => {
+      if (markdown || readingFor(url) !== before) this.#renderAgain(loaded);
+      if (ready.includes(false)) this.#missing.failed();
     });
   }
 
@@ -216,6 +221,8 @@ async function loadManifest(
   options: VerificationOptions,
   signal: AbortSignal,
 ): Promise<LoadResult> {
+  // Most manifests are in the language of their page. Another lexicon is loaded when the manifest has arrived.
+  void loadClaimChecks(document.documentElement.lang.split('-')[0] || 'en');
   const arrived = new AbortController();
   void warmUp(arrived.signal);
   // Without a summary, the first text is in that chunk.

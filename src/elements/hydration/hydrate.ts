@@ -10,7 +10,7 @@ import {loadRest} from '../center/load-rest.js';
 import {resolveServerLocale} from '../center/locale-controller.js';
 import {sectionTags, SSR_ATTRIBUTE} from '../tags.js';
 import {clearRendering} from '../ui/clear-rendering.js';
-import {readingFor} from '../ui/claim-reading.js';
+import {loadChecksFor, readingFor} from '../ui/claim-reading.js';
 import {loadMarkdownFor} from '../ui/markdown.js';
 import {
   applyServerState,
@@ -42,7 +42,7 @@ export async function prepareHydration(
   if ((await hydrationKey(center, rendered, options)) !== marker?.getAttribute(HYDRATION_KEY))
     return undefined;
   // The server rendered markdown, so its lexer must be loaded before the templates are compared.
-  await loadMarkdownFor(loaded.manifest);
+  await Promise.all([loadMarkdownFor(loaded.manifest), loadChecksFor(loaded.manifest)]);
   const posture = await runInSlices(
     derivePostureInSteps(loaded.manifest, new Map(), at, readingFor(rendered.url)),
   );

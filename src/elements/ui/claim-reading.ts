@@ -1,22 +1,77 @@
-import {en} from '../../posture/claims/lexicons/en.js';
-import type {Reading} from '../../posture/claims/reading.js';
+import type {Manifest} from '../../manifest/schema.js';
+import type {Lexicon} from '../../posture/claims/lexicon.js';
+import {languageOf, type Reading} from '../../posture/claims/reading.js';
 import {tokensOf} from './markdown.js';
 
-let readings = new Map<string, Reading>();
-let hadLexer = false;
+/** The loaders of the lexicons. */
+const LEXICONS: Readonly<Record<string, () => Promise<Readonly<Record<string, Lexicon>>>>> = {
+  ar: () => import('../../posture/claims/lexicons/ar.js'),
+  de: () => import('../../posture/claims/lexicons/de.js'),
+  en: () => import('../../posture/claims/lexicons/en.js'),
+  es: () => import('../../posture/claims/lexicons/es.js'),
+  fr: () => import('../../posture/claims/lexicons/fr.js'),
+  ja: () => import('../../posture/claims/lexicons/ja.js'),
+};
+
+const lexicons = new Map<string, Lexicon>();
+let scanClaims: Reading['scanClaims'];
+let independenceFrom: Reading['independenceFrom'];
+
+const readings = new Map<string, Reading>();
+/** The parts that the readings were created with. */
+let known = '';
+
+/**
+ * Loads what finds claims in texts of a language. Resolves to whether it has loaded: otherwise the page says that
+ * the wording was not checked. The next call retries a failed load.
+ */
+export function loadClaimChecks(language: string): Promise<boolean> {
+  const load = Object.hasOwn(LEXICONS, language) && !lexicons.has(language) && LEXICONS[language];
+  return loadParts([
+    scanClaims ?? import('../../posture/claims/scan.js').then((module) => ({scanClaims} = module)),
+    load && load().then((module) => lexicons.set(language, module[language]!)),
+  ]);
+}
+
+/** Loads what checks a manifest: see `loadClaimChecks`. Few manifests name an issuer. */
+export async function loadChecksFor(manifest: Manifest): Promise<boolean> {
+  const named = manifest.evidence.some(({issuer}) => issuer !== undefined);
+  const loaded = await Promise.all([
+    loadClaimChecks(languageOf(manifest)),
+    loadParts([
+      named &&
+        (independenceFrom ??
+          import('../../posture/issuer.js').then((module) => ({independenceFrom} = module))),
+    ]),
+  ]);
+  return loaded.every(Boolean);
+}
+
+/** Resolves to whether all parts have loaded. A chunk may be blocked, tampered with or unreachable. */
+const loadParts = (parts: readonly unknown[]): Promise<boolean> =>
+  Promise.all(parts).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Returns what the claim checks read a manifest with: the texts as the page shows them now. It is another object
- * once the markdown lexer has loaded.
+ * once another part has loaded.
  * @param base The manifest's URL.
  */
 export function readingFor(base: string): Reading {
-  const hasLexer = tokensOf('') !== undefined;
-  if (hasLexer !== hadLexer) readings = new Map();
-  hadLexer = hasLexer;
+  const parts = [
+    tokensOf('') !== undefined,
+    !!scanClaims,
+    !!independenceFrom,
+    lexicons.size,
+  ].join();
+  if (parts !== known) readings.clear();
+  known = parts;
   let reading = readings.get(base);
   if (!reading) {
-    reading = {lex: tokensOf, lexiconFor: (language) => (language === 'en' ? en : undefined), base};
+    const lexiconFor = (language: string) => lexicons.get(language);
+    reading = {scanClaims, independenceFrom, lex: tokensOf, lexiconFor, base};
     readings.set(base, reading);
   }
   return reading;

@@ -1,15 +1,34 @@
 import type {Token} from 'marked';
 import {isCostly} from '../../manifest/costly-texts.js';
 import type {Manifest} from '../../manifest/schema.js';
+import type {Steps} from '../../slices.js';
 import {resolveLink} from '../../text/links.js';
 import {blocksOf, needsMarkdown, paragraphsOf, segmentsOf} from '../../text/rendered-text.js';
+import type {ClaimKind} from './find-claims.js';
+import type {independenceFrom} from '../issuer.js';
 import type {Lexicon} from './lexicon.js';
+
+/** The place of a value in the manifest, as the unescaped segments of a JSON Pointer (RFC 6901). */
+export type PathSegments = readonly (string | number)[];
+
+/** A phrase that breaks a rule, and its place. */
+export interface Match {
+  readonly path: PathSegments;
+  readonly phrase: string;
+  /** The ids of the entry's own evidence, if entries of this kind have any. */
+  readonly evidence?: readonly string[] | undefined;
+}
+export type ClaimMatches = Readonly<Record<ClaimKind | 'deceptive', readonly Match[]>>;
 
 /**
  * What the claim checks read with. Results are cached by this object: another lexer or lexicon needs another
  * reading.
  */
 export interface Reading {
+  /** Finds what the texts claim: see `scan.ts`. Until it has loaded, no text is checked. */
+  readonly scanClaims: ((manifest: Manifest, reading: Reading) => Steps<ClaimMatches>) | undefined;
+  /** Tells issuers from the organization: see `issuer.ts`. Until it has loaded, nothing attests. */
+  readonly independenceFrom: typeof independenceFrom | undefined;
   /** Lexes a markdown text; `undefined` for texts that are shown as they are written. */
   readonly lex: (text: string) => readonly Token[] | undefined;
   /** Returns the lexicon of a language, `undefined` if there is none. */

@@ -8,14 +8,17 @@ import {expected, pointer, type Problem, type Severity} from '../../manifest/pro
 import type {Manifest} from '../../manifest/schema.js';
 import {forEachInSteps, type Steps} from '../../slices.js';
 import type {EvidenceState} from '../assurance.js';
-import {hasIssuer} from '../issuer.js';
-import {LANGUAGES, languageOf, type Reading} from './reading.js';
-import {scanClaims, type ClaimMatches, type PathSegments} from './scan.js';
+import {
+  LANGUAGES,
+  languageOf,
+  type ClaimMatches,
+  type PathSegments,
+  type Reading,
+} from './reading.js';
 
 interface Facts extends ManifestIndex {
   readonly manifest: Manifest;
   readonly now: number;
-  readonly reading: Reading;
   readonly matches: ClaimMatches;
   readonly evidence: ReadonlyMap<string, EvidenceState>;
   readonly attests: (id: string) => boolean;
@@ -77,9 +80,9 @@ const RULES = {
   ],
   'attestation-without-issuer': [
     'overclaim',
-    ({manifest}, report) =>
-      forEachInSteps(manifest.evidence, (evidence, i) => {
-        if (evidence.kind === 'attestation' && !hasIssuer(evidence))
+    ({manifest, evidence: states}, report) =>
+      forEachInSteps(manifest.evidence, ({id, kind}, i) => {
+        if (kind === 'attestation' && !states.get(id)!.hasIssuer)
           report(['evidence', i], '"issuer" on an attestation', 'none');
       }),
   ],
@@ -146,9 +149,9 @@ const RULES = {
   ],
   'language-unchecked': [
     'warning',
-    ({manifest, reading}, report) => {
+    ({manifest}, report) => {
       const language = languageOf(manifest);
-      return forEachInSteps(reading.lexiconFor(language) ? [] : [language], () =>
+      return forEachInSteps(LANGUAGES.includes(language) ? [] : [language], () =>
         report(
           ['language'],
           `one of the languages whose wording is checked (${LANGUAGES.join(', ')})`,
@@ -220,6 +223,14 @@ const RULES = {
   ],
 } as const satisfies Record<string, Rule>;
 
+/** Of texts that were not read. */
+const NO_MATCHES: ClaimMatches = {
+  certification: [],
+  absolute: [],
+  'ai-as-authority': [],
+  deceptive: [],
+};
+
 export type ClaimRule = keyof typeof RULES;
 
 /** The ids of all claim checks, most severe first. */
@@ -239,8 +250,7 @@ export function* checkClaimsInSteps(
     ...indexById(manifest),
     manifest,
     now,
-    reading,
-    matches: yield* scanClaims(manifest, reading),
+    matches: (yield* reading.scanClaims?.(manifest, reading) ?? []) ?? NO_MATCHES,
     evidence,
     attests: (id) => evidence.get(id)!.attests,
   };

@@ -7,19 +7,15 @@ import {deceptivePart} from '../../text/deceptive.js';
 import {FIELDS, ownEvidence, stanceOf, type Decision, type Stance} from './fields.js';
 import {findClaims, type ClaimKind} from './find-claims.js';
 import type {Lexicon} from './lexicon.js';
-import {languageOf, segmentsShown, type Reading} from './reading.js';
+import {
+  languageOf,
+  segmentsShown,
+  type ClaimMatches,
+  type Match,
+  type PathSegments,
+  type Reading,
+} from './reading.js';
 
-/** The place of a value in the manifest, as the unescaped segments of a JSON Pointer (RFC 6901). */
-export type PathSegments = readonly (string | number)[];
-
-/** A phrase that breaks a rule, and its place. */
-interface Match {
-  readonly path: PathSegments;
-  readonly phrase: string;
-  /** The ids of the entry's own evidence, if entries of this kind have any. */
-  readonly evidence?: readonly string[] | undefined;
-}
-export type ClaimMatches = Readonly<Record<ClaimKind | 'deceptive', readonly Match[]>>;
 type Matches = Record<ClaimKind | 'deceptive', Match[]>;
 
 const scans = new WeakMap<Manifest, {reading: Reading; matches: ClaimMatches}>();
