@@ -143,6 +143,7 @@ export const words: Locale<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = 
   quoted: '«{text}»',
   labelled: '{label}: {text}',
   announcement: '{guard}: {answer}.',
+  'claims.unchecked': 'لم تُفحص صياغة هذه الصفحة بحثًا عن ادعاءات مبالغ فيها.',
 
   'save.title': 'حفظ سجل',
   'save.intro': 'كل ما يُعرض الآن، مع الأوقات وبصمات التجزئة والأسباب.',

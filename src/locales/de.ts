@@ -58,6 +58,7 @@ export const words: Locale<'one' | 'other'> = {
   quoted: '„{text}“',
   labelled: '{label}: {text}',
   announcement: 'Der Wächter „{guard}“ {answer}.',
+  'claims.unchecked': 'Der Wortlaut dieser Seite wurde nicht auf überzogene Aussagen geprüft.',
 
   'save.title': 'Protokoll speichern',
   'save.intro': 'Alles, was jetzt angezeigt wird, mit Zeitangaben, Hashwerten und Gründen.',

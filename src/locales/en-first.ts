@@ -43,6 +43,7 @@ export const firstPhrases = {
   quoted: '“{text}”',
   labelled: '{label}: {text}',
   announcement: '{guard} {answer}.',
+  'claims.unchecked': 'This page’s wording was not checked for overclaims.',
 
   'save.title': 'Save a record',
   'save.intro': 'Everything shown now, with times, hashes and reasons.',

@@ -86,6 +86,8 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   quoted: '«{text}»',
   labelled: '{label}: {text}',
   announcement: 'El guardián «{guard}» {answer}.',
+  'claims.unchecked':
+    'No se ha comprobado si los textos de esta página contienen afirmaciones excesivas.',
 
   'save.title': 'Guardar un registro',
   'save.intro': 'Todo lo que se muestra ahora, con marcas de tiempo, valores hash y motivos.',

@@ -86,6 +86,8 @@ export const words: Locale<'one' | 'many' | 'other'> = {
   quoted: '« {text} »',
   labelled: '{label} : {text}',
   announcement: 'Le gardien « {guard} » {answer}.',
+  'claims.unchecked':
+    'Les formulations de cette page n’ont pas été contrôlées : elles peuvent contenir des affirmations excessives.',
 
   'save.title': 'Enregistrer un relevé',
   'save.intro': 'Tout ce qui est affiché maintenant, avec horodatages, empreintes et motifs.',

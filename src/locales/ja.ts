@@ -37,6 +37,7 @@ export const words: Locale = {
   quoted: '「{text}」',
   labelled: '{label}：{text}',
   announcement: '{guard}：{answer}。',
+  'claims.unchecked': 'このページの文言に過大な主張がないかは確認されていません。',
 
   'save.title': '記録を保存',
   'save.intro': '現在の表示内容すべて。時刻、ハッシュ値、理由を含みます。',

@@ -95,6 +95,9 @@ export function isReusable(
   );
 }
 
+/** Returns what a derived posture was read with. */
+export const readingOf = (posture: Posture): Reading => origins.get(posture)!.reading;
+
 function* indexControls({controls}: Manifest): Steps<Origin['controlsOf']> {
   const index = new Map<string, number[]>();
   yield* forEachInSteps(controls, ({guards}, i) => guards.forEach((id) => addTo(index, id, i)));

@@ -2,7 +2,7 @@ import type {Moment} from '../../guard/clock.js';
 import type {Observation} from '../../guard/observation.js';
 import type {LoadedManifest} from '../../manifest/load.js';
 import {sameStates} from '../../posture/compare.js';
-import {derivePostureInSteps, isReusable} from '../../posture/derive.js';
+import {derivePostureInSteps, isReusable, readingOf} from '../../posture/derive.js';
 import type {Observations, Posture, PostureAt} from '../../posture/posture.js';
 import {runInSlices, runSlice, yieldToPage, type Steps} from '../../slices.js';
 import type {PostureState} from '../contexts.js';
@@ -91,14 +91,14 @@ export class PostureController {
     if (!loaded || !derived) return;
     const {manifest, url} = loaded;
     const {posture, at} = derived;
-    const reading = readingFor(url);
-    if (!isReusable(posture, manifest, Date.now(), reading))
+    if (!isReusable(posture, manifest, Date.now(), readingFor(url)))
       this.#redating ??= this.#redate(loaded);
     // An update derives again when it ends.
     if (this.#updating) return;
     const observed = this.#pending;
     this.#pending = [];
-    // Answers count at once. Until the dates are evaluated again, they are those of the last evaluation.
+    // Answers count at once. Until dates and texts are evaluated again, they are those of the last evaluation.
+    const reading = readingOf(posture);
     const steps = derivePostureInSteps(manifest, this.#observations(), at, reading, posture);
     let step = runSlice(steps);
     // No manifest is shown with the posture of another one, or without the answers that it already has.
@@ -116,7 +116,7 @@ export class PostureController {
     if (this.#loaded !== loaded) await this.settle();
   }
 
-  /** Evaluates every date again. That takes as long as the first derivation, so the page works meanwhile. */
+  /** Evaluates every date and every text again. That takes as long as the first derivation, so the page works meanwhile. */
   async #redate(loaded: LoadedManifest): Promise<void> {
     const at = Date.now();
     const steps = derivePostureInSteps(

@@ -94,6 +94,16 @@ function body(center: CenterHost, onSlotChange: () => void): unknown {
           ])}
         </div>
         ${
+          postureState.posture.uncheckedLanguage === undefined
+            ? nothing
+            : replaceable(
+                center,
+                html`<p class="label" dir=${messages.direction}>
+                  ${messages.t('claims.unchecked')}
+                </p>`,
+              )
+        }
+        ${
           hasLayout(center)
             ? html`<slot></slot>`
             : html`<div class="sections" dir=${messages.direction}>
