@@ -26,6 +26,14 @@ const NAMED: Readonly<Record<string, string>> = {
   euro: '€',
   times: '×',
   rarr: '→',
+  percnt: '%',
+  hyphen: '\u2010',
+  minus: '\u2212',
+  filig: '\ufb01',
+  zwj: '\u200d',
+  zwnj: '\u200c',
+  NoBreak: '\u2060',
+  ZeroWidthSpace: '\u200b',
 };
 
 /**

@@ -4,8 +4,8 @@
  */
 import type {Steps} from '../../slices.js';
 import type {Stance} from './fields.js';
-import {phrasesOf, type Lexicon, type Role} from './lexicon.js';
-import {marksIn, type Mark} from './phrases.js';
+import type {Lexicon, Role} from './lexicon.js';
+import {marksIn, phrasesOf, type Mark} from './phrases.js';
 import {SEGMENT_END, wordsOf, type Words} from './words.js';
 
 /** The kinds of claims that are found by their wording. */
@@ -49,6 +49,9 @@ const LABEL = new Set([
 ]);
 
 const QUOTES = new Set(Array.from(`"'“”„«»‘’「」『』`));
+
+/** The most words of a clause that are searched on either side of a claim. */
+const CLAUSE = 16;
 
 /** The number of items that are read between two pauses. */
 const ITEMS_PER_STEP = 100;
@@ -188,7 +191,10 @@ class Reader {
       if (from !== undefined && !isName) found.certification = this.#quote(from, i);
     }
     if (this.stance === 'names') return;
-    if (found.absolute === undefined && this.#absolute(i)) found.absolute = this.#quote(i, i);
+    if (found.absolute === undefined) {
+      const other = this.#absolute(i);
+      if (other !== undefined) found.absolute = this.#quote(i, other);
+    }
     if (found['ai-as-authority'] === undefined) {
       const span = this.#authority(i);
       if (span) found['ai-as-authority'] = this.#quote(...span);
@@ -231,20 +237,26 @@ class Reader {
       this.#suspended = i;
     }
     if (has(item, 'proven')) {
-      const by = this.#standardNear(i, 10, 10) ?? this.#near(i, 'assessor', 10, 8);
+      const assessor = has(item, 'routine') ? undefined : this.#near(i, 'assessor', 10, 8);
+      const by = this.#standardNear(i, 10, 10) ?? assessor;
       if (
         by !== undefined &&
         !this.#isTechnical(i) &&
-        !this.#near(i, 'process', 6, 6) &&
+        this.#near(i, 'process', 6, 6) === undefined &&
+        this.#near(i, 'quote', 0, 8) === undefined &&
         !suspended() &&
         !this.#isTakenBack(i, false)
       )
         return Math.min(by, i);
     }
     if (has(item, 'standard')) {
-      const had = this.#near(i, 'have', 4, 0);
+      const holder = this.#near(i, 'have', 4, 0);
+      const between = holder === undefined ? [] : this.items.slice(holder + 1, i);
+      const had = between.some((it) => has(it, 'process') || has(it, 'matter'))
+        ? undefined
+        : holder;
       const headed =
-        this.#follows(i, 'matter', 1) ||
+        this.#follows(i, 'matter', 2) ||
         this.#follows(i, 'process', 2) ||
         this.#follows(i, 'intent', 1);
       if (had !== undefined && !headed && !suspended() && !this.#isTakenBack(i, true)) return had;
@@ -285,20 +297,22 @@ class Reader {
     );
   }
 
-  #absolute(i: number): boolean {
+  /** Returns the index of the item at which an absolute claim ends that starts at item `i`, or the reverse. */
+  #absolute(i: number): number | undefined {
     const item = this.items[i]!;
-    const measured = this.#near(i, 'measured', 15, 15) !== undefined;
-    if (!measured && has(item, 'never') && this.#hasHarm(i) && this.#stands(i)) return true;
-    if (has(item, 'unchanging') && !has(item, 'absolute')) {
-      if (this.#near(i, 'engineering', 12, 12) !== undefined) return false;
-    } else if (!has(item, 'absolute')) return false;
-    return !measured && this.#stands(i) && !this.#isTakenBack(i, false);
+    const isUnchanging =
+      has(item, 'unchanging') && this.#near(i, 'engineering', 12, 12) === undefined;
+    const harm = has(item, 'never') ? this.#harmBeside(i) : undefined;
+    if (!has(item, 'absolute') && !isUnchanging && harm === undefined) return undefined;
+    if (this.#near(i, 'measured', 15, 15) !== undefined || !this.#stands(i)) return undefined;
+    if (harm !== undefined) return harm;
+    return this.#isTakenBack(i, false) ? undefined : i;
   }
 
-  /** Whether a harm is right beside what says that it never comes: "cannot be hacked", "no risk". */
-  #hasHarm(i: number): boolean {
+  /** Returns the harm right beside what says that it never comes: "cannot be hacked", "no risk". */
+  #harmBeside(i: number): number | undefined {
     const {items, lexicon} = this;
-    return (lexicon.verbFinal ? [-1] : [1, -1]).some((step) => {
+    for (const step of lexicon.verbFinal ? [-1] : [1, -1]) {
       let j = i + step;
       while (
         has(items[j], 'neutral') ||
@@ -306,19 +320,20 @@ class Reader {
         (has(items[j], 'never') && !has(items[j], 'not'))
       )
         j += step;
-      const at = items[j];
-      return has(at, 'harm') && Math.abs(at!.first - items[i]!.first) <= 7;
-    });
+      if (has(items[j], 'harm') && Math.abs(items[j]!.first - items[i]!.first) <= 7) return j;
+    }
+    return undefined;
   }
 
   #authority(i: number): [number, number] | undefined {
     const item = this.items[i]!;
-    if (has(item, 'decides') && this.#near(i, 'machine', 99, 99) === undefined) {
+    if (has(item, 'decides') && this.#near(i, 'machine', CLAUSE, CLAUSE) === undefined) {
       const answer = this.#answeringMachine(i);
       if (answer !== undefined) return [i, answer];
     }
     const handedOver =
-      this.lexicon.verbFinal === true && this.#near(i, 'person', 0, 5) !== undefined;
+      (this.#near(i, 'by', 0, 2) !== undefined && this.#near(i, 'person', 0, 5) !== undefined) ||
+      (this.lexicon.verbFinal === true && this.#near(i, 'person', 0, 5) !== undefined);
     if (!handedOver && has(item, 'decides') && this.#machine !== undefined && this.#machine !== i) {
       const machine = this.items[this.#machine]!;
       if (item.first - machine.end <= 14 && this.#stands(i) && !this.#isTakenBack(i, false))
@@ -379,10 +394,14 @@ class Reader {
   /** In a verb-final clause, every context counts on either side, and a negation after the claim. */
   #standsInVerbFinalClause(i: number): boolean {
     for (const role of ['intent', 'must', 'condition', 'other', 'quote'] as const)
-      if (this.#near(i, role, 99, 99) !== undefined) return false;
+      if (this.#near(i, role, CLAUSE, CLAUSE) !== undefined) return false;
     let nots = 0;
-    for (let j = i + 1; j < this.items.length && !has(this.items[j], 'clause'); j++)
-      if (has(this.items[j], 'not')) nots++;
+    const {items} = this;
+    const limit = items[i]!.end + CLAUSE;
+    for (let j = i + 1; j < items.length && items[j]!.first <= limit; j++) {
+      if (has(items[j], 'clause')) break;
+      if (has(items[j], 'not')) nots++;
+    }
     return nots % 2 === 0 && !this.#isAsked(i);
   }
 
@@ -509,12 +528,18 @@ class Reader {
       if (has(items[j], 'subject') || has(items[j], 'our')) return false;
     if (this.#held || this.#other || (this.#intent && items[i]!.sign !== ',')) return true;
     const before = items[i - 1];
-    return isClaimItem(before) && !has(before, 'proven') && items[i]!.first - before!.end <= 1;
+    return (
+      isClaimItem(before) &&
+      !has(before, 'proven') &&
+      !has(before, 'technical') &&
+      items[i]!.first - before!.end <= 1
+    );
   }
 
   /** Whether what is certified is someone else: "certified translators", "a laboratory accredited under". */
   #isOfOthers(i: number): boolean {
     const before = this.items[i - 1];
+    if (has(this.items[i], 'our')) return false;
     return (
       this.#follows(i, 'other', 1) ||
       (has(before, 'assessor') && !has(before, 'our') && before!.end === this.items[i]!.first)

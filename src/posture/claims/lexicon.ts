@@ -1,6 +1,3 @@
-import {compilePhrases, type Phrases} from './phrases.js';
-import {STANDARDS, TECHNICAL} from './standards.js';
-
 /**
  * What a word or phrase does in a sentence. A phrase may have several roles.
  *
@@ -67,6 +64,8 @@ export const ROLES = [
   'ellipsis',
   'measured',
   'harm',
+  'routine',
+  'by',
   'never',
 ] as const;
 export const MORE_ROLES = ['neutral', 'clause', 'and', 'or', 'yes', 'no'] as const;
@@ -79,6 +78,7 @@ export type Role = (typeof ROLES)[number] | (typeof MORE_ROLES)[number];
  * - `certif*`: any word that starts so; `*konform`, any that ends so; `*zertifi*`, any that contains it.
  * - `in compliance with`: a phrase. A hyphen, slash or apostrophe between words is a space.
  * - `bank/military grade/level`: each of the four combinations.
+ * - `approve(s/d)`: the word without and with each ending.
  * - Words of a language without spaces match anywhere.
  */
 export interface Lexicon {
@@ -89,19 +89,4 @@ export interface Lexicon {
   /** Whether what qualifies a claim follows it, as in Japanese. */
   readonly verbFinal?: boolean;
   readonly words: Readonly<Partial<Record<Role, string>>>;
-}
-
-const compiled = new WeakMap<Lexicon, Phrases>();
-
-/** Returns the phrases of a lexicon, compiled when its language is first needed. */
-export function phrasesOf(lexicon: Lexicon): Phrases {
-  let phrases = compiled.get(lexicon);
-  if (!phrases) {
-    phrases = compilePhrases(
-      [{standard: STANDARDS, technical: TECHNICAL}, lexicon.words],
-      lexicon.proclitics,
-    );
-    compiled.set(lexicon, phrases);
-  }
-  return phrases;
 }

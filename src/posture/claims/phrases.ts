@@ -1,4 +1,5 @@
-import type {Role} from './lexicon.js';
+import type {Lexicon, Role} from './lexicon.js';
+import {ASSESSORS, HOSTS, STANDARDS, TECHNICAL} from './standards.js';
 import {foldedWords, isUnspaced, joinUnspaced, type Words} from './words.js';
 
 interface Phrase {
@@ -30,7 +31,7 @@ export interface Mark {
 }
 
 /** Compiles lists of phrases, in the notation of `Lexicon`. */
-export function compilePhrases(
+function compilePhrases(
   lists: readonly Readonly<Partial<Record<Role, string>>>[],
   proclitics: readonly string[] = [],
 ): Phrases {
@@ -62,18 +63,42 @@ function addPhrase(map: Map<string, Phrase[]>, text: string, open: boolean, role
   else bucket.push({text, open, roles: [role]});
 }
 
-/** Returns each combination of the alternatives of a phrase, as in `bank/military grade`. */
+/** Returns each combination of the alternatives of a phrase, as in `bank/military grade` and `approve(s/d)`. */
 const combinations = (phrase: string): string[] =>
-  !phrase.includes('/')
-    ? [phrase]
-    : phrase
+  /[/(]/.test(phrase)
+    ? phrase
         .split(' ')
-        .reduce<string[]>(
-          (starts, word) =>
-            starts.flatMap((start) => word.split('/').map((it) => `${start} ${it}`)),
+        .map((word) => word.split(/\/(?![^(]*\))/).flatMap(withEndings))
+        .reduce(
+          (starts, words) => starts.flatMap((start) => words.map((it) => `${start} ${it}`)),
           [''],
         )
-        .map((it) => it.trim());
+        .map((it) => it.trim())
+    : [phrase];
+
+/** Returns a word without and with each of its endings. */
+function withEndings(word: string): string[] {
+  const [, stem, endings] = /^(.*)\((.*)\)$/.exec(word) ?? [];
+  return stem === undefined ? [word] : ['', ...endings!.split('/')].map((it) => stem + it);
+}
+
+const compiled = new WeakMap<Lexicon, Phrases>();
+
+/** Returns the phrases of a lexicon, compiled when its language is first needed. */
+export function phrasesOf(lexicon: Lexicon): Phrases {
+  let phrases = compiled.get(lexicon);
+  if (!phrases) {
+    phrases = compilePhrases(
+      [
+        {standard: STANDARDS, technical: TECHNICAL, other: HOSTS, assessor: ASSESSORS},
+        lexicon.words,
+      ],
+      lexicon.proclitics,
+    );
+    compiled.set(lexicon, phrases);
+  }
+  return phrases;
+}
 
 /** Returns the phrases in a text from left to right. Of several that start at one place, the longest counts. */
 export function marksIn(words: Words, {starting, within, proclitics}: Phrases): Mark[] {

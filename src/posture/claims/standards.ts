@@ -19,3 +19,9 @@ export const TECHNICAL = `
   kubernetes, s3, openmetrics, opentelemetry, otlp, syslog, cef, stix, taxii, ics, icalendar, caldav, smtp, imap, mime,
   jwt, jws, jwe, jwk, fhir, hl7, dicom, edifact, ubl, pdf a, pdf ua, epub, atom, rss, websocket, csp,
   content security policy, cors, acme, ntp, ipv6, bcp 47, ecma 262, pkcs, pep 8, security txt, cve, cvss, aes`;
+
+/** Companies that host for many vendors, and those that assess them. */
+export const HOSTS =
+  'aws, amazon, azure, microsoft, google, google cloud, oracle, hetzner, ovh, ovhcloud, cloudflare, stackit, ionos';
+export const ASSESSORS =
+  'tüv, dekra, bureau veritas, sgs, dnv, bsi group, schellman, coalfire, kpmg, deloitte, pwc, ey, bdo, big four, mazars, afnor, aenor, jqa';

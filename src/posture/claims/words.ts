@@ -18,6 +18,10 @@ export const SEGMENT_END = '\u2029';
 
 const ASCII = /^[\0-\x7f]*$/;
 const ASCII_WORDS = /[a-z]+|\d+(?:[.,]\d+)*|\S/gi;
+/** Matches an address, which is drawn as a link and may touch a word. */
+const ADDRESS = /(?:https?:\/\/|www\.)\S*/gi;
+/** Matches a word of which each letter is struck out. */
+const STRUCK_OUT = /(?<!\p{L})(?:\p{L}[\u0335-\u0338])+(?!\p{L})/gu;
 const UNSPACED = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u30fc';
 const WORDS = new RegExp(
   `[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\u0640])+|\\p{N}+(?:[.,]\\p{N}+)*|${SEGMENT_END}|\\S`,
@@ -34,7 +38,7 @@ const BETWEEN_UNSPACED = new RegExp(`(?<=[${UNSPACED}]) +(?=[${UNSPACED}])`, 'gu
 export const joinUnspaced = (phrase: string): string => phrase.replace(BETWEEN_UNSPACED, '');
 
 /** Matches marks that join the words on both sides of them, or stand inside one. */
-const JOINS = /[-‐‑–'’ʼ/_]/;
+const JOINS = /[-‐‑–−'’ʼ/_]/;
 
 /** Letters written one by one, and a digit or sign in place of a letter. */
 const SPACED_LETTERS = /(?<!\p{L})\p{L}(?:[ .·_-]\p{L}){3,}(?!\p{L})/gu;
@@ -76,17 +80,23 @@ const foldWord = (word: string): string => {
 };
 const foldedLetters = memoize((word: string) =>
   foldForSearch(
-    skeleton(word).replace(ARABIC, (it) => ARABIC_AS[it] ?? String((it.charCodeAt(0) & 15) % 10)),
+    skeleton(word)
+      .replace(ARABIC, (it) => ARABIC_AS[it] ?? String((it.charCodeAt(0) & 15) % 10))
+      // A capital I of another script is listed with the letter l.
+      .replace(/^al$/i, 'ai'),
   ),
 );
 
 /** Splits a text into words and marks. Takes time linear in its length. */
 export function wordsOf(shown: string): Words {
   const isAscii = ASCII.test(shown);
-  const text = (isAscii ? shown : drawn(shown)).replace(/[*_~`]+/g, '');
-  const read = /[013457@$!|]/.test(text)
+  const text = (isAscii ? shown : drawn(shown.replace(STRUCK_OUT, ''))).replace(/[*_~`]+/g, '');
+  const signs = /[013457@$!|]/.test(text)
     ? text.replace(SIGN_IN_WORD, (sign) => SIGNS[sign]!)
     : text;
+  const read = /:\/\/|www\./i.test(signs)
+    ? signs.replace(ADDRESS, (address) => ' '.repeat(address.length))
+    : signs;
   const at: number[] = [];
   const from: number[] = [];
   const to: number[] = [];
