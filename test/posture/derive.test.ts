@@ -247,6 +247,8 @@ describe('a gate', () => {
     expect(ids(keys!.roadmap)).to.deep.equal(['sso']);
     expect(tenancy!.requirements.map(({title}) => title)).to.deep.equal(['One']);
     expect(keys!.requirements.map(({title}) => title)).to.deep.equal(['One', 'Two']);
+    // Ids are unique within their framework only.
+    expect(ids(keys!.requirements)).to.deep.equal(['a/same', 'b/same']);
   });
 
   it('holds nothing back if no entry names it', () => {
@@ -332,6 +334,7 @@ describe('a readiness requirement', () => {
     }).readiness;
     const [posture] = readiness!.requirements;
     expect(posture!.requirement.title).to.equal('It');
+    expect(posture!.rowId).to.equal('a/it');
     expect(ids(posture!.gates)).to.deep.equal(['keys', 'tenancy']);
     expect(posture!.evidence.map(({freshness}) => freshness)).to.deep.equal(['in-date']);
   });
