@@ -134,7 +134,7 @@ interface Download {
 
 async function download(address: string, options: Download) {
   const {timeout, maxBytes} = options;
-  const {response, mismatch} = await respond(address, options);
+  const {response, unchecked} = await respond(address, options);
   // An injected `fetch` may leave `url` empty, which means that there was no redirect.
   const finalUrl = response.url || address;
   const refuse = (reason: LoadReason, message: string, retryAfter?: number) => {
@@ -160,10 +160,10 @@ async function download(address: string, options: Download) {
   const body = await readBody(response, maxBytes);
   if (body.status === 'complete') {
     const {bytes} = body;
-    // No manifest begins like this, but the page of a captive portal does.
-    if (maxBytes === LIMITS.bytes && /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64))))
+    // No manifest and no signature begins like this, but the page of a captive portal does.
+    if (/^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64))))
       throw new LoadFailure('web-page', `${address} returned a web page.`);
-    if (mismatch)
+    if (unchecked && !(await matches(bytes, options.integrity)))
       throw new LoadFailure('integrity', `${address} does not match the "integrity" digests.`);
     return {bytes, finalUrl};
   }
@@ -176,11 +176,11 @@ async function download(address: string, options: Download) {
   );
 }
 
-/** Requests an address. `mismatch` tells whether a response came only without checking the digest. */
+/** Requests an address. `unchecked` tells that the response came only without checking its digest. */
 async function respond(
   address: string,
   {fetch, signal, timeout, integrity}: Download,
-): Promise<{response: Response; mismatch?: true}> {
+): Promise<{response: Response; unchecked?: true}> {
   const request = (integrity: string) =>
     fetch(address, {
       signal,
@@ -195,9 +195,9 @@ async function respond(
   try {
     return {response: await requested};
   } catch {
-    // `fetch` hides whether the bytes or the network caused this; without the digest, it is the network.
+    // `fetch` hides whether the bytes or the network caused this. If it fails again, it is the network.
     const response = integrity ? await request('').catch(() => undefined) : undefined;
-    if (response) return {response, mismatch: true};
+    if (response) return {response, unchecked: true};
   }
   if (timeout.aborted) throw timedOut(address);
   const {navigator} = globalThis as {navigator?: {onLine?: boolean}};
@@ -208,6 +208,21 @@ async function respond(
   throw new LoadFailure(
     offline ? 'offline' : 'network',
     `${address} could not be fetched: ${hint}.`,
+  );
+}
+
+/**
+ * Returns whether bytes match one of the strongest digests, as `fetch` demands. Outside secure contexts nothing
+ * can be computed, so there the bytes count as others.
+ */
+async function matches(bytes: Uint8Array<ArrayBuffer>, integrity: string): Promise<boolean> {
+  const tokens = integrity.split(/\s+/).sort();
+  const algorithm = tokens.at(-1)!.slice(3, 6);
+  const {subtle} = crypto as {readonly subtle?: SubtleCrypto};
+  const digest = await subtle?.digest(`SHA-${algorithm}`, bytes);
+  return (
+    !!digest &&
+    tokens.includes(`sha${algorithm}-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`)
   );
 }
 

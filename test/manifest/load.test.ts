@@ -370,6 +370,30 @@ describe('With "integrity"', () => {
     expect(requests).to.have.length(2);
   });
 
+  /** A network that fails once, then serves a text. */
+  const failsOnce = (text: string) => {
+    let requests = 0;
+    return {
+      [SRC]: () => {
+        if (requests++ === 0) throw new TypeError('Failed to fetch');
+        return new Response(text);
+      },
+    };
+  };
+
+  it('bytes that arrive only after a failure of the network are accepted if they match', async () => {
+    const integrity = `${await token('SHA-512', TEXT)} ${await token('SHA-256', 'something else')}`;
+    const result = await load(failsOnce(TEXT), {integrity});
+    expect(result).to.include({status: 'loaded', text: TEXT});
+  });
+
+  it('bytes that arrive only after a failure of the network must match the strongest digest', async () => {
+    const integrity = `${await token('SHA-256', TEXT)} ${await token('SHA-512', 'something else')}`;
+    const result = await load(failsOnce(TEXT), {integrity});
+    expect(reasonOf(result)).to.equal('integrity');
+    expect(messageOf(result)).to.contain('does not match');
+  });
+
   for (const [name, integrity] of [
     ['empty', ''],
     ['white space', ' \n'],
@@ -444,6 +468,7 @@ describe('With "signing-keys"', () => {
       'http-status',
     ],
     ['an empty signature', {[SRC]: TEXT, [JWS]: ''}, 'signature'],
+    ['a sign-in page for its signature', {[SRC]: TEXT, [JWS]: '<!doctype html>'}, 'web-page'],
     ['a signature that is too large', {[SRC]: TEXT, [JWS]: jws.padEnd(16_385)}, 'too-large'],
     [
       'a signature that is not UTF-8',
