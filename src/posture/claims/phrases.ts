@@ -1,5 +1,5 @@
 import type {Lexicon, Role} from './lexicon.js';
-import {ASSESSORS, HOSTS, STANDARDS, TECHNICAL} from './standards.js';
+import {ASSESSORS, ENGINEERING, HOSTS, STANDARDS, TECHNICAL} from './standards.js';
 import {foldedWords, isUnspaced, joinUnspaced, type Words} from './words.js';
 
 interface Phrase {
@@ -90,7 +90,13 @@ export function phrasesOf(lexicon: Lexicon): Phrases {
   if (!phrases) {
     phrases = compilePhrases(
       [
-        {standard: STANDARDS, technical: TECHNICAL, other: HOSTS, assessor: ASSESSORS},
+        {
+          standard: STANDARDS,
+          technical: TECHNICAL,
+          other: HOSTS,
+          assessor: ASSESSORS,
+          engineering: ENGINEERING,
+        },
         lexicon.words,
       ],
       lexicon.proclitics,

@@ -18,10 +18,24 @@ export const TECHNICAL = `
   ecmascript, openapi, graphql, rest, grpc, asyncapi, semver, semantic versioning, spdx, cyclonedx, sbom, slsa, oci, cncf,
   kubernetes, s3, openmetrics, opentelemetry, otlp, syslog, cef, stix, taxii, ics, icalendar, caldav, smtp, imap, mime,
   jwt, jws, jwe, jwk, fhir, hl7, dicom, edifact, ubl, pdf a, pdf ua, epub, atom, rss, websocket, csp,
-  content security policy, cors, acme, ntp, ipv6, bcp 47, ecma 262, pkcs, pep 8, security txt, cve, cvss, aes`;
+  content security policy, cors, acme, ntp, ipv6, bcp 47, ecma 262, pkcs, pep 8, security txt, cve, cvss, aes,
+  sign(s/ed), authenticat*, encrypt*, rotat*, key(s), domain(s), private key, schema(s), test suite, device(s),
+  license(s), licence(s), configuration, baseline, laptop(s), client certificates, server certificates,
+  certificate authority, tls certificates, x 509, posix, browser(s), api, country codes, format(s),
+  accessibility tree, e mail, email, mail is, code style, style guide, lint, endpoint(s), service certificates,
+  specification, spec(s), protocol, syntax, token(s), password(s), input(s), address(es), header(s), link(s),
+  checksum(s), signature(s), backup(s), users, access, request(s), ballot, naming, encoding, encoded, rate limit`;
 
 /** Companies that host for many vendors, and those that assess them. */
 export const HOSTS =
   'aws, amazon, azure, microsoft, google, google cloud, oracle, hetzner, ovh, ovhcloud, cloudflare, stackit, ionos';
 export const ASSESSORS =
   'tüv, dekra, bureau veritas, sgs, dnv, bsi group, schellman, coalfire, kpmg, deloitte, pwc, ey, bdo, big four, mazars, afnor, aenor, jqa';
+
+/** What is built and run. Its words are English in most languages; immutable images claim nothing. */
+export const ENGINEERING = `
+  database(s), transaction(s), isolation, queue(s), delivery, ordering, protocol, scheduler, broker,
+  infrastructure, image(s), container(s), tag(s), artifact(s), artefact(s), build(s), instance(s), deploy*,
+  digest(s), commit(s), registry, version(s), variable(s), type(s), object(s), field(s), server(s), node(s),
+  bucket(s), snapshot(s), package(s), key(s), id(s), identifier(s), data structure(s), layer(s), cache,
+  configuration, url(s), git, pipeline(s)`;
