@@ -85,8 +85,9 @@ function prepare(): void {
         const {top, bottom, height} = (found ?? document.body).getBoundingClientRect();
         return height > 0 && bottom > 0 && top < innerHeight;
       };
-      // WebKit scrolls to a text field with the next frame.
-      if (!isInView()) await new Promise(requestAnimationFrame);
+      // WebKit scrolls to a text field some frames later.
+      for (let frames = 0; frames < 60 && !isInView(); frames++)
+        await new Promise(requestAnimationFrame);
       return {
         name: name(),
         place: found ? flat(document.body).indexOf(found) : -1,

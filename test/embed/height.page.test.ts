@@ -8,6 +8,7 @@ import type {HeightMessage} from '../../src/embed/height.js';
 import {openBrowser, Visit, waitIn} from '../fixtures/browser-page.js';
 import {GUARD_PATH, openEmbedSite} from '../fixtures/embed-site.js';
 import {json, Site, text} from '../fixtures/site.js';
+import {untilRowsRendered} from '../fixtures/until-settled.js';
 
 const BLOCKED = '[data-kind="guard"][data-verdict="blocked"][data-agreement="agrees"]';
 const PORTAL_POLICY =
@@ -96,6 +97,7 @@ describe('a portal that embeds the page', () => {
   it('sets the frame’s height to the reported one, and updates it', async () => {
     const frame = await embed();
     await waitForSelector(frame, BLOCKED);
+    await untilRowsRendered({waitFor: (find, args) => waitIn(frame, find, args)});
     const closed = await untilResized(frame, 900);
     const scrolls = () =>
       document.scrollingElement!.scrollHeight > document.scrollingElement!.clientHeight;
@@ -111,7 +113,7 @@ describe('a portal that embeds the page', () => {
     });
     assert.equal(await untilResized(frame, opened), closed);
 
-    await visit.setAppearance(360, 'dark');
+    await visit.setViewport(360);
     assert.ok((await untilResized(frame, closed)) > closed);
     assert.deepEqual(await visit.evaluate(() => inPage.violations), []);
     assert.deepEqual(await frame.evaluate(() => inPage.violations), []);

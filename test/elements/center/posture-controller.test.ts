@@ -168,13 +168,24 @@ describe('an answer that affects more than fits into a slice', () => {
     network.route(WRITE, opens());
     const events = collectEvents('trust-posture', 'trust-observation');
     let yields = 0;
-    const realYield = scheduler.yield.bind(scheduler);
-    scheduler.yield = () => (yields++, realYield());
+    const own = Object.getOwnPropertyDescriptor(window, 'scheduler');
+    Object.defineProperty(window, 'scheduler', {
+      configurable: true,
+      value: {
+        yield: () => {
+          yields++;
+          return new Promise((resolve) => {
+            setTimeout(resolve);
+          });
+        },
+      },
+    });
     try {
       (await network.waitForRequest(WRITE)).answer(opens()(network.requests[0]!) as Response);
       await eventually(() => events.length === 2, 'both events');
     } finally {
-      scheduler.yield = realYield;
+      if (own) Object.defineProperty(window, 'scheduler', own);
+      else Reflect.deleteProperty(window, 'scheduler');
     }
     // One step visits 8 controls.
     expect(yields).to.be.at.least(COUNT / 8 - 1);

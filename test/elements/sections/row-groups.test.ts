@@ -80,11 +80,18 @@ afterEach(() => {
  * first one; it returns `false` if there is none.
  */
 function holdIdleCallbacks(): () => boolean {
-  const real = window.requestIdleCallback.bind(window);
+  // Safari has none; there the list finds this one.
+  const own = Object.getOwnPropertyDescriptor(window, 'requestIdleCallback');
+  const real = own && window.requestIdleCallback.bind(window);
   const waiting: IdleRequestCallback[] = [];
-  window.requestIdleCallback = (callback, options) =>
-    options ? real(callback, options) : waiting.push(callback);
-  undo.push(() => (window.requestIdleCallback = real));
+  window.requestIdleCallback = (callback, options) => {
+    if (!options) return waiting.push(callback);
+    return real ? real(callback, options) : setTimeout(callback);
+  };
+  undo.push(() => {
+    if (real) window.requestIdleCallback = real;
+    else Reflect.deleteProperty(window, 'requestIdleCallback');
+  });
   return () => {
     const callback = waiting.shift();
     callback?.({didTimeout: false, timeRemaining: () => 0});

@@ -205,6 +205,9 @@ function readerStateOf(center: TrustCenter): () => Record<string, unknown> {
 describe(`the focus, in checks with answers from the seed ${SEED}`, () => {
   afterEach(() => history.replaceState(null, '', location.pathname + location.search));
 
+  /** By how many pixels the focused element ended up elsewhere in the viewport, by place. */
+  const moved = new Map<string, number>();
+
   for (const [index, [where, place]] of Object.entries(PLACES).entries()) {
     it(`stays ${where}, no matter what the guards answer`, async function () {
       // Renders the whole page 100 times, on two slow cores.
@@ -240,12 +243,15 @@ describe(`the focus, in checks with answers from the seed ${SEED}`, () => {
       expect([...seen].sort().join(' ')).to.equal(verdicts);
 
       await check(['blocked', 'blocked'], CHECKS);
-      expect(active.getBoundingClientRect().top, 'its position in the viewport').to.be.closeTo(
-        top,
-        1,
-      );
+      moved.set(where, Math.abs(active.getBoundingClientRect().top - top));
     });
   }
+
+  // A test of its own, because it depends on the browser's scroll anchoring.
+  it('keeps its position in the viewport in all of these checks', () => {
+    expect(moved).to.have.property('size', Object.keys(PLACES).length);
+    for (const [where, pixels] of moved) expect(pixels, where).to.be.at.most(1);
+  });
 
   it('stays in the center when the banner that had it is removed', async () => {
     const center = await mountFiltered();
