@@ -1,19 +1,25 @@
-import {html, render} from 'lit';
+import {css, html, render} from 'lit';
 
 let problem: string | undefined;
 
 /**
- * Returns why elements cannot render here, or an empty string. The page's `trusted-types` directive may
- * refuse our policy. Tried once, because the browser reports each refusal.
+ * Returns why elements cannot render here, or an empty string: the browser may lack a function, and the
+ * page's `trusted-types` directive may refuse our policy. Found once, because the browser reports each
+ * refusal.
  */
 export const renderProblem = (): string =>
   (problem ??= typeof document === 'undefined' ? '' : findProblem());
 
+/** Calls each function without which an element would stay empty. */
 function findProblem(): string {
   try {
-    render(html`<i></i>`, document.createDocumentFragment());
+    const trial = document.createElement('i');
+    render(html`<i>${[css``.styleSheet, new Intl.PluralRules()]}</i>`, trial);
+    trial.toggleAttribute('i');
+    trial.getAttributeNames();
+    trial.localName.replaceAll('i', '');
     return '';
-  } catch {
-    return 'the page\'s policy must allow "trusted-types arqen-trust-center"';
+  } catch (error) {
+    return `${String(error)}; this page must allow "trusted-types arqen-trust-center"`;
   }
 }

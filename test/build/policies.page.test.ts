@@ -237,10 +237,7 @@ const OUTCOMES: Readonly<Record<Outcome, (visit: Visit, policy: Policy) => Promi
     assert.equal(site.count('/arqen.trust.json'), 0);
     const lines = visit.console.filter((line) => line.includes('<arqen-trust-center>'));
     assert.equal(lines.length, 1, visit.console.join('\n'));
-    assert.match(
-      lines[0]!,
-      /is not defined: the page's policy must allow "trusted-types arqen-trust-center"/,
-    );
+    assert.match(lines[0]!, /is not defined: .* must allow "trusted-types arqen-trust-center"/);
   },
   async untouched(visit) {
     assert.equal(await visit.evaluate(() => customElements.get('arqen-trust-center')), undefined);
