@@ -4,9 +4,9 @@ import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
 import {engine, launchOptions, withoutOrientation} from './scripts/browser.js';
-import {writeCounts} from './scripts/counts.js';
+import {countsOf, writeCounts} from './scripts/counts.js';
 import {webkitLauncher} from './scripts/webkit-launcher.js';
-import {exceptions} from './test/engines/exceptions.js';
+import {exceptions, filesNotRun} from './test/engines/exceptions.js';
 
 /** @import {BrowserLauncher, TestRunnerConfig, TestRunnerPlugin, TestSuiteResult, Reporter} from '@web/test-runner' */
 
@@ -24,7 +24,7 @@ const countingReporter = () => ({
       // A file that failed to load has no failing test: it counts as one failure.
       counts.failed += failing || (passed ? 0 : 1);
     }
-    writeCounts(engine === 'chromium' ? 'browser' : `browser-${engine}`, counts);
+    writeCounts(countsOf('browser', engine), counts);
   },
 });
 
@@ -43,23 +43,27 @@ const launchers = {
 };
 
 /** @returns {TestRunnerPlugin} */
-const skipExceptions = () => ({
-  name: 'skip-exceptions',
+const expectFailures = () => ({
+  name: 'expect-failures',
   transform({path, body}) {
     if (!path.endsWith('.test.ts') || typeof body !== 'string') return undefined;
     const own = JSON.stringify(exceptions[engine][path.slice(1)] ?? {});
-    return `import {skipExceptions} from '/test/engines/skip-exceptions.js'; skipExceptions(${own}); ${body}`;
+    return `import {expectFailures} from '/test/engines/expect-failures.js'; expectFailures(${own}); ${body}`;
   },
 });
 
 /** @type {TestRunnerConfig} */
 export default {
-  files: ['test/**/*.test.ts', '!test/**/*.{node,page}.test.ts'],
+  files: [
+    'test/**/*.test.ts',
+    '!test/**/*.{node,page}.test.ts',
+    ...filesNotRun(engine).map((file) => `!${file}`),
+  ],
   // Serve the repository root, so that tests can fetch `/demo/…` and `/test/fixtures/…`.
   rootDir: import.meta.dirname,
   nodeResolve: true,
   plugins: [
-    skipExceptions(),
+    expectFailures(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',

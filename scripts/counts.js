@@ -7,7 +7,18 @@ import {fileURLToPath} from 'node:url';
 
 const folder = fileURLToPath(new URL('../coverage/counts/', import.meta.url));
 
-/** @typedef {{passed: number, failed: number}} Counts */
+/**
+ * @import {Engine} from './browser.js'
+ * @typedef {{passed: number, failed: number}} Counts
+ */
+
+/**
+ * @param {string} runner such as `browser` or `page`
+ * @param {Engine} engine
+ * @returns {string} the runner's name for the counts in an engine
+ */
+export const countsOf = (runner, engine) =>
+  engine === 'chromium' ? runner : `${runner}-${engine}`;
 
 /**
  * @param {string} runner such as `browser` or `node`
@@ -18,15 +29,24 @@ export function writeCounts(runner, {passed, failed}) {
   writeFileSync(`${folder}${runner}.json`, JSON.stringify({passed, failed}));
 }
 
+/**
+ * @param {string} runner
+ * @returns {Counts} the latest counts of a runner
+ */
+export function readCounts(runner) {
+  /** @type {Counts} */
+  const counts = JSON.parse(readFileSync(`${folder}${runner}.json`, 'utf8'));
+  return counts;
+}
+
 /** @returns {Counts} the sum of every runner's latest counts */
 export function sumCounts() {
   mkdirSync(folder, {recursive: true});
   const sum = {passed: 0, failed: 0};
   for (const file of readdirSync(folder)) {
-    /** @type {Counts} */
-    const counts = JSON.parse(readFileSync(folder + file, 'utf8'));
-    sum.passed += counts.passed;
-    sum.failed += counts.failed;
+    const {passed, failed} = readCounts(file.replace(/\.json$/, ''));
+    sum.passed += passed;
+    sum.failed += failed;
   }
   return sum;
 }

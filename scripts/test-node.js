@@ -4,11 +4,12 @@
  * browser). For page tests, the environment variable `ENGINE` selects the browser: `chromium` (the default),
  * `firefox` or `webkit`.
  */
-import {existsSync, readdirSync} from 'node:fs';
-import {join, relative, resolve} from 'node:path';
+import {readdirSync} from 'node:fs';
+import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {PAGE_EXCEPTIONS} from '../test/engines/page-exceptions.js';
+import {filesNotRun} from '../test/engines/exceptions.js';
 import {engine} from './browser.js';
+import {countsOf} from './counts.js';
 import {runTests} from './run-tests.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -23,41 +24,23 @@ const all = readdirSync(folder, {recursive: true, encoding: 'utf8'})
 const wanted = named.length ? named : all;
 
 if (kind === 'page') {
+  // The processes of the test files inherit it.
+  process.execArgv.push(
+    '--import',
+    new URL('../test/engines/expect-page-failures.js', import.meta.url).href,
+  );
+  const notRun = filesNotRun(engine).map((file) => join(root, file));
   // The run over all combinations of options has its own counts, and so has each engine.
   const runner = process.env['PRODUCT'] === 'full' ? 'product' : kind;
-  runTests(engine === 'chromium' ? runner : `${runner}-${engine}`, withoutExceptions(wanted), 2);
+  runTests(
+    countsOf(runner, engine),
+    wanted.filter((file) => !notRun.includes(file)),
+    2,
+  );
 } else if (kind === 'node') {
   // Two at a time: end-to-end tests spend much of their time waiting for guards.
   runTests(kind, wanted, 2);
 } else {
   console.error(`Unknown kind of test: ${kind}. Use "node" or "page".`);
   process.exitCode = 2;
-}
-
-/**
- * Returns the files that the engine can run, after printing the others and all tests that will be skipped.
- *
- * @param {readonly string[]} files
- */
-function withoutExceptions(files) {
-  const exceptions = PAGE_EXCEPTIONS[engine];
-  for (const file of Object.keys(exceptions))
-    if (!existsSync(join(root, file))) {
-      console.error(`test/engines/page-exceptions.js: there is no ${file}.`);
-      process.exitCode = 1;
-    }
-  // The processes of the test files inherit it.
-  process.execArgv.push(
-    '--import',
-    new URL('../test/engines/skip-page-exceptions.js', import.meta.url).href,
-  );
-  return files.filter((path) => {
-    const file = relative(root, path).replaceAll('\\', '/');
-    const titles = exceptions[file] ?? {};
-    for (const [title, reason] of Object.entries(titles))
-      console.log(
-        `Not in ${engine}: ${file}, ${title === '*' ? 'all tests' : `"${title}"`}: ${reason}`,
-      );
-    return !('*' in titles);
-  });
 }
