@@ -14,6 +14,7 @@ const CHAPTERS = [
   'embedding',
   'embed-page',
   'host-pages',
+  'browsers',
   'theming',
   'guards',
   'deploying',
