@@ -160,8 +160,8 @@ async function download(address: string, options: Download) {
   const body = await readBody(response, maxBytes);
   if (body.status === 'complete') {
     const {bytes} = body;
-    // No manifest and no signature begins like this, but the page of a captive portal does.
-    if (/^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64))))
+    // No manifest begins like this, but the page of a captive portal does.
+    if (maxBytes === LIMITS.bytes && /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64))))
       throw new LoadFailure('web-page', `${address} returned a web page.`);
     if (unchecked && !(await matches(bytes, options.integrity)))
       throw new LoadFailure('integrity', `${address} does not match the "integrity" digests.`);

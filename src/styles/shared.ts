@@ -34,6 +34,7 @@ export const shared = css`
     pointer-events: inherit;
     color-scheme: inherit;
     cursor: inherit;
+    -webkit-user-select: text;
     user-select: text;
     display: grid;
     grid-template-columns: minmax(0, 960px) 1fr;

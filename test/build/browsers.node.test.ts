@@ -38,6 +38,7 @@ const SPARED_STYLE = {
   'css.properties.forced-color-adjust.none': 'The system chooses the colours.',
   'css.properties.hyphens': 'Long words break without a hyphen.',
   'css.properties.text-align.match-parent': 'Cells align by their own direction.',
+  'css.properties.user-select': 'Safari has only the prefixed name, which is set as well.',
   'css.properties.text-wrap': 'Lines of a title differ in length.',
   'css.properties.text-wrap.balance': 'Lines of a title differ in length.',
 };

@@ -34,6 +34,13 @@ const SCRIPTS = [
   'trust-center-rest.js',
   'trust-center-signature.js',
   'trust-center-hydrate.js',
+  'trust-center-issuer.js',
+  'trust-center-lexicon-ar.js',
+  'trust-center-lexicon-de.js',
+  'trust-center-lexicon-en.js',
+  'trust-center-lexicon-es.js',
+  'trust-center-lexicon-fr.js',
+  'trust-center-lexicon-ja.js',
   'trust-center-locale-ar.js',
   'trust-center-locale-de.js',
   'trust-center-locale-es.js',
@@ -41,6 +48,8 @@ const SCRIPTS = [
   'trust-center-locale-ja.js',
   'trust-center-markdown.js',
   'trust-center-save-snapshot.js',
+  'trust-center-scan.js',
+  'trust-center-text.js',
   'trust-center.js',
 ];
 

@@ -76,6 +76,9 @@ class Stay {
       'GET /cdn/trust-center.js',
       'GET /arqen.trust.json',
       'GET /cdn/trust-center-rest.js',
+      'GET /cdn/trust-center-scan.js',
+      'GET /cdn/trust-center-text.js',
+      'GET /cdn/trust-center-lexicon-en.js',
     ];
     const guards = [
       'GET /api/production-write/guard?challenge',
