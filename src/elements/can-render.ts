@@ -16,7 +16,7 @@ function findProblem(): string {
     const trial = document.createElement('i');
     render(html`<i>${[css``.styleSheet, new Intl.PluralRules()]}</i>`, trial);
     trial.toggleAttribute('i');
-    trial.getAttributeNames();
+    trial.getAttributeNames().flatMap(String);
     trial.localName.replaceAll('i', '');
     return '';
   } catch (error) {

@@ -22,7 +22,24 @@ const SIGNATURE = 'trust-center-signature.js';
 const LOCALES = ['ar', 'de', 'es', 'fr', 'ja'].map(
   (language) => `trust-center-locale-${language}.js`,
 );
-const CHUNKS = [REST, SNAPSHOT, HYDRATION, MARKDOWN, FIND_PROBLEMS, SIGNATURE, ...LOCALES];
+const LEXICONS = ['ar', 'de', 'en', 'es', 'fr', 'ja'].map(
+  (language) => `trust-center-lexicon-${language}.js`,
+);
+/** What checks the wording of a manifest in English. */
+const CHECKS = ['trust-center-lexicon-en.js', 'trust-center-scan.js', 'trust-center-text.js'];
+const CHUNKS = [
+  REST,
+  SNAPSHOT,
+  HYDRATION,
+  MARKDOWN,
+  FIND_PROBLEMS,
+  SIGNATURE,
+  'trust-center-issuer.js',
+  'trust-center-scan.js',
+  'trust-center-text.js',
+  ...LEXICONS,
+  ...LOCALES,
+];
 const JAVASCRIPT = 'text/javascript';
 const RAW = 'Nothing **bold** is claimed, see [the policy](https://vendor.example/policy).';
 const CONTROLS = [{id: 'claims', title: 'Claims', current: RAW}];
@@ -113,16 +130,18 @@ describe('the entry', () => {
     assert.match(visit.console.join(), /integrity/);
   });
 
-  it('loads the chunk of the rest once, in parallel with the manifest, then the markdown chunk', async () => {
+  it('loads each chunk once, in parallel with the manifest, then the markdown chunk', async () => {
     await visit.page.goto(site.origin);
     await visit.waitForSelector('.prose strong');
     assert.equal(await visit.textOf('.prose'), 'Nothing bold is claimed, see the policy.');
     assert.equal(await visit.count('.prose a[href="https://vendor.example/policy"]'), 1);
     await visit.evaluate(() => document.querySelector('arqen-trust-center')!.reload());
+    const log = site.log.filter((line) => !line.includes('trust.json'));
     assert.deepEqual(
-      site.log.filter((line) => !line.includes('trust.json')),
-      ['GET /', `GET /cdn/${ENTRY}`, `GET /cdn/${REST}`, `GET /cdn/${MARKDOWN}`],
+      log.toSorted(),
+      ['GET /', ...[ENTRY, REST, MARKDOWN, ...CHECKS].map((file) => `GET /cdn/${file}`)].toSorted(),
     );
+    assert.equal(log.at(-1), `GET /cdn/${MARKDOWN}`);
     assert.deepEqual(visit.console, []);
   });
 
@@ -452,7 +471,12 @@ describe('the phrases of another language', () => {
     assert.equal(await title(), 'Kontrollen');
     await visit.evaluate(() => document.querySelector('arqen-trust-center')!.reload());
     assert.equal(site.count(`/cdn/${GERMAN}`), 1);
-    assert.equal(site.log.filter((line) => line.includes('/cdn/')).length, 4);
+    // The lexicon of the page's language is requested before the manifest's is known.
+    const files = [ENTRY, REST, GERMAN, MARKDOWN, 'trust-center-lexicon-de.js', ...CHECKS];
+    assert.deepEqual(
+      site.log.filter((line) => line.includes('/cdn/')).toSorted(),
+      files.map((file) => `GET /cdn/${file}`).toSorted(),
+    );
     assert.deepEqual([...visit.console, ...visit.exceptions], []);
   });
 
