@@ -11,7 +11,7 @@ import {readingFor} from '../ui/claim-reading.js';
 import {guardAnnouncement} from '../ui/guard-status.js';
 import type {GuardChange, GuardController, GuardOptions} from './guard-controller.js';
 import type {CenterHost} from './host.js';
-import {loadRest} from './load-rest.js';
+import {loadRest, restLoaded} from './load-rest.js';
 
 /** Derives the posture of the shown manifest whenever a guard answers or time passes. */
 export class PostureController {
@@ -187,7 +187,7 @@ export class PostureController {
     this.host.dispatchEvent(new TrustPostureEvent(posture));
   }
 
-  /** Starts the checks once their chunk has loaded. If it cannot be loaded, no guard is checked. */
+  /** Starts the checks once their chunk has loaded. If it cannot be loaded now, they start when it can. */
   async #startChecks(options: GuardOptions): Promise<void> {
     this.#options = options;
     if (this.#guards) {
@@ -196,6 +196,7 @@ export class PostureController {
       return;
     }
     const rest = await loadRest().catch(() => undefined);
+    if (!rest) void restLoaded.then(() => this.#options === options && this.start(options));
     if (!rest || !this.#loaded || this.#options !== options) return;
     this.#guards ??= new rest.GuardController((change) => this.#guardChanged(change));
     this.#guards.start(this.#loaded, options);
