@@ -99,7 +99,8 @@ async function open(
   page.routes.set('/', text(embedPage(tags, script ? {script} : {})));
   visit = await Visit.open(browser!);
   await visit.page.evaluateOnNewDocument(holdTimeouts);
-  await visit.page.goto(page.origin);
+  // The `load` event waits for chunks.
+  await visit.page.goto(page.origin, {waitUntil: 'domcontentloaded'});
 }
 
 /** Waits until every center is in a state that satisfies the condition, which runs in the page. */

@@ -25,6 +25,9 @@ import {Retry} from './retry.js';
 import {showsSummary} from './template.js';
 import {warmUp} from './warm-up.js';
 
+/** How long to wait for what checks the claims, in milliseconds. */
+const PATIENCE = 8_000;
+
 /** Callbacks for changes of the shown manifest. */
 export interface ManifestListener {
   /**
@@ -142,7 +145,11 @@ export class ManifestController implements ReactiveController {
   async #derive(loaded: LoadedManifest, signal: AbortSignal): Promise<PostureAt | undefined> {
     // Reading, deriving and rendering are tasks of their own.
     await yieldToPage();
-    await loadChecksFor(loaded.manifest);
+    // A server that never answers must not hide the manifest, which then is said to be unchecked.
+    await Promise.race([
+      loadChecksFor(loaded.manifest),
+      new Promise((resolve) => setTimeout(resolve, PATIENCE)),
+    ]);
     const at = Date.now();
     const steps = derivePostureInSteps(loaded.manifest, new Map(), at, readingFor(loaded.url));
     const posture = await runInSlices(steps, signal);
