@@ -18,7 +18,6 @@ const BUDGETS: Readonly<Record<string, number>> = {
   [REST]: 20_480,
   'trust-center-save-snapshot.js': 6_656,
   'trust-center-scan.js': 7_680,
-  'trust-center-lexicon-en.js': 7_168,
   'trust-center-markdown.js': 14_848,
 };
 
