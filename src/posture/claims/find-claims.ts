@@ -92,13 +92,19 @@ const STARTS_CLAIM: readonly Role[] = [
 ];
 const mayClaim = ({roles}: Mark) => roles.some((role) => STARTS_CLAIM.includes(role));
 
-/** Merges phrases and punctuation. */
+/**
+ * Merges phrases and punctuation. A sentence that is longer than any that people write is cut, so that reading it
+ * takes time linear in its length: in Japanese, all of it may be one word.
+ */
 function itemsIn({folded, at}: Words, marks: readonly Mark[]): Item[] {
   const items: Item[] = [];
   let next = 0;
+  let inSentence = 0;
   for (let word = 0; word < at.length; word++) {
-    while (next < marks.length && marks[next]!.first <= word)
+    while (next < marks.length && marks[next]!.first <= word) {
+      if (++inSentence % MOST_ITEMS === 0) items.push(cutAt(word));
       items.push({...marks[next++]!, sign: ''});
+    }
     const start = at[word]!;
     const written =
       folded[start + 1] === ' '
@@ -107,10 +113,21 @@ function itemsIn({folded, at}: Words, marks: readonly Mark[]): Item[] {
     // A question in Japanese ends with a word.
     const sign = written === '。' && folded[start - 2] === 'か' ? '？' : written;
     const role = SIGNS[sign];
+    if (SENTENCE.has(sign)) inSentence = 0;
     if (role) items.push({roles: [role], first: word, end: word + 1, sign});
   }
   return items;
 }
+
+/** The most phrases of a sentence that are read together. */
+const MOST_ITEMS = 30;
+
+const cutAt = (word: number): Item => ({
+  roles: ['clause'],
+  first: word,
+  end: word,
+  sign: SEGMENT_END,
+});
 
 const has = (item: Item | undefined, role: Role): boolean => !!item?.roles.includes(role);
 
