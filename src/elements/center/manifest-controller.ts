@@ -148,7 +148,9 @@ export class ManifestController implements ReactiveController {
     // A server that never answers must not hide the manifest, which then is said to be unchecked.
     await Promise.race([
       loadChecksFor(loaded.manifest),
-      new Promise((resolve) => setTimeout(resolve, PATIENCE)),
+      new Promise((resolve) => {
+        setTimeout(resolve, PATIENCE);
+      }),
     ]);
     const at = Date.now();
     const steps = derivePostureInSteps(loaded.manifest, new Map(), at, readingFor(loaded.url));
