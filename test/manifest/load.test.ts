@@ -468,7 +468,7 @@ describe('With "signing-keys"', () => {
       'http-status',
     ],
     ['an empty signature', {[SRC]: TEXT, [JWS]: ''}, 'signature'],
-    ['a sign-in page for its signature', {[SRC]: TEXT, [JWS]: '<!doctype html>'}, 'web-page'],
+    ['a sign-in page for its signature', {[SRC]: TEXT, [JWS]: '<!doctype html>'}, 'signature'],
     ['a signature that is too large', {[SRC]: TEXT, [JWS]: jws.padEnd(16_385)}, 'too-large'],
     [
       'a signature that is not UTF-8',
