@@ -51,8 +51,8 @@ async function load(file: string): Promise<unknown> {
  * one after a `modulepreload` link: WebKit ignores the digest of that.
  */
 async function importVerified(address: string, integrity: string): Promise<ChunkModule> {
-  // A browser keeps each module by its URL, and a failed one too. Nobody can guess this fragment, so what it
-  // keeps was requested here and now, and not by a `Link` header or an attempt before.
+  // A browser keeps each module by its URL, and a failed one too. The random fragment makes the URL new, so that
+  // the module comes from this request, and not from a `Link` header or an earlier attempt.
   const url = `${address}#${Math.random()}`;
   const script = createScript(
     `type="module" referrerpolicy="no-referrer" integrity="${integrity}" src="${url.replaceAll('&', '&amp;')}"`,

@@ -26,7 +26,7 @@ export const FULL_READING: Reading = {
   lexiconFor: (language) => ALL_LEXICONS.find((lexicon) => lexicon.language === language),
 };
 
-/** What authors' tools know and a page does not. */
+/** Options for authors' tools, which a page does not have. */
 export interface ClaimOptions {
   /**
    * Compares the websites of issuers and organization by a public suffix list, which is too large for a

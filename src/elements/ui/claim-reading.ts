@@ -22,8 +22,8 @@ const readings = new Map<string, Reading>();
 let known = '';
 
 /**
- * Loads what finds claims in texts of a language. Resolves to whether it has loaded: otherwise the page says that
- * the wording was not checked. The next call retries a failed load.
+ * Loads the claim checks and the lexicon of a language, if there is one. Resolves to `false` if a chunk failed to
+ * load. The next call requests it again.
  */
 export function loadClaimChecks(language: string): Promise<boolean> {
   const load = Object.hasOwn(LEXICONS, language) && !lexicons.has(language) && LEXICONS[language];
@@ -33,7 +33,10 @@ export function loadClaimChecks(language: string): Promise<boolean> {
   ]);
 }
 
-/** Loads what checks a manifest: see `loadClaimChecks`. Few manifests name an issuer. */
+/**
+ * Loads the chunks that check a manifest, as in `loadClaimChecks`. The issuer chunk is loaded only if evidence
+ * names an issuer.
+ */
 export async function loadChecksFor(manifest: Manifest): Promise<boolean> {
   const named = manifest.evidence.some(({issuer}) => issuer !== undefined);
   const loaded = await Promise.all([

@@ -68,8 +68,7 @@ export const ROLES = [
   'by',
   'never',
 ] as const;
-export const MORE_ROLES = ['neutral', 'clause', 'and', 'or', 'yes', 'no'] as const;
-export type Role = (typeof ROLES)[number] | (typeof MORE_ROLES)[number];
+export type Role = (typeof ROLES)[number] | 'neutral' | 'clause' | 'and' | 'or' | 'yes' | 'no';
 
 /**
  * The words of one language by their role, separated by commas or lines.

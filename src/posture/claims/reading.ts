@@ -21,8 +21,8 @@ export interface Match {
 export type ClaimMatches = Readonly<Record<ClaimKind | 'deceptive', readonly Match[]>>;
 
 /**
- * What the claim checks read with. Results are cached by this object: another lexer or lexicon needs another
- * reading.
+ * The functions that the claim checks depend on. Results are cached per object, so another lexer or lexicon needs
+ * another one.
  */
 export interface Reading {
   /** Finds what the texts claim: see `scan.ts`. Until it has loaded, no text is checked. */
