@@ -95,9 +95,15 @@ describe('the page', () => {
     const files = host.log.filter((line) => line.includes(VERSION)).sort();
     assert.deepEqual(
       files,
-      ['embed.css', 'embed.js', 'trust-center-rest.js', 'trust-center.js'].map(
-        (file) => `GET /embed/${VERSION}/${file}`,
-      ),
+      [
+        'embed.css',
+        'embed.js',
+        'trust-center-lexicon-en.js',
+        'trust-center-rest.js',
+        'trust-center-scan.js',
+        'trust-center-text.js',
+        'trust-center.js',
+      ].map((file) => `GET /embed/${VERSION}/${file}`),
     );
     assert.deepEqual(
       requestsOf(host).filter((line) => !line.includes('favicon')),
