@@ -22,7 +22,7 @@ function isExtended(): boolean {
   return false;
 }
 
-/** Parses JSON. The objects have the members of the text, and no others, whatever the page has added to all. */
+/** Parses JSON. The objects have only the members of the text, even if the page has added some to every object. */
 export const fromJson = (text: string): unknown =>
   JSON.parse(text, isExtended() ? (_, value: unknown) => withoutOthers(value) : undefined);
 

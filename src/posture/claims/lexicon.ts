@@ -4,7 +4,7 @@
  * Claims that someone has assessed the vendor:
  * - `certified`: says so by itself (certified, compliant, complies with).
  * - `proven`: says so of a standard, or if an assessor did it (validated, passed, meets).
- * - `certificate`: the noun (certification, compliance), a claim if it is had, owned, full or affirmed.
+ * - `certificate`: the noun (certification, compliance), a claim beside a word for having it, a possessive, or a yes.
  * - `report`: a noun that is one only beside a standard (report, audit, seal).
  * - `standard`, `technical`: what is met. Conformance with a technical specification claims nothing.
  * - `assessor`: who assesses (auditor, regulator).
