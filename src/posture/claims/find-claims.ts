@@ -171,8 +171,6 @@ class Reader {
       if (SENTENCE.has(item.sign)) this.#rhetorical = false;
     } else if (has(item, 'and')) {
       if (!this.#continues(i)) this.#resetScope();
-    } else if (has(item, 'or') && !has(item, 'not')) {
-      // "not certified or compliant": the negation goes on.
     }
     if (has(item, 'not')) this.#nots = has(item, 'or') ? 1 : this.#nots + 1;
     if (has(item, 'intent')) this.#intent = true;
