@@ -99,7 +99,8 @@ function loadFigures(text: number, mark: string): Figures {
   const shifts = entries['layout-shift'] as (PerformanceEntry & {value: number})[];
   const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
   const scripts = resources.filter(
-    ({name, responseEnd}) => name.endsWith('.js') && responseEnd <= text,
+    // Chunks have a fragment.
+    ({name, responseEnd}) => new URL(name).pathname.endsWith('.js') && responseEnd <= text,
   );
   return {
     fcp: paint?.startTime ?? NaN,

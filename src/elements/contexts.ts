@@ -15,10 +15,15 @@ export interface ShownManifest {
   readonly fetchedAt: Moment;
 }
 
+/** A valid manifest whose wording is still being checked. The summary shows its states, and none of its texts. */
+export interface Preview extends ShownManifest {
+  readonly posture: Posture;
+}
+
 /** The state of the center's manifest. `kept`: a reload failed, and the last good manifest stays. */
 export type ManifestState =
   | {readonly status: 'idle'}
-  | {readonly status: 'loading'}
+  | {readonly status: 'loading'; readonly preview?: Preview | undefined}
   | ({readonly status: 'ready'} & ShownManifest)
   | ({readonly status: 'kept'; readonly error: LoadError} & ShownManifest)
   | {readonly status: 'failed'; readonly error: LoadError};

@@ -14,7 +14,7 @@ import {runInSlices, yieldToPage} from '../../slices.js';
 import {shownManifest, type ManifestState} from '../contexts.js';
 import {TrustErrorEvent, TrustLoadEvent} from '../events.js';
 import type {HydrationController} from '../hydration/hydration-controller.js';
-import {loadClaimChecks, loadChecksFor, readingFor} from '../ui/claim-reading.js';
+import {loadClaimChecks, loadChecksFor, loadIssuerCheck, readingFor} from '../ui/claim-reading.js';
 import {loadMarkdownFor} from '../ui/markdown.js';
 import {dropRequest, requestKey, requestManifest} from './early-requests.js';
 import type {CenterHost} from './host.js';
@@ -22,7 +22,7 @@ import {requestRest} from './load-rest.js';
 import {manifestSource, type ManifestSource} from './manifest-source.js';
 import {verificationOptions} from './options.js';
 import {Retry} from './retry.js';
-import {showsSummary} from './template.js';
+import {beginsWithSummary, showsSummary} from './template.js';
 import {warmUp} from './warm-up.js';
 
 /** How long to wait for what checks the claims, in milliseconds. */
@@ -55,6 +55,8 @@ export class ManifestController implements ReactiveController {
    */
   #replacing = false;
   #reading: Promise<void> | undefined;
+  /** Whether a manifest was shown before: its guards may have answered. */
+  #previewed = false;
   readonly #retry: Retry;
   readonly #missing: Retry;
 
@@ -145,19 +147,40 @@ export class ManifestController implements ReactiveController {
   async #derive(loaded: LoadedManifest, signal: AbortSignal): Promise<PostureAt | undefined> {
     // Reading, deriving and rendering are tasks of their own.
     await yieldToPage();
+    const checks = loadChecksFor(loaded.manifest);
+    if (this.#mayPreview()) await Promise.race([checks, this.#preview(loaded, signal)]);
     // A server that never answers must not hide the manifest, which then is said to be unchecked.
     await Promise.race([
-      loadChecksFor(loaded.manifest),
+      checks,
       new Promise((resolve) => {
         setTimeout(resolve, PATIENCE);
       }),
     ]);
-    const at = Date.now();
-    const steps = derivePostureInSteps(loaded.manifest, new Map(), at, readingFor(loaded.url));
-    const posture = await runInSlices(steps, signal);
+    const derived = await derive(loaded, signal);
     await this.hydration.prepare(loaded);
     await yieldToPage();
-    return signal.aborted ? undefined : {posture, at};
+    return signal.aborted ? undefined : derived;
+  }
+
+  /**
+   * Whether the summary's sentence may be shown before the wording is checked. It must be the first text of the
+   * center, and no answer of a guard may be known that it would leave out.
+   */
+  #mayPreview(): boolean {
+    const {host, hydration} = this;
+    return !this.#previewed && !hydration.pending && beginsWithSummary(host);
+  }
+
+  /** Shows what the manifest says apart from its texts, if that is not shown already. */
+  async #preview(loaded: LoadedManifest, signal: AbortSignal): Promise<void> {
+    // Otherwise an attestation would appear only later.
+    await loadIssuerCheck(loaded.manifest);
+    const {posture} = await derive(loaded, signal);
+    await yieldToPage();
+    if (signal.aborted || this.host.manifestState.status !== 'loading') return;
+    this.#previewed = true;
+    const preview = {loaded, fetchedAt: platform.clock.now(), posture};
+    this.#setState({status: 'loading', preview});
   }
 
   #fail({error}: FailedLoad): void {
@@ -172,6 +195,7 @@ export class ManifestController implements ReactiveController {
     const {host} = this;
     if (this.#replacing) this.listener.cleared();
     this.#replacing = false;
+    this.#previewed = true;
     this.#retry.reset();
     const state = {status: 'ready', loaded, fetchedAt: platform.clock.now()} as const;
     this.#setState(state);
@@ -209,6 +233,13 @@ export class ManifestController implements ReactiveController {
     if (shownManifest(host.manifestState)?.loaded === loaded)
       host.manifestState = {...host.manifestState};
   }
+}
+
+/** Derives the posture of a manifest before any guard was checked. */
+async function derive({manifest, url}: LoadedManifest, signal: AbortSignal): Promise<PostureAt> {
+  const at = Date.now();
+  const steps = derivePostureInSteps(manifest, new Map(), at, readingFor(url));
+  return {posture: await runInSlices(steps, signal), at};
 }
 
 const inlineInput = (source: ManifestSource) =>

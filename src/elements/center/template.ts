@@ -76,8 +76,14 @@ function body(center: CenterHost, onSlotChange: () => void): unknown {
   switch (manifestState.status) {
     case 'idle':
       return html`<slot name="empty">${fallback(center, 'load.idle', onSlotChange)}</slot>`;
-    case 'loading':
-      return fallback(center, 'load.loading', onSlotChange);
+    case 'loading': {
+      const {preview} = manifestState;
+      return preview
+        ? content(center, banners(center, {...preview, status: 'ready'}, preview.posture), [
+            'summary',
+          ])
+        : fallback(center, 'load.loading', onSlotChange);
+    }
     case 'failed':
       return html`<div dir=${messages.direction}>
           ${replaceable(center, loadErrorBanner(center, manifestState.error))}
@@ -85,35 +91,41 @@ function body(center: CenterHost, onSlotChange: () => void): unknown {
         ${isManifestFault(manifestState.error) ? nothing : fallback(center, undefined, onSlotChange)}`;
     default:
       if (!postureState) return nothing;
-      return html`
-        <div class="notices" dir=${messages.direction}>
-          ${replaceable(center, [
-            banners(center, manifestState, postureState.posture),
-            center.chunkMissing ? chunkMissingBanner(center) : nothing,
-            center.snapshotFailed ? snapshotFailedBanner(messages) : nothing,
-          ])}
-        </div>
-        ${
-          postureState.posture.uncheckedLanguage === undefined
-            ? nothing
-            : replaceable(
-                center,
-                html`<p class="label" dir=${messages.direction}>
-                  ${messages.t('claims.unchecked')}
-                </p>`,
-              )
-        }
-        ${
-          hasLayout(center)
-            ? html`<slot></slot>`
-            : html`<div class="sections" dir=${messages.direction}>
-                ${sectionKeys(center).map((key) =>
-                  sectionTemplate(center.tagPrefix, key, HALF_WIDTH.has(key)),
-                )}
-              </div>`
-        }
-      `;
+      return content(
+        center,
+        [
+          banners(center, manifestState, postureState.posture),
+          center.chunkMissing ? chunkMissingBanner(center) : nothing,
+          center.snapshotFailed ? snapshotFailedBanner(messages) : nothing,
+        ],
+        sectionKeys(center),
+        postureState.posture.uncheckedLanguage !== undefined,
+      );
   }
+}
+
+/** Renders notices, and sections below them. */
+function content(
+  center: CenterHost,
+  notices: unknown,
+  keys: readonly SectionKey[],
+  unchecked = false,
+): unknown {
+  const {messages} = center;
+  const note = html`<p class="label" dir=${messages.direction}>
+    ${messages.t('claims.unchecked')}
+  </p>`;
+  return html`
+    <div class="notices" dir=${messages.direction}>${replaceable(center, notices)}</div>
+    ${unchecked ? replaceable(center, note) : nothing}
+    ${
+      hasLayout(center)
+        ? html`<slot></slot>`
+        : html`<div class="sections" dir=${messages.direction}>
+            ${keys.map((key) => sectionTemplate(center.tagPrefix, key, HALF_WIDTH.has(key)))}
+          </div>`
+    }
+  `;
 }
 
 /** Renders the embedder's fallback, or the phrase `otherwise` if there is none. */
@@ -147,6 +159,10 @@ export const showsSummary = (center: CenterHost): boolean =>
   hasLayout(center)
     ? !!center.querySelector(`${center.tagPrefix}-summary`)
     : sectionKeys(center).includes('summary');
+
+/** Returns whether the first section is the summary, which can be shown before the others. */
+export const beginsWithSummary = (center: CenterHost): boolean =>
+  !hasLayout(center) && sectionKeys(center)[0] === 'summary';
 
 /** Returns the keys of the sections to show, in order. Unknown keys are ignored. */
 function sectionKeys({sections}: CenterHost): readonly SectionKey[] {

@@ -134,16 +134,12 @@ export class TrustSummary extends TrustSection {
   protected override readonly followsGuards = true;
 
   protected override renderSection(context: RenderContext): unknown {
-    const {manifest, signature, posture, messages} = context;
-    const {organization, publishedAt, expiresAt, version, title, summary} = manifest;
-    const name = organization.product ?? organization.name;
-    const vendor = text(organization.name, context);
+    const {manifest, checked, signature, messages} = context;
+    const {publishedAt, expiresAt, version} = manifest;
     return html`
       <div class="top">
         <p class="by">
-          <strong>${organization.url ? link(organization.url, vendor, context) : vendor}</strong>
-          ${name === organization.name ? nothing : html`<span>${text(name, context)}</span>`}
-          ${title ? html`<span>${text(title, context)}</span>` : nothing}
+          ${checked ? names(context) : nothing}
           <span>
             ${messages.parts('summary.published', {
               date: time(publishedAt, messages.date(publishedAt)),
@@ -167,18 +163,38 @@ export class TrustSummary extends TrustSection {
       </div>
       ${heading(messages.t('summary.title'), context, 0)}
       <p class="posture">${topicsSentence(context)} ${guardsSentence(context)}</p>
-      ${prose(summary, context)} ${overclaims(posture.overclaimsAt('/summary'), context)}
-      ${overclaims(
-        [...posture.overclaimsAt('/title'), ...posture.overclaimsAt('/organization')],
-        context,
-      )}
-      ${sourceDetails(context)}
+      ${checked ? details(context) : nothing}
     `;
   }
 }
 
+/** Renders who speaks, and about what. */
+function names(context: RenderContext): unknown {
+  const {organization, title} = context.manifest;
+  const {name, product = name, url} = organization;
+  const vendor = text(name, context);
+  return html`
+    <strong>${url ? link(url, vendor, context) : vendor}</strong>
+    ${product === name ? nothing : html`<span>${text(product, context)}</span>`}
+    ${title ? html`<span>${text(title, context)}</span>` : nothing}
+  `;
+}
+
+/** Renders what follows the posture. */
+function details(context: RenderContext): unknown {
+  const {manifest, posture} = context;
+  return html`
+    ${prose(manifest.summary, context)} ${overclaims(posture.overclaimsAt('/summary'), context)}
+    ${overclaims(
+      [...posture.overclaimsAt('/title'), ...posture.overclaimsAt('/organization')],
+      context,
+    )}
+    ${sourceDetails(context)}
+  `;
+}
+
 /** Renders the menu of the formats in which a reader saves a record. */
-function saveMenu({messages: {t}}: RenderContext): unknown {
+function saveMenu({checked, messages: {t}}: RenderContext): unknown {
   const save =
     (format: RecordFormat) =>
     ({currentTarget}: Event) => {
@@ -187,7 +203,9 @@ function saveMenu({messages: {t}}: RenderContext): unknown {
       button.dispatchEvent(new TrustSaveEvent(format));
     };
   return html`<div class="save">
-    <button type="button" popovertarget="forms">${t('save.title')} ${icon('down')}</button>
+    <button type="button" popovertarget="forms" ?disabled=${!checked}>
+      ${t('save.title')} ${icon('down')}
+    </button>
     <div
       id="forms"
       popover

@@ -29,6 +29,8 @@ import {RelativeTimeController} from '../ui/relative-time.js';
 import {TrustElement} from '../ui/trust-element.js';
 import {takeTurn} from './turns.js';
 
+const NO_CHECKS: PostureState['nextChecks'] = new Map();
+
 /**
  * The base class of all sections. A section consumes the contexts of the center around it and renders
  * nothing without them. A section that fails to render shows an error in its own place.
@@ -112,14 +114,14 @@ export abstract class TrustSection extends TrustElement {
   }
 
   protected override render(): unknown {
-    const {postureState, messages, copy} = this;
-    const shown = shownManifest(this.manifestState);
-    if (!postureState || !shown) return nothing;
-    const {loaded, fetchedAt} = shown;
+    const {messages, copy} = this;
+    const shown = this.#shown();
+    if (!shown) return nothing;
+    const {loaded, fetchedAt, ...derived} = shown;
     const {manifest, url, signature} = loaded;
     const source = {manifest, baseUrl: url, signature, fetchedAt};
     try {
-      const content = this.renderSection({...source, ...postureState, messages, copy});
+      const content = this.renderSection({...source, ...derived, messages, copy});
       if (content === nothing) return nothing;
       // Sets `lang`, because the embedder's page around the section may be in another language.
       return keyed(
@@ -142,6 +144,15 @@ export abstract class TrustSection extends TrustElement {
   protected override updated(): void {
     // An empty section takes up no space, even if an extension has added something to it.
     this.toggleAttribute('data-empty', !this.renderRoot.querySelector('section, .failed'));
+  }
+
+  /** Returns the manifest to render with its posture, `undefined` if there is none. */
+  #shown() {
+    const {manifestState, postureState} = this;
+    const shown = shownManifest(manifestState);
+    if (shown && postureState) return {...shown, ...postureState, checked: true};
+    const preview = manifestState.status === 'loading' && manifestState.preview;
+    return preview && {...preview, nextChecks: NO_CHECKS, checked: false};
   }
 
   /** The inputs that all rows share. A row renders again if one of them or its own item has changed. */

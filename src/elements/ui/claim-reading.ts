@@ -33,19 +33,21 @@ export function loadClaimChecks(language: string): Promise<boolean> {
   ]);
 }
 
-/**
- * Loads the chunks that check a manifest, as in `loadClaimChecks`. The issuer chunk is loaded only if evidence
- * names an issuer.
- */
+/** Loads what tells issuers from the organization if evidence names an issuer, as in `loadClaimChecks`. */
+export function loadIssuerCheck({evidence}: Manifest): Promise<boolean> {
+  const named = evidence.some(({issuer}) => issuer !== undefined);
+  return loadParts([
+    named &&
+      (independenceFrom ??
+        import('../../posture/issuer.js').then((module) => ({independenceFrom} = module))),
+  ]);
+}
+
+/** Loads all chunks that check a manifest, as in `loadClaimChecks`. */
 export async function loadChecksFor(manifest: Manifest): Promise<boolean> {
-  const named = manifest.evidence.some(({issuer}) => issuer !== undefined);
   const loaded = await Promise.all([
     loadClaimChecks(languageOf(manifest)),
-    loadParts([
-      named &&
-        (independenceFrom ??
-          import('../../posture/issuer.js').then((module) => ({independenceFrom} = module))),
-    ]),
+    loadIssuerCheck(manifest),
   ]);
   return loaded.every(Boolean);
 }

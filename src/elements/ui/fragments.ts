@@ -22,6 +22,8 @@ export interface RenderContext {
   readonly baseUrl: string;
   readonly signature: 'unsigned' | 'verified';
   readonly posture: Posture;
+  /** Whether the claims have been checked. Until then none of the manifest's own texts may be shown. */
+  readonly checked: boolean;
   readonly nextChecks: PostureState['nextChecks'];
   /** The time at which the manifest was fetched. */
   readonly fetchedAt: Moment;
