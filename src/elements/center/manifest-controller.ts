@@ -156,8 +156,8 @@ export class ManifestController implements ReactiveController {
         setTimeout(resolve, PATIENCE);
       }),
     ]);
-    const derived = await derive(loaded, signal);
     await this.hydration.prepare(loaded);
+    const derived = await derive(loaded, signal);
     await yieldToPage();
     return signal.aborted ? undefined : derived;
   }
@@ -211,10 +211,10 @@ export class ManifestController implements ReactiveController {
     const loaded = shownManifest(this.host.manifestState)?.loaded;
     if (!loaded) return;
     const {manifest, url} = loaded;
-    const markdown = loadMarkdownFor(manifest);
     const before = readingFor(url);
-    void Promise.all([markdown, loadChecksFor(manifest)]).then((ready) => {
-      if (markdown || readingFor(url) !== before) this.#renderAgain(loaded);
+    void Promise.all([loadMarkdownFor(manifest), loadChecksFor(manifest)]).then((ready) => {
+      // An update checks the texts again, and then shows them formatted.
+      if (readingFor(url) !== before) this.host.requestUpdate();
       if (ready.includes(false)) this.#missing.failed();
     });
   }
@@ -225,13 +225,6 @@ export class ManifestController implements ReactiveController {
       this.hydration.settle(state.status === 'ready');
     host.manifestState = state;
     if (!shownManifest(state)) this.listener.cleared();
-  }
-
-  /** Replaces the state with an equal object, so that the sections render again, now with markdown. */
-  #renderAgain(loaded: LoadedManifest): void {
-    const {host} = this;
-    if (shownManifest(host.manifestState)?.loaded === loaded)
-      host.manifestState = {...host.manifestState};
   }
 }
 

@@ -1,7 +1,7 @@
 import type {Manifest} from '../../manifest/schema.js';
 import type {Lexicon} from '../../posture/claims/lexicon.js';
 import {languageOf, type Reading} from '../../posture/claims/reading.js';
-import {tokensOf} from './markdown.js';
+import {isMarkdownLoaded, tokensOf} from './markdown.js';
 
 /** The loaders of the lexicons. */
 const LEXICONS: Readonly<Record<string, () => Promise<Readonly<Record<string, Lexicon>>>>> = {
@@ -65,18 +65,15 @@ const loadParts = (parts: readonly unknown[]): Promise<boolean> =>
  * @param base The manifest's URL.
  */
 export function readingFor(base: string): Reading {
-  const parts = [
-    tokensOf('') !== undefined,
-    !!scanClaims,
-    !!independenceFrom,
-    lexicons.size,
-  ].join();
+  const markdown = isMarkdownLoaded();
+  const parts = [markdown, !!scanClaims, !!independenceFrom, lexicons.size].join();
   if (parts !== known) readings.clear();
   known = parts;
   let reading = readings.get(base);
   if (!reading) {
     const lexiconFor = (language: string) => lexicons.get(language);
-    reading = {scanClaims, independenceFrom, lex: tokensOf, lexiconFor, base};
+    const lex = markdown ? tokensOf : () => undefined;
+    reading = {scanClaims, independenceFrom, lex, lexiconFor, base};
     readings.set(base, reading);
   }
   return reading;

@@ -6,6 +6,7 @@ import type {OverclaimRule, PhraseKey} from '../../locales/en.js';
 import {isCostly} from '../../manifest/costly-texts.js';
 import type {Problem} from '../../manifest/problem.js';
 import type {Manifest} from '../../manifest/schema.js';
+import {readingOf} from '../../posture/derive.js';
 import type {Posture} from '../../posture/posture.js';
 import {resolveLink} from '../../text/links.js';
 import type {PostureState} from '../contexts.js';
@@ -51,10 +52,13 @@ export function heading(text: unknown, {messages}: RenderContext, depth = 1): Te
 }
 
 /** Renders a markdown text in the manifest's language. */
-export function prose(markdown: string | undefined, {manifest, baseUrl}: RenderContext): unknown {
+export function prose(markdown: string | undefined, context: RenderContext): unknown {
+  const {manifest, baseUrl, posture} = context;
   if (!markdown) return nothing;
+  // A text is shown as it was checked: formatted once the formatted text has been.
+  const options = {costly: isCostly(manifest, markdown), lex: readingOf(posture).lex};
   return html`<div class="prose" lang=${manifest.language ?? nothing} dir="auto">
-    ${renderMarkdown(markdown, baseUrl, isCostly(manifest, markdown))}
+    ${renderMarkdown(markdown, baseUrl, options)}
   </div>`;
 }
 

@@ -17,6 +17,12 @@ import {
 
 type Lex = (text: string) => readonly Token[];
 
+interface MarkdownOptions {
+  readonly costly?: boolean;
+  /** Splits a text into tokens, or returns `undefined` if it is to stay plain. */
+  readonly lex?: typeof tokensOf;
+}
+
 let lex: Lex | undefined;
 
 /** The tokens of each text, because sections render again after each check and their texts stay the same. */
@@ -38,13 +44,20 @@ export async function loadMarkdown(): Promise<boolean> {
 export const loadMarkdownFor = (manifest: Manifest): Promise<boolean> | undefined =>
   usesMarkdown(manifest, needsMarkdown) ? loadMarkdown() : undefined;
 
+/** Returns whether the lexer has loaded. */
+export const isMarkdownLoaded = (): boolean => !!lex;
+
 /**
  * Renders a markdown text. Relative links are resolved against `base`, the manifest's URL. A costly text
  * stays plain, and is not even split into paragraphs, of which it may have thousands: see `isCostly`.
  */
-export function renderMarkdown(text: string, base: string, costly = false): TemplateResult {
+export function renderMarkdown(
+  text: string,
+  base: string,
+  {costly = false, lex = tokensOf}: MarkdownOptions = {},
+): TemplateResult {
   if (costly) return html`<p>${text}</p>`;
-  const tokens = needsMarkdown(text) ? tokensOf(text) : undefined;
+  const tokens = needsMarkdown(text) ? lex(text) : undefined;
   const resolve = (href: string) => resolveLink(href, base);
   return html`${draw(tokens ? blocksOf(tokens, resolve) : paragraphsOf(text))}`;
 }

@@ -8,7 +8,7 @@ const BASE = 'https://vendor.example/trust/manifest.json';
 /** Renders a text and returns its HTML, without Lit's markers and insignificant white space. */
 function htmlOf(text: string, costly = false): string {
   const place = document.createElement('div');
-  render(renderMarkdown(text, BASE, costly), place);
+  render(renderMarkdown(text, BASE, {costly}), place);
   return place.innerHTML
     .replace(/<!--.*?-->/gs, '')
     .replace(/>\s+</g, '><')
