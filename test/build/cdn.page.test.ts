@@ -130,7 +130,7 @@ describe('the entry', () => {
     assert.match(visit.console.join(), /integrity/);
   });
 
-  it('loads each chunk once, in parallel with the manifest, then the markdown chunk', async () => {
+  it('loads each chunk once, and the markdown chunk after those that check the wording', async () => {
     await visit.page.goto(site.origin);
     await visit.waitForSelector('.prose strong');
     assert.equal(await visit.textOf('.prose'), 'Nothing bold is claimed, see the policy.');

@@ -254,15 +254,15 @@ async function loadManifest(
   options: VerificationOptions,
   signal: AbortSignal,
 ): Promise<LoadResult> {
-  // Most manifests are in the language of their page. Another lexicon is loaded when the manifest has arrived.
-  void loadClaimChecks(document.documentElement.lang.split('-')[0] || 'en');
   const arrived = new AbortController();
   void warmUp(arrived.signal);
   // Without a summary, the first text is in that chunk.
   if (!showsSummary(host)) requestRest();
   const fetched = await requestManifest(host, url, options, signal);
   arrived.abort();
-  // Not before, because it would share the network with what the first text needs.
+  // Not before, because these would share the network with what the first text needs. Most manifests are in the
+  // language of their page. Another lexicon is loaded once the manifest has been read.
+  void loadClaimChecks(document.documentElement.lang.split('-')[0] || 'en');
   requestRest();
   return fetched.status === 'failed' ? fetched : readFetched(fetched, options, signal);
 }
