@@ -68,6 +68,17 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    // No host's script runs in a frame of ours or on a server.
+    ignores: ['src/embed/**', 'src/guard/handler.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {object: 'JSON', property: 'stringify', message: 'A host may change it: use `toJson`.'},
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts', 'examples/*.ts'],
     rules: {
       // Reading chai's `expect(x).to.be.true` is the assertion.

@@ -1,3 +1,4 @@
+import {toJson} from '../text/json.js';
 import {renderProblem} from './can-render.js';
 import {restLoaded} from './center/load-rest.js';
 import {TrustCenter} from './center/trust-center.js';
@@ -43,7 +44,7 @@ export function define(name: string): void {
   const prefix = tagPrefix(name);
   if (!prefix)
     throw new TypeError(
-      `define(${JSON.stringify(name)}): pass lower-case letters, digits and at least one hyphen, such as "acme-trust"`,
+      `define(${toJson(name)}): pass lower-case letters, digits and at least one hyphen, such as "acme-trust"`,
     );
   const tags = sectionTags(prefix);
   // Most sections are registered later, so another center with this prefix would claim the same tags.

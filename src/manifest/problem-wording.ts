@@ -1,4 +1,5 @@
 /** The wording of problems that the schema's own messages leave open. */
+import {toJson} from '../text/json.js';
 
 /** Describes the links that the default link policy allows, for messages. */
 export const ALLOWED_LINK = 'an https:, mailto: or relative link without credentials';
@@ -42,7 +43,7 @@ export type Format = (value: unknown) => string;
 
 export const describe: Format = (value) => {
   // Only the beginning is shown, and a text may be as long as a manifest.
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
+  if (typeof value === 'string') return toJson(value.slice(0, 100))!;
   if (typeof value !== 'object' || !value) return String(value);
   return Array.isArray(value) ? 'array' : 'object';
 };

@@ -3,7 +3,7 @@
  * signed with Ed25519 (RFC 8037, RFC 9864).
  */
 
-import {fromJson} from '../text/json.js';
+import {fromJson, toJson} from '../text/json.js';
 import type {SigningKey} from './signing-keys.js';
 
 /**
@@ -23,7 +23,7 @@ export async function verifySignature(
       string,
       unknown
     >;
-    const supported = alg === 'Ed25519' && b64 === false && JSON.stringify(crit) === '["b64"]';
+    const supported = alg === 'Ed25519' && b64 === false && toJson(crit) === '["b64"]';
     if (!supported) return false;
     const signed = await new Blob([header, '.', payload]).arrayBuffer();
     for (const key of keys) {

@@ -16,6 +16,7 @@ import {SECTIONS} from '../elements/sections/sections.js';
 import {SECTION_KEYS, SSR_ATTRIBUTE} from '../elements/tags.js';
 import {loadMarkdownFor} from '../elements/ui/markdown.js';
 import {derivePosture} from '../posture/at-once.js';
+import {toJson} from '../text/json.js';
 import {createElementRenderer} from './element-renderer.js';
 import {escapeAttribute, escapeScript} from './escape.js';
 import {attributesOf, resolveOptions, type RenderOptions} from './options.js';
@@ -78,8 +79,7 @@ const markupSize = (markup: string): number =>
     // Quotes in texts and in values are escaped.
     .match(/<!--\/?lit-|="(?!")/g)!.length;
 
-const toText = (manifest: unknown) =>
-  typeof manifest === 'string' ? manifest : JSON.stringify(manifest);
+const toText = (manifest: unknown) => (typeof manifest === 'string' ? manifest : toJson(manifest)!);
 
 /** Makes the sections render inside the center, which provides their context. */
 const renderInfo = (

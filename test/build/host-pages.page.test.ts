@@ -104,10 +104,11 @@ async function untilSeen(where: Frame, expected: typeof BLOCKED): Promise<void> 
     where,
     // The loader of these tests would compile an inner function to call a helper.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    new Function('expected', `return JSON.stringify((${String(see)})()) === expected`) as (
-      expected: string,
-    ) => boolean,
-    [JSON.stringify(expected)],
+    new Function(
+      'expected',
+      `return Object.entries((${String(see)})() ?? {}).join() === expected`,
+    ) as (expected: string) => boolean,
+    [Object.entries(expected).join()],
     8_000,
   ).catch(async () => assert.deepEqual(await seen(), expected));
 }

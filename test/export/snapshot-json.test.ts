@@ -1,9 +1,11 @@
 /** A record as JSON and in other formats, also in a page whose libraries changed what JSON is. */
 import {expect} from '@open-wc/testing';
+import type {CenterHost} from '../../src/elements/center/host.js';
+import {hydrationKey} from '../../src/elements/hydration/server-state.js';
 import {snapshotCsv} from '../../src/export/snapshot-csv.js';
 import {snapshotJson, withoutToJson} from '../../src/export/snapshot-json.js';
 import {snapshotMarkdown} from '../../src/export/snapshot-markdown.js';
-import {readManifest} from '../../src/manifest/load.js';
+import {readManifest, type LoadedManifest} from '../../src/manifest/load.js';
 import {toJson} from '../../src/text/json.js';
 import {full, minimal} from '../fixtures/manifests.js';
 import {say, snapshotOf, snapshots, sourceOf} from '../fixtures/snapshots.js';
@@ -40,6 +42,9 @@ async function inHost<T>(
 }
 
 const inspect: Method = () => 'inspected';
+const fail: Method = () => {
+  throw new Error('Not for JSON');
+};
 const HOSTS = {
   'Prototype.js': [
     [
@@ -54,6 +59,14 @@ const HOSTS = {
     [
       [Object.prototype, 'toJSON', inspect],
       [Object.prototype, 'each', () => undefined],
+    ],
+    native,
+  ],
+  'a library whose `toJSON` throws': [
+    [
+      [Object.prototype, 'toJSON', fail],
+      [Array.prototype, 'toJSON', fail],
+      [String.prototype, 'toJSON', fail],
     ],
     native,
   ],
@@ -111,7 +124,7 @@ describe('a record in any format', () => {
 });
 
 describe('a manifest given as a value', () => {
-  for (const [host, [methods, stringify]] of Object.entries(HOSTS).slice(0, 2)) {
+  for (const [host, [methods, stringify]] of Object.entries(HOSTS)) {
     it(`is read as it is with ${host}`, async () => {
       const read = await inHost(methods, stringify, () =>
         readManifest(full(), 'https://a.example/'),
@@ -121,9 +134,24 @@ describe('a manifest given as a value', () => {
 
     it(`may contain dates and values with a \`toJSON\` of their own, with ${host}`, async () => {
       const own = {toJSON: () => ['own']};
-      const value = {at: new Date(0), own, none: null, list: [1, 'a', undefined]};
+      const list = [1, -0, NaN, 'a', undefined, , () => 'never', new Map()];  
+      const value = {at: new Date(0), never: new Date(NaN), own, none: null, no: undefined, list};
       const expected = native(value);
       expect(await inHost(methods, stringify, () => toJson(value))).to.equal(expected);
+    });
+  }
+});
+
+describe('the key of hydration', () => {
+  const key = async () => {
+    const read = (await readManifest(minimal(), 'https://a.example/')) as LoadedManifest;
+    const center = {sections: ['controls', 'gates']} as unknown as CenterHost;
+    return hydrationKey(center, read, {locale: 'en', derivedAt: 0});
+  };
+  for (const [host, [methods, stringify]] of Object.entries(HOSTS)) {
+    it(`is that of the server with ${host}`, async () => {
+      const expected = await key();
+      expect(await inHost(methods, stringify, key)).to.equal(expected);
     });
   }
 });

@@ -5,6 +5,7 @@
 import {Messages, type MessagesOptions} from '../../i18n/messages.js';
 import type {LoadedManifest, LoadResult} from '../../manifest/load.js';
 import type {Posture} from '../../posture/posture.js';
+import {toJson} from '../../text/json.js';
 import {VERSION} from '../../version.js';
 import type {CenterHost} from '../center/host.js';
 import type {ResolvedLocale} from '../center/locale-controller.js';
@@ -61,7 +62,7 @@ export async function hydrationKey(
 ): Promise<string> {
   const {text, url, signature} = loaded;
   const bytes = new TextEncoder().encode(
-    JSON.stringify([VERSION, text, url, signature, sections ?? null, options]),
+    toJson([VERSION, text, url, signature, sections ?? null, options]),
   );
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
