@@ -24,6 +24,12 @@ const chunks = new Map<string, Promise<unknown>>();
 /** The scripts that have neither loaded nor failed. WebKit may otherwise discard them, and their listeners. */
 const loading = new Set<HTMLScriptElement>();
 
+/** How long a chunk may take, in milliseconds: as long as a manifest. */
+const TIMEOUT = 15_000;
+
+/** The addresses of chunks that have not arrived in time. */
+const stalled = new Set<string>();
+
 /** Resolves to the exports of a chunk. The next call retries a failed load. */
 export function importChunk(file: string): Promise<unknown> {
   let chunk = chunks.get(file);
@@ -53,7 +59,8 @@ async function load(file: string): Promise<unknown> {
 async function importVerified(address: string, integrity: string): Promise<ChunkModule> {
   // A browser keeps each module by its URL, and a failed one too. The random fragment makes the URL new, so that
   // the module comes from this request, and not from a `Link` header or an earlier attempt.
-  const url = `${address}#${Math.random()}`;
+  // A browser also joins requests for one file, even if the first has stalled; a query makes the next one new.
+  const url = `${address}${stalled.has(address) ? '?' : '#'}${Math.random()}`;
   const script = createScript(
     `type="module" referrerpolicy="no-referrer" integrity="${integrity}" src="${url.replaceAll('&', '&amp;')}"`,
   );
@@ -61,7 +68,12 @@ async function importVerified(address: string, integrity: string): Promise<Chunk
   const entry =
     scripts.find(({src}) => src === import.meta.url) ?? scripts.find(({nonce}) => nonce);
   if (entry?.nonce) script.nonce = entry.nonce;
+  let timer: ReturnType<typeof setTimeout>;
   await new Promise((resolve, reject) => {
+    timer = setTimeout(() => {
+      stalled.add(address);
+      reject(new Error(`${address} did not arrive within ${TIMEOUT / 1000} seconds`));
+    }, TIMEOUT);
     script.onload = resolve;
     script.onerror = () =>
       reject(new Error(`${address} is not the file that this build was made with`));
@@ -69,7 +81,10 @@ async function importVerified(address: string, integrity: string): Promise<Chunk
     document.documentElement.append(script);
     // It loads nevertheless, and `document.open` removes the listeners of what is in the document.
     script.remove();
-  }).finally(() => loading.delete(script));
+  }).finally(() => {
+    clearTimeout(timer);
+    loading.delete(script);
+  });
   return import(/* @vite-ignore */ url) as Promise<ChunkModule>;
 }
 

@@ -17,8 +17,8 @@ const LOADERS: Readonly<Record<string, () => Promise<LocaleModule>>> = {
 
 const locales = new Map<string, Locale>([['en', english]]);
 
-/** Languages that have been requested. Failed loads are not retried. */
-const loading = new Map<string, Promise<void>>();
+/** Languages that have been requested. */
+const loading = new Map<string, Promise<boolean>>();
 
 /** Dispatches `change` when the phrases of a language have been added or replaced. */
 export const localeChanges = new EventTarget();
@@ -50,10 +50,10 @@ export function findLocale(locale: Intl.Locale): Locale | undefined {
 }
 
 /**
- * Loads the phrases of a built-in language. Resolves when they are loaded or have failed to load. Returns
- * `undefined` if the language is not built in.
+ * Loads the phrases of a built-in language. Resolves to whether they have loaded; after a failure, the next call
+ * tries again. Returns `undefined` if the language is not built in.
  */
-export function loadLocale(language: string): Promise<void> | undefined {
+export function loadLocale(language: string): Promise<boolean> | undefined {
   const load = Object.hasOwn(LOADERS, language) && LOADERS[language];
   if (!load) return undefined;
   let loaded = loading.get(language);
@@ -62,9 +62,10 @@ export function loadLocale(language: string): Promise<void> | undefined {
       ({words}) => {
         // The page may have added its own phrases in the meantime; they take precedence.
         if (!locales.has(language)) addLocale(language, words);
+        return true;
       },
       // The phrases are blocked, tampered with or unreachable: the center and its `lang` stay English.
-      () => undefined,
+      () => !loading.delete(language),
     );
     loading.set(language, loaded);
   }

@@ -9,8 +9,17 @@ import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import {marked} from 'marked';
 import type {Browser} from 'puppeteer-core';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
+import {holdTimeouts, passTime} from '../fixtures/hold-timeouts.js';
 import {minimal} from '../fixtures/manifests.js';
-import {builtFile, embedPage, json, neverAnswers, Site, text} from '../fixtures/site.js';
+import {
+  builtFile,
+  embedPage,
+  json,
+  neverAnswers,
+  Site,
+  text,
+  type Reply,
+} from '../fixtures/site.js';
 
 const ENTRY = 'trust-center.js';
 const REST = 'trust-center-rest.js';
@@ -382,6 +391,53 @@ describe('the entry', () => {
     site.routes.set(`/cdn/${MARKDOWN}`, text(builtFile(`cdn/${MARKDOWN}`), JAVASCRIPT));
     await visit.evaluate(() => dispatchEvent(new Event('online')));
     await visit.waitForSelector('.prose strong');
+    assert.equal(site.count('/trust.json'), 1);
+  });
+
+  const GERMAN = 'trust-center-locale-de.js';
+  /** Chunks that a page can do without at first, and what shows that each has loaded. */
+  const LATER: Readonly<Record<string, string>> = {
+    [REST]: '[data-kind="control"]',
+    [MARKDOWN]: '.prose strong',
+    [GERMAN]: '.base[lang="de"]',
+  };
+  /** Ways in which a server can keep a browser waiting. */
+  const STALLS: Readonly<Record<string, (file: string) => Reply>> = {
+    'never answers': () => neverAnswers,
+    'stops in a body that browsers may keep': (file) => (_, response) => {
+      response.writeHead(200, {'Content-Type': JAVASCRIPT, 'Cache-Control': 'max-age=600'});
+      const bytes = builtFile(`cdn/${file}`);
+      response.write(bytes.subarray(0, bytes.length >> 1));
+    },
+  };
+  for (const [file, loaded] of Object.entries(LATER))
+    for (const [how, stall] of Object.entries(STALLS))
+      it(`requests ${file} again if its server ${how}`, async () => {
+        site.routes.set('/', text(embedPage(TAG, {lang: file === GERMAN ? 'de' : 'en'})));
+        site.routes.set(`/cdn/${file}`, stall(file));
+        await visit.page.evaluateOnNewDocument(holdTimeouts);
+        // The `load` event waits for chunks.
+        await visit.page.goto(site.origin, {waitUntil: 'domcontentloaded'});
+        await site.waitForRequests(`/cdn/${file}`, 1);
+        await visit.waitForSelector('[data-load-state="ready"]');
+        assert.equal(await visit.count(loaded), 0);
+        site.routes.set(`/cdn/${file}`, text(builtFile(`cdn/${file}`), JAVASCRIPT));
+        await passTime(visit);
+        if (file === REST) await visit.waitForSelector('[data-reason="chunk-missing"]');
+        await visit.evaluate(() => dispatchEvent(new Event('online')));
+        await visit.waitForSelector(loaded);
+        assert.equal(await visit.count('[part="banner"]'), 0);
+        assert.equal(site.count('/trust.json'), 1);
+      });
+
+  it('requests the phrases of a language again when the page is online again', async () => {
+    site.routes.set('/', text(embedPage(TAG, {lang: 'de'})));
+    site.routes.delete(`/cdn/${GERMAN}`);
+    await visit.page.goto(site.origin);
+    await untilRefused(GERMAN, '[data-kind="control"]');
+    site.routes.set(`/cdn/${GERMAN}`, text(builtFile(`cdn/${GERMAN}`), JAVASCRIPT));
+    await visit.evaluate(() => dispatchEvent(new Event('online')));
+    await visit.waitForSelector('.base[lang="de"]');
     assert.equal(site.count('/trust.json'), 1);
   });
 

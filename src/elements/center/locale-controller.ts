@@ -6,6 +6,7 @@ import {findLocale, loadLocale, localeChanges} from '../../i18n/registry.js';
 import type {Locale} from '../../locales/en.js';
 import type {CenterHost} from './host.js';
 import {clampHeadingLevel} from './options.js';
+import {Retry} from './retry.js';
 
 /** A BCP 47 tag for dates and numbers, and the phrases of its language. */
 export interface ResolvedLocale {
@@ -22,12 +23,20 @@ const ENGLISH_LOCALE: ResolvedLocale = {tag: 'en', phrases: english};
 export class LocaleController implements ReactiveController {
   readonly #update = () => this.host.requestUpdate();
   #observer: MutationObserver | undefined;
+  readonly #retry: Retry;
+  /** The language whose phrases were requested last. */
+  #requested: string | undefined;
 
   constructor(private readonly host: CenterHost) {
     host.addController(this);
+    this.#retry = new Retry(host, () => {
+      this.#requested = undefined;
+      this.#update();
+    });
   }
 
   hostConnected(): void {
+    this.#requested = undefined;
     // The page may switch languages while it is open.
     this.#observer = new MutationObserver(this.#update);
     this.#observer.observe(document.documentElement, {attributeFilter: ['lang'], subtree: true});
@@ -57,8 +66,16 @@ export class LocaleController implements ReactiveController {
   #resolve(): ResolvedLocale {
     const locale = parseTag(this.host.locale ?? nearestLang(this.host));
     const resolved = locale && resolveLoaded(locale);
-    if (locale && !resolved) void loadLocale(locale.language);
+    if (locale && !resolved) void this.#request(locale.language);
     return resolved ?? ENGLISH_LOCALE;
+  }
+
+  async #request(language: string): Promise<void> {
+    if (language === this.#requested) return;
+    this.#requested = language;
+    this.#retry.stop();
+    const loaded = await loadLocale(language);
+    if (loaded === false && language === this.#requested) this.#retry.failed();
   }
 }
 
