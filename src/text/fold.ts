@@ -23,12 +23,26 @@ const SAME: Readonly<Record<string, string>> = {
   œ: 'oe',
   ς: 'σ',
   '⁄': '/',
+  '٪': '%',
+  '٫': '.',
+  '٬': ',',
 };
 const VARIANTS = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g');
 
+const DIGIT = /\p{Nd}/u;
+const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
+
+/** Returns the ASCII digit of the same value. Unicode lists the ten digits of a script in their order. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  let first = code;
+  while (DIGIT.test(String.fromCodePoint(first - 1))) first--;
+  return String((code - first) % 10);
+}
+
 /**
  * Folds a text so that a search finds a word in any Unicode form, case, width and spelling of its accents,
- * as the search of a browser does.
+ * as the search of a browser does, and a number in the digits of any script.
  */
 export function foldForSearch(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
@@ -39,6 +53,7 @@ export function foldForSearch(text: string): string {
       .toLowerCase()
       .toUpperCase()
       .toLowerCase()
+      .replace(OTHER_DIGITS, asciiDigit)
       .replace(VARIANTS, (variant) => SAME[variant]!)
       .replace(/[‘-‛ʼ]/g, "'")
       .replace(/[“-‟]/g, '"')

@@ -39,6 +39,11 @@ describe('a text folded for a search', () => {
     ['accents in another order', 'a\u0301\u0323', 'a\u0323\u0301'],
     ['an ideographic space', 'ISO\u300027001', 'ISO 27001'],
     ['jamo', '한국어'.normalize('NFD'), '한국어'],
+    ['Arabic digits', '٠١٢٣٤٥٦٧٨٩', '0123456789'],
+    ['Persian digits', '۲۰۲۶', '٢٠٢٦'],
+    ['Arabic marks of numbers', '١٬٠٠٠٫٥٪', '1,000.5%'],
+    ['digits of Devanagari, Thai and Tibetan', '२०२६ ๒๐๒๖ ༢༠༢༦', '2026 2026 2026'],
+    ['digits of scripts that touch', '\u{116d9}\u{116da}', '90'],
     ['a space that does not break', '10\u00a0MB', '10 MB'],
   ];
   for (const [what, one, other] of SAME)
@@ -59,6 +64,14 @@ describe('a text folded for a search', () => {
     it(`tells apart ${what}`, () => {
       expect(foldForSearch(one)).not.to.contain(foldForSearch(other));
     });
+
+  it('has only one kind of digit', () => {
+    for (let code = 0; code < 0x20000; code++) {
+      const character = String.fromCodePoint(code);
+      if (/\p{Nd}/u.test(character))
+        expect(foldForSearch(character), code.toString(16)).to.match(/^[0-9]$/);
+    }
+  });
 
   it('is folded already', () => {
     for (const [, one] of [...SAME, ...DIFFERENT])

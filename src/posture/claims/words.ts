@@ -56,8 +56,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 const SIGN_IN_WORD = /(?<=\p{L})[013457@$!|](?=\p{L})/gu;
 
-/** Arabic letters and digits with several forms, and the stretching of a word. */
-const ARABIC = /[\u0640ىیةکھہە٪\u0660-\u0669\u06f0-\u06f9]/g;
+/** Arabic letters with several forms, and the stretching of a word. */
+const ARABIC = /[\u0640ىیةکھہە]/g;
 const ARABIC_AS: Readonly<Record<string, string>> = {
   '\u0640': '',
   ى: 'ي',
@@ -67,7 +67,6 @@ const ARABIC_AS: Readonly<Record<string, string>> = {
   ھ: 'ه',
   ہ: 'ه',
   ە: 'ه',
-  '٪': '%',
 };
 
 /**
@@ -81,7 +80,7 @@ const foldWord = (word: string): string => {
 const foldedLetters = memoize((word: string) =>
   foldForSearch(
     skeleton(word)
-      .replace(ARABIC, (it) => ARABIC_AS[it] ?? String((it.charCodeAt(0) & 15) % 10))
+      .replace(ARABIC, (it) => ARABIC_AS[it]!)
       // A capital I of another script is listed with the letter l.
       .replace(/^al$/i, 'ai'),
   ),
