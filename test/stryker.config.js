@@ -11,6 +11,7 @@ const tests = [
   'test/guard/decision-table.test.ts',
   'test/guard/verdict.test.ts',
   'test/posture/agreement.test.ts',
+  'test/posture/assurance.test.ts',
   'test/posture/compare.test.ts',
   'test/posture/derive.test.ts',
   'test/posture/derive-again.test.ts',
@@ -23,6 +24,7 @@ export default {
   mutate: [
     'src/guard/verdict.ts',
     'src/posture/agreement.ts',
+    'src/posture/assurance.ts',
     'src/posture/derive.ts',
     'src/posture/guards.ts',
     'src/posture/posture.ts',

@@ -4,3 +4,15 @@ export const escapeAttribute = (text: string): string =>
 
 /** Escapes JSON for a `<script>` element, so that none of its strings can close the element. */
 export const escapeScript = (json: string): string => json.replaceAll('<', '\\u003c');
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&amp;': '&',
+};
+
+/** Returns what a browser reads in markup that Lit has escaped. */
+export const unescape = (markup: string): string =>
+  markup.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity]!);

@@ -5,11 +5,12 @@ import {resolveServerLocale} from '../elements/center/locale-controller.js';
 import {centerClass, sectionClass} from '../elements/define.js';
 import {
   applyServerState,
+  checksum,
   DERIVED_AT,
   DERIVED_BASE,
   HYDRATION_KEY,
   hydrationKey,
-  MARKUP_SIZE,
+  MARKUP_CHECKSUM,
   serverMessagesOptions,
 } from '../elements/hydration/server-state.js';
 import {SECTIONS} from '../elements/sections/sections.js';
@@ -18,7 +19,7 @@ import {loadMarkdownFor} from '../elements/ui/markdown.js';
 import {derivePosture} from '../posture/at-once.js';
 import {toJson} from '../text/json.js';
 import {createElementRenderer} from './element-renderer.js';
-import {escapeAttribute, escapeScript} from './escape.js';
+import {escapeAttribute, escapeScript, unescape} from './escape.js';
 import {attributesOf, resolveOptions, type RenderOptions} from './options.js';
 import {readManifest} from './read-manifest.js';
 
@@ -60,7 +61,7 @@ export async function renderTrustCenter(options: RenderOptions): Promise<string>
   applyServerState(center, result, posture, messagesOptions);
 
   const shadow = await collectResult(renderer.renderShadow(renderInfo(renderer, Renderer))!);
-  marker.set(MARKUP_SIZE, String(markupSize(shadow)));
+  marker.set(MARKUP_CHECKSUM, checksum(nodesOf(shadow)));
   const markerAttributes = [...marker]
     .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
     .join('');
@@ -69,15 +70,27 @@ export async function renderTrustCenter(options: RenderOptions): Promise<string>
   return `<${tag}${attributes}><template shadowrootmode="open"><template${markerAttributes}></template>${shadow}</template>${script}</${tag}>`;
 }
 
-/**
- * Counts Lit's comments and the attributes with a value, without those that hydration removes. A page counts
- * them again to see whether the markup was rewritten on its way.
- */
-const markupSize = (markup: string): number =>
-  markup
-    .replace(/<style[^]*?<\/style>|<(?:link|template)[^>]*>/g, '')
-    // Quotes in texts and in values are escaped.
-    .match(/<!--\/?lit-|="(?!")/g)!.length;
+/** What hydration removes, end tags, comments, start tags and texts. Quotes and `<` in values are escaped. */
+const NODES =
+  /<style.*?<\/style>|<(?:link|template|[/?])[^>]*>|<!--(?:(\/?lit-.*?)|.*?)-->|<([a-z][\w-]*)((?:[^">]|"[^"]*")*)>|([^<]+)/gs;
+
+/** Lists the nodes of server markup, as `checksum` expects them. */
+function* nodesOf(markup: string): Generator<string[]> {
+  let parts: string[] = [];
+  for (const [, comment, name, attributes, text] of markup.matchAll(NODES)) {
+    if (text) parts.push(unescape(text));
+    const node = comment ?? name;
+    if (!node) continue;
+    yield parts;
+    parts = [node, ...attributesIn(attributes ?? '')];
+  }
+  yield parts;
+}
+
+const attributesIn = (tag: string) =>
+  [...tag.matchAll(/([^\s=]+)="([^"]+)"/g)]
+    .map(([, name, value]) => `${name!.toLowerCase()}=${unescape(value!)}`)
+    .sort();
 
 const toText = (manifest: unknown) => (typeof manifest === 'string' ? manifest : toJson(manifest)!);
 

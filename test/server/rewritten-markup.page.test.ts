@@ -64,6 +64,28 @@ const REWRITES: Readonly<Record<string, (markup: string) => string>> = {
     `${markup}<p id="forms" hidden></p><p id="forms" hidden></p>`,
   'the tag repeated': (markup) => `${markup}<div hidden>${markup}</div>`,
   'style sheets removed': (markup) => markup.replace(/<link[^>]*>/g, ''),
+  'classes renamed': (markup) =>
+    markup.replace(
+      / class="([^"]*)"/g,
+      (_, names: string) => ` class="${names.replace(/\w+/g, 'c-$&')}"`,
+    ),
+  'ids prefixed': (markup) => markup.replace(/ (id|for|aria-\w+by)="/g, ' $1="user-content-'),
+  'states changed': (markup) =>
+    markup.replace(/ data-state="(unmet|gated|partial)"/g, ' data-state="met"'),
+  'the ids of two rows exchanged': (markup) => {
+    const [one, other] = markup.match(/ data-id="[^"]*"/g)!;
+    const parts = markup.split(one);
+    return `${parts.shift()!}${other!}${parts.join(one).replace(other!, one)}`;
+  },
+  'links rewritten': (markup) => markup.replace(/ href="(?!\/trust)[^"]*"/g, ' href="/out?to=1"'),
+  'one link rewritten': (markup) => markup.replace(/ href="(?!\/trust)/, '$&/out?to='),
+  'addresses of mail hidden': (markup) =>
+    markup
+      .replace(/mailto:[\w.-]+@[\w.-]+/g, '/cdn-cgi/l/email-protection')
+      .replace(/[\w.-]+@[\w.-]+/g, '[email&#160;protected]'),
+  'elements renamed': (markup) => markup.replace(/(<\/?)h([3-5])\b/g, '$1div'),
+  'texts translated': (markup) => markup.replace(/(?<=>[^<]*)\bgates?\b/gi, 'Tor'),
+  'a state translated': (markup) => markup.replace(/>Unmet/, '>Met'),
   'texts wrapped by a translation': (markup) =>
     markup.replace(
       /<!--lit-part-->([^<]*\S[^<]*)</g,
@@ -116,10 +138,16 @@ async function show(rewrite: (markup: string) => string) {
           .concat(inPage.all('section *'))
           .filter((element) => element.checkVisibility({visibilityProperty: true}))
           .map((element) =>
-            [
-              element.localName,
-              ...['class', 'id', 'role', 'part'].map((name) => element.getAttribute(name)),
-            ].join(' '),
+            [element.localName]
+              .concat(
+                [...element.attributes]
+                  // A server renders these properties as attributes.
+                  .filter(({name}) => name !== 'checked' && name !== 'value')
+                  .map(({name, value}) => `${name}=${value}`)
+                  .sort(),
+              )
+              .join(' ')
+              .replaceAll(location.origin, ''),
           ),
       ),
       text: await visit.evaluate(() => {

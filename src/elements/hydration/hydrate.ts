@@ -14,11 +14,12 @@ import {loadChecksFor, readingFor} from '../ui/claim-reading.js';
 import {loadMarkdownFor} from '../ui/markdown.js';
 import {
   applyServerState,
+  checksum,
   DERIVED_AT,
   DERIVED_BASE,
   HYDRATION_KEY,
   hydrationKey,
-  MARKUP_SIZE,
+  MARKUP_CHECKSUM,
   serverMessagesOptions,
 } from './server-state.js';
 
@@ -50,7 +51,7 @@ export async function prepareHydration(
     const {messages, renderRoot} = center;
     const tags = sectionTags(center.tagPrefix).join();
     const elements = [center, ...renderRoot.querySelectorAll<Hydratable>(tags)];
-    if (!isIntact(elements, marker.getAttribute(MARKUP_SIZE))) return false;
+    if (checksum(nodesOf(renderRoot)) !== marker.getAttribute(MARKUP_CHECKSUM)) return false;
     // The server's dates are formatted, so those that replace them must be, too.
     prepareFormats(options.locale);
     applyServerState(center, rendered, posture, options);
@@ -63,33 +64,45 @@ export async function prepareHydration(
 }
 
 /**
- * Returns whether the markup is as the server wrote it: with all attributes, with all comments, which delimit
- * its parts, and with at most one text in each part. Sanitizers and minifiers remove attributes and comments,
- * and tools that translate a page wrap texts. `hydrate` would miss that.
+ * Lists the nodes of server markup, as `checksum` expects them. Sanitizers and minifiers change attributes and
+ * remove the comments that delimit its parts; tools that translate a page change, wrap and split texts. `hydrate`
+ * would miss that.
  */
-function isIntact(elements: readonly Hydratable[], expected: string | null): boolean {
-  let size = 0;
-  for (const {renderRoot} of elements) {
-    const nodes = document.createTreeWalker(
-      renderRoot,
-      NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_ELEMENT,
-    );
-    // Without a `<template>`, the nodes of a section are its children.
-    if (!nodes.nextNode()) return false;
-    for (let node: Node | null = nodes.currentNode; node; node = nodes.nextNode()) {
-      if (node instanceof Element) {
-        if (!node.matches(SERVER_ONLY))
-          size += [...node.attributes].filter(({value}) => value).length;
-        continue;
-      }
-      const {data, nextSibling: content} = node as Comment;
-      if (/^\/?lit-/.test(data)) size++;
-      const end = content instanceof Text ? content.nextSibling : content;
-      if (data === 'lit-part' && !(end instanceof Comment)) return false;
+function* nodesOf(root: ParentNode): Generator<string[]> {
+  const nodes = document.createTreeWalker(
+    root,
+    NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    (node) =>
+      node instanceof Element && node.matches(SERVER_ONLY)
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_ACCEPT,
+  );
+  let parts: string[] = [];
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    if (node instanceof Text) {
+      parts.push(node.data);
+      continue;
     }
+    const element = node instanceof Element ? node : undefined;
+    const {data} = node as Comment;
+    if (!element && !/^\/?lit-/.test(data)) continue;
+    yield parts;
+    parts = element ? [element.localName, ...attributesOf(element)] : [data];
+    const section = element?.shadowRoot;
+    if (!section) continue;
+    yield parts;
+    // Without a `<template>`, the nodes of a section are its children.
+    parts = section.hasChildNodes() ? [] : ['empty'];
+    yield* nodesOf(section);
   }
-  return String(size) === expected;
+  yield parts;
 }
+
+const attributesOf = ({attributes}: Element) =>
+  [...attributes]
+    .filter(({value}) => value)
+    .map(({name, value}) => `${name.toLowerCase()}=${value}`)
+    .sort();
 
 /** The marker, and the styles of an element. */
 const SERVER_ONLY = 'template, link, style';

@@ -13,13 +13,27 @@ import {clampHeadingLevel} from '../center/options.js';
 
 /**
  * Attributes of the marker `<template>` that precedes server markup: the time of the derivation (RFC 3339,
- * UTC), the manifest's address as the server knew it, the hydration key, and the size of the markup: see
- * `markupSize` in `server/render.ts`.
+ * UTC), the manifest's address as the server knew it, the hydration key, and the checksum of the markup.
  */
 export const DERIVED_AT = 'data-derived-at';
 export const DERIVED_BASE = 'data-derived-base';
 export const HYDRATION_KEY = 'data-hydration-key';
-export const MARKUP_SIZE = 'data-markup-size';
+export const MARKUP_CHECKSUM = 'data-markup-checksum';
+
+/**
+ * Returns the checksum of server markup, by which a page sees whether a tool has rewritten it on its way.
+ * White space, empty attributes and the order of attributes do not count: minifiers change them without harm.
+ * @param nodes Each element as its name and its attributes, each of Lit's comments, and the texts after it.
+ */
+export function checksum(nodes: Iterable<readonly string[]>): string {
+  let hash = 0;
+  for (const node of nodes) {
+    const parts = node.map((part) => part.replace(/\s+/g, '')).filter(Boolean);
+    const text = parts.map((part) => `${part} `).join('');
+    for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  }
+  return String(hash);
+}
 
 /** Returns the options of the messages in server markup. `at` is in milliseconds since the epoch. */
 export function serverMessagesOptions(
