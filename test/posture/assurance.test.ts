@@ -1,8 +1,14 @@
 import {expect} from '@open-wc/testing';
 import type {Evidence} from '../../src/manifest/schema.js';
-import {assuranceOf, freshnessOf, isAttestation} from '../../src/posture/assurance.js';
+import {
+  assuranceOf,
+  evidenceStates,
+  freshnessOf,
+  isAttestation,
+} from '../../src/posture/assurance.js';
 import {independenceFrom} from '../../src/posture/issuer.js';
-import {at, DAY, documentOf, evidenceOf, NOW} from '../fixtures/posture.js';
+import {runAtOnce} from '../../src/slices.js';
+import {at, DAY, documentOf, evidenceOf, manifestOf, NOW} from '../fixtures/posture.js';
 
 const VENDOR = independenceFrom({name: 'Vendor', url: 'https://vendor.example'});
 
@@ -121,5 +127,42 @@ describe('assurance', () => {
     expect(assurance(evidenceOf(), documentOf(), expired)).to.equal('attested');
     expect(assurance(expired, documentOf())).to.equal('evidenced');
     expect(assurance(documentOf({access: 'internal'}), documentOf())).to.equal('evidenced');
+  });
+});
+
+describe('the state of evidence', () => {
+  const manifest = manifestOf({
+    organization: {name: 'Vendor', url: 'https://vendor.example'},
+    evidence: [
+      evidenceOf({id: 'report'}),
+      evidenceOf({id: 'own', issuerUrl: 'https://vendor.example/'}),
+      documentOf({id: 'blank', issuer: '—'}),
+      documentOf({id: 'policy'}),
+    ],
+  });
+  const flags = (independence: typeof independenceFrom | undefined) =>
+    [...runAtOnce(evidenceStates(manifest, NOW, {independenceFrom: independence}))].map(
+      ([id, {evidence, attests, hasIssuer, isOwnSite}]) => {
+        expect(evidence.id).to.equal(id);
+        return [id, attests, hasIssuer, isOwnSite];
+      },
+    );
+
+  it('says what attests, what names an issuer, and what is on the own site', () => {
+    expect(flags(independenceFrom)).to.deep.equal([
+      ['report', true, true, false],
+      ['own', false, true, true],
+      ['blank', false, false, false],
+      ['policy', false, false, false],
+    ]);
+  });
+
+  it('attests nothing as long as names cannot be compared', () => {
+    expect(flags(undefined)).to.deep.equal([
+      ['report', false, true, false],
+      ['own', false, true, false],
+      ['blank', false, true, false],
+      ['policy', false, false, false],
+    ]);
   });
 });
