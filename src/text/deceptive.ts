@@ -2,8 +2,7 @@
  * Text that reads differently from how it is stored: scripts mixed inside a word, an overridden direction, and
  * characters that draw nothing or strike letters out (Unicode UTS #39 and UAX #9).
  */
-
-const ASCII = /^[\0-\x7f]*$/;
+import {isAscii, OVERLAYS} from './characters.js';
 
 /** Reverses the letters after it. */
 const OVERRIDE = /[\u202d\u202e]/;
@@ -16,8 +15,7 @@ const INVISIBLE =
   /(?<=\p{L}\p{M}*)(?![\u00ad])(?:(?<![\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*)[\u200c\u200d]|(?![\u200c\u200d]|(?<=\p{Script=Han})[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?<=\p{Script=Mongolian}\p{M}*)[\u180b-\u180f])\p{Default_Ignorable_Code_Point})+(?=\p{L})/u;
 
 /** Matches a mark that strikes a letter out or encloses it, or a stack of marks that covers other lines. */
-const OVERLAY =
-  /\p{L}\p{M}*?(?:[\u0334-\u0338\u20d2\u20d3\u20d8-\u20da\u20e5-\u20eb]|\p{Me}|\p{Mn}{5})/u;
+const OVERLAY = new RegExp(`\\p{L}\\p{M}*?(?:[${OVERLAYS}]|\\p{Me}|\\p{Mn}{5})`, 'u');
 
 const WORD = /[\p{L}\p{M}]+/gu;
 const LATIN = /\p{Script=Latin}/u;
@@ -54,7 +52,7 @@ const SCRIPTS = [
 
 /** Returns the first part of a text that deceives, `undefined` if nothing does. */
 export function deceptivePart(text: string): string | undefined {
-  if (ASCII.test(text)) return undefined;
+  if (isAscii(text)) return undefined;
   const found = OVERRIDE.exec(text) ?? INVISIBLE.exec(text) ?? OVERLAY.exec(text);
   if (found) return partAround(text, found.index, found[0].length);
   for (const [word] of text.matchAll(WORD)) if (mixesScripts(word)) return escaped(word);

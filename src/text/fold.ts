@@ -1,6 +1,5 @@
+import {isAscii} from './characters.js';
 import {nfkc} from './nfkc.js';
-
-const ASCII = /^[\0-\x7f]*$/;
 
 /** Marks that distinguish no letters: accents, and the points of Hebrew and Arabic. */
 const MARKS =
@@ -45,7 +44,7 @@ function asciiDigit(digit: string): string {
  * as the search of a browser does, and a number in the digits of any script.
  */
 export function foldForSearch(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase();
+  if (isAscii(text)) return text.toLowerCase();
   const letters = nfkc(text.replace(IGNORED, '')).normalize('NFD').replace(MARKS, '');
   return (
     letters

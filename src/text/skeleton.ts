@@ -1,11 +1,9 @@
+import {isAscii, OVERLAYS} from './characters.js';
 import {LOOK_ALIKES} from './look-alikes.js';
 import {nfkc} from './nfkc.js';
 
-const ASCII = /^[\0-\x7f]*$/;
-
 /** Characters that draw nothing, and marks drawn across or around a letter. */
-const UNDRAWN =
-  /[\p{Default_Ignorable_Code_Point}\p{Me}\u0334-\u0338\u20d2\u20d3\u20d8-\u20da\u20e5-\u20eb]/gu;
+const UNDRAWN = new RegExp(`[\\p{Default_Ignorable_Code_Point}\\p{Me}${OVERLAYS}]`, 'gu');
 
 /** Letters in a filled circle or square, and the letters of flags. NFKC leaves them as they are. */
 const BOXED = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu;
@@ -23,7 +21,7 @@ const lettersOf = (): ReadonlyMap<string, string> =>
 
 /** Normalizes a text to NFKC without characters that draw nothing and without overlays. */
 export const drawn = (text: string): string =>
-  ASCII.test(text) ? text : nfkc(text.replace(UNDRAWN, '')).replace(UNDRAWN, '');
+  isAscii(text) ? text : nfkc(text.replace(UNDRAWN, '')).replace(UNDRAWN, '');
 
 /**
  * Returns `drawn(text)` with the letters of other scripts that look like a Latin one replaced by it, so that
@@ -31,7 +29,7 @@ export const drawn = (text: string): string =>
  * Keeps the case, because letters of one case look alike that do not in the other (Greek Ν and ν).
  */
 export function skeleton(text: string): string {
-  if (ASCII.test(text)) return text;
+  if (isAscii(text)) return text;
   letters ??= lettersOf();
   const plain = drawn(text).replace(BOXED, (box) => {
     const code = box.codePointAt(0)!;

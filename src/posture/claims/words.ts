@@ -1,3 +1,4 @@
+import {isAscii} from '../../text/characters.js';
 import {foldForSearch} from '../../text/fold.js';
 import {memoize} from '../../text/memoize.js';
 import {drawn, skeleton} from '../../text/skeleton.js';
@@ -16,7 +17,6 @@ export interface Words {
 /** The end of a paragraph, list item or cell. */
 export const SEGMENT_END = '\u2029';
 
-const ASCII = /^[\0-\x7f]*$/;
 const ASCII_WORDS = /[a-z]+|\d+(?:[.,]\d+)*|\S/gi;
 /** Matches an address, which is drawn as a link and may touch a word. */
 const ADDRESS = /(?:https?:\/\/|www\.)\S*/gi;
@@ -74,7 +74,7 @@ const ARABIC_AS: Readonly<Record<string, string>> = {
  * letters. The letters `i` and `l`, and `m` and `rn`, look alike in many fonts.
  */
 const foldWord = (word: string): string => {
-  const folded = ASCII.test(word) ? word.toLowerCase() : foldedLetters(word);
+  const folded = isAscii(word) ? word.toLowerCase() : foldedLetters(word);
   return folded.length < 3 ? folded : folded.replaceAll('i', 'l').replaceAll('m', 'rn');
 };
 const foldedLetters = memoize((word: string) =>
@@ -88,8 +88,8 @@ const foldedLetters = memoize((word: string) =>
 
 /** Splits a text into words and marks. Takes time linear in its length. */
 export function wordsOf(shown: string): Words {
-  const isAscii = ASCII.test(shown);
-  const text = (isAscii ? shown : drawn(shown.replace(STRUCK_OUT, ''))).replace(/[*_~`]+/g, '');
+  const isPlain = isAscii(shown);
+  const text = (isPlain ? shown : drawn(shown.replace(STRUCK_OUT, ''))).replace(/[*_~`]+/g, '');
   const signs = /[013457@$!|]/.test(text)
     ? text.replace(SIGN_IN_WORD, (sign) => SIGNS[sign]!)
     : text;
@@ -112,7 +112,7 @@ export function wordsOf(shown: string): Words {
     ? [...read.matchAll(SPACED_LETTERS)]
     : [];
   let next = spaced.shift();
-  const pattern = isAscii ? ASCII_WORDS : WORDS;
+  const pattern = isPlain ? ASCII_WORDS : WORDS;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(read); match; match = pattern.exec(read)) {
     const {0: word, index} = match;
