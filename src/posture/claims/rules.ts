@@ -8,6 +8,7 @@ import {expected, pointer, type Problem, type Severity} from '../../manifest/pro
 import type {Manifest} from '../../manifest/schema.js';
 import {forEachInSteps, type Steps} from '../../slices.js';
 import type {EvidenceState} from '../assurance.js';
+import {visitEvidenceReferences} from './evidence-references.js';
 import {
   LANGUAGES,
   languageOf,
@@ -273,36 +274,6 @@ const reportIfPast = (
   forEachInSteps(date === undefined ? [] : [date], () => {
     if (instant(date!) <= now) report(path, 'a date in the future', date!);
   });
-
-/** Visits the evidence that an entry references; `pathOf` returns the path of one reference. */
-type VisitReferences = (ids: readonly string[], pathOf: (index: number) => PathSegments) => void;
-
-/** Visits every entry that may reference evidence. */
-function* visitEvidenceReferences(
-  {controls, gates, readiness, documents}: Manifest,
-  visit: VisitReferences,
-): Steps<void> {
-  const visitAll = (
-    entries: readonly {readonly evidence: readonly string[]}[],
-    list: PathSegments,
-  ) =>
-    forEachInSteps(
-      entries,
-      ({evidence}, i) => visit(evidence, (j) => [...list, i, 'evidence', j]),
-      // An entry may have hundreds of references.
-      16,
-    );
-  yield* visitAll(controls, ['controls']);
-  yield* visitAll(gates, ['gates']);
-  for (const [i, {report, requirements}] of readiness.entries()) {
-    if (report !== undefined) visit([report], () => ['readiness', i, 'report']);
-    yield* visitAll(requirements, ['readiness', i, 'requirements']);
-    yield;
-  }
-  yield* forEachInSteps(documents, ({evidence}, i) => {
-    if (evidence !== undefined) visit([evidence], () => ['documents', i, 'evidence']);
-  });
-}
 
 function reportOrphans(
   entries: readonly {readonly id: string}[],
