@@ -23,7 +23,7 @@ const LIGATURES = 'WebKit takes up to three seconds for 20,000 ligatures of 18 l
 
 const ARQEN = 'test/demo/arqen.page.test.ts';
 const CDN = 'test/build/cdn.page.test.ts';
-const CLAIMS = 'test/posture/claims/find-claim.test.ts';
+const CLAIMS = 'test/posture/claims/find-claims.test.ts';
 const EMBED = 'test/embed/embed.page.test.ts';
 const FAULTS = 'test/build/faults.page.test.ts';
 const FOCUS = 'test/elements/ui/focus.test.ts';
