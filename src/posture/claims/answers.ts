@@ -37,7 +37,8 @@ export function answeringMachine({list, clauseEnds}: Items, i: number): number |
 }
 
 /** Returns what the words right after a punctuation mark say. */
-function answerAt({list, words}: Items, j: number): 'yes' | 'no' | undefined {
+function answerAt(items: Items, j: number): 'yes' | 'no' | undefined {
+  const {list, words} = items;
   let at = j;
   while (
     at + 1 < list.length &&
@@ -49,6 +50,7 @@ function answerAt({list, words}: Items, j: number): 'yes' | 'no' | undefined {
   if (!first || first.first - list[at]!.end > 1) return undefined;
   if (has(first, 'neutral') && list[at + 2] && !has(list[at + 2], 'not')) return 'yes';
   if (has(first, 'affirm') || has(first, 'standard') || has(first, 'machine')) return 'yes';
+  if ((has(first, 'proven') || has(first, 'certificate')) && items.endsClause(at + 1)) return 'yes';
   if (!has(first, 'not') && !has(first, 'intent')) return undefined;
   const second = list[at + 2];
   const ends = !second

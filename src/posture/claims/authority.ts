@@ -20,7 +20,7 @@ export function authoritySpan(contexts: Contexts, i: number): [number, number] |
       return [machine, i];
   }
   if (has(item, 'decidedBy') && !isForPerson) {
-    const by = items.near(i, 'machine', 0, 4);
+    const by = items.near(i, 'machine', 0, 6);
     if (by !== undefined && contexts.stands(i)) return [i, by];
   }
   if (has(item, 'unsupervised')) {

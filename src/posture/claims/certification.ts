@@ -31,8 +31,9 @@ export class Certification {
       if (this.#suspended < i && item.first - end < 25) return i;
     }
     if (
-      has(item, 'certificate') ||
-      (has(item, 'report') && items.near(i, 'standard', 5, 5) !== undefined)
+      (has(item, 'certificate') && !has(item, 'assessor')) ||
+      (has(item, 'report') &&
+        (items.near(i, 'standard', 5, 5) ?? items.near(i, 'assessor', 1, 2)) !== undefined)
     ) {
       const from = assertedNoun(contexts, i);
       if (from !== undefined && contexts.stands(i) && !contexts.isTakenBack(i, true)) return from;
@@ -42,7 +43,10 @@ export class Certification {
       const from = provenBy(contexts, i);
       if (from !== undefined) return from;
     }
-    return has(item, 'standard') ? assertedStandard(contexts, i) : undefined;
+    if (!has(item, 'standard')) return undefined;
+    const from = assertedStandard(contexts, i);
+    if (from === undefined) this.#suspended ??= i;
+    return from;
   }
 }
 
@@ -53,7 +57,7 @@ function assertedNoun({items, stance}: Contexts, i: number): number | undefined 
   const standard = items.near(i, 'standard', 4, 4);
   return (
     items.near(i, 'full', 3, 0) ??
-    items.near(i, 'our', 6, 0) ??
+    possessive(items, i) ??
     items.near(i, 'have', 8, 6) ??
     (answerTo(items, i) === 'yes' ? i : undefined) ??
     items.near(i, 'affirm', 2, 6) ??
@@ -64,6 +68,12 @@ function assertedNoun({items, stance}: Contexts, i: number): number | undefined 
   );
 }
 
+/** Returns the index of a possessive before a noun, which "we" is not: "we collect reports". */
+function possessive(items: Items, i: number): number | undefined {
+  const our = items.near(i, 'our', 6, 0);
+  return our !== undefined && has(items.list[our], 'person') ? undefined : our;
+}
+
 /** Returns where a claim starts that a standard is met, or that an assessor says so. */
 function provenBy(contexts: Contexts, i: number): number | undefined {
   const {items} = contexts;
@@ -72,7 +82,7 @@ function provenBy(contexts: Contexts, i: number): number | undefined {
     items.near(i, 'standard', 10, 10) ?? (isRoutine ? undefined : items.near(i, 'assessor', 10, 8));
   return by !== undefined &&
     !isTechnical(items, i) &&
-    items.near(i, 'process', 6, 6) === undefined &&
+    (items.near(i, 'process', 6, 6) === undefined || has(items.list[by], 'assessor')) &&
     items.near(i, 'quote', 0, 8) === undefined &&
     contexts.stands(i) &&
     !contexts.isTakenBack(i, false)
@@ -93,7 +103,7 @@ function assertedStandard(contexts: Contexts, i: number): number | undefined {
   if (
     holder !== undefined &&
     !isHeading &&
-    !list.slice(holder + 1, i).some((it) => has(it, 'process') || has(it, 'matter')) &&
+    isObject(items, holder, i) &&
     !contexts.isTakenBack(i, true)
   )
     return holder;
@@ -110,13 +120,26 @@ function assertedStandard(contexts: Contexts, i: number): number | undefined {
     : undefined;
 }
 
+/** Whether a standard is what someone has, and not what something was done for or with. */
+function isObject({list}: Items, holder: number, i: number): boolean {
+  let others = 0;
+  for (let j = holder + 1; j <= i; j++) {
+    if (has(list[j], 'process') || has(list[j], 'matter')) return false;
+    others += list[j]!.first - list[j - 1]!.end;
+  }
+  return others <= 1;
+}
+
 /** Whether what is certified is someone else: "certified translators", "a laboratory accredited under". */
 function isOfOthers(items: Items, i: number): boolean {
   const before = items.list[i - 1];
   if (has(items.list[i], 'our')) return false;
+  const by = items.near(i, 'by', 0, 4);
   return (
     items.follows(i, 'other', 1) ||
-    (has(before, 'assessor') && !has(before, 'our') && before!.end === items.list[i]!.first)
+    (by !== undefined && items.follows(by, 'other', 1)) ||
+    (items.follows(i, 'assessor', 0) && !has(items.list[i], 'decidedBy')) ||
+    (has(before, 'assessor') && before!.end === items.list[i]!.first)
   );
 }
 
@@ -130,6 +153,8 @@ function isBare(items: Items, i: number): boolean {
   if (items.near(i, 'is', CLAUSE, CLAUSE) !== undefined) return false;
   if (items.near(i, 'intent', CLAUSE, CLAUSE) !== undefined) return false;
   const from = list[items.clauseStart(i) - 1]?.end ?? 0;
-  const to = list[clauseEnds[i]!]?.first ?? words.at.length;
+  const next = list[clauseEnds[i]!];
+  if (next?.sign === ':') return false;
+  const to = next?.first ?? words.at.length;
   return to - from <= 8;
 }

@@ -58,15 +58,18 @@ export class Contexts {
       const other = this.#other && item.sign === ':';
       this.#endScope();
       this.#already = false;
-      this.machine = undefined;
+      if (!this.#goesOnAboutIt(i)) this.machine = undefined;
       this.#other = other;
       if (SENTENCE.has(item.sign)) this.#rhetorical = false;
     } else if (has(item, 'and')) {
+      const other = this.#other && item.sign !== ',' && !this.items.follows(i, 'subject', 0);
       if (!this.#continues(i)) this.#endScope();
+      this.#other ||= other;
     }
     if (has(item, 'not')) this.#nots = has(item, 'or') ? 1 : this.#nots + 1;
     if (has(item, 'intent')) this.#intent = true;
-    if (has(item, 'must') || has(item, 'condition') || has(item, 'quote')) this.#held = true;
+    const isMust = has(item, 'must') && !this.items.follows(i, 'unsupervised', 0);
+    if (isMust || has(item, 'condition') || has(item, 'quote')) this.#held = true;
     if (has(item, 'other')) this.#other = true;
     if (has(item, 'subject') && has(item, 'our')) this.#other = false;
     if (has(item, 'already')) this.#already = true;
@@ -104,9 +107,13 @@ export class Contexts {
         return negated === j - 1 && gap === 0 && has(item, 'clause') && isNoun;
       }
       if (has(item, 'neutral')) return false;
+      // "the certificate of our host", "being certified is not enough"
+      if (has(item, 'other') && isNoun && linked < 0 && item.first - list[i]!.end <= 2) return true;
+      if (has(item, 'not') && linked === item.first && linked === list[i]!.end + 1) return true;
       if (has(item, 'is')) linked = item.end;
       if (has(item, 'intent') && (item.first - linked <= 2 || (isNoun && gap <= 1))) return true;
-      if (has(item, 'must')) return isNoun || has(item, 'intent');
+      // "every certificate that you need"
+      if (has(item, 'must') && !has(list[j - 1], 'person')) return isNoun || has(item, 'intent');
       if (has(item, 'not')) {
         if (item.first - list[i]!.end <= 1 && has(item, 'made')) return true;
         if (isNoun && (item.first - linked <= 1 || linked < 0)) return true;
@@ -116,6 +123,17 @@ export class Contexts {
     }
     return (
       negated > 0 && list[list.length - 1]!.end === words.at.length && negated === list.length - 1
+    );
+  }
+
+  /** Whether the next clause starts with a pronoun for what this one is about: "Our AI reads it: it decides". */
+  #goesOnAboutIt(i: number): boolean {
+    const next = this.items.list[i + 1];
+    return (
+      this.items.follows(i, 'subject', 0) &&
+      next!.end - next!.first === 1 &&
+      !has(next, 'our') &&
+      !has(next, 'person')
     );
   }
 
@@ -130,13 +148,13 @@ export class Contexts {
     const before = list[i - 1];
     const after = list[i + 1];
     if (!before || !after || !QUOTES.has(before.sign) || !QUOTES.has(after.sign)) return false;
-    const first = list[i - 2];
-    return !first
-      ? before.first === 0
-      : SENTENCE.has(first.sign) ||
-          has(first, 'quote') ||
-          has(after, 'quote') ||
-          has(list[i + 2], 'quote');
+    if (!(list[i - 2] ? SENTENCE.has(list[i - 2]!.sign) : before.first === 0)) {
+      const {items} = this;
+      return (
+        items.near(i, 'quote', 6, 4) !== undefined || items.near(i + 1, 'not', 0, 2) !== undefined
+      );
+    }
+    return true;
   }
 
   /** In a verb-final clause, every context counts on either side, and a negation after the claim. */

@@ -57,6 +57,8 @@ const STARTS_CLAIM: readonly Role[] = [
   'proven',
   'standard',
   'absolute',
+  'total',
+  'every',
   'unchanging',
   'never',
   'decides',
