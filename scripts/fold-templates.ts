@@ -1,6 +1,7 @@
 /**
  * Collapses the white space with line breaks in Lit templates and style sheets. Every build does this the
- * same way, because Lit hydrates server markup only with the exact template that rendered it.
+ * same way, because Lit hydrates server markup only with the exact template that rendered it. Also removes the
+ * white space between the phrases of the claim checks.
  */
 import ts from 'typescript';
 
@@ -9,7 +10,11 @@ const {factory} = ts;
 /** Collapses white space with line breaks, and removes CSS comments. */
 const fold = (text: string) => text.replace(/\/\*.*?\*\//gs, '').replace(/\s*\n\s*/g, ' ');
 
-/** A compiler transform that folds the `html`, `svg` and `css` templates of a source file. */
+/** The files with lists of phrases, which are separated by commas or lines. */
+const PHRASES = /\/claims\/(?:lexicons\/\w+|standards)\.ts$/;
+const foldPhrases = (text: string) => text.replace(/\s*[,\n]\s*/g, ',');
+
+/** A compiler transform that folds the `html`, `svg` and `css` templates and the lists of phrases of a file. */
 export const foldingTemplates: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
   const folded = <Piece extends ts.TemplateLiteralLikeNode>(
     piece: Piece,
@@ -34,9 +39,11 @@ export const foldingTemplates: ts.TransformerFactory<ts.SourceFile> = (context) 
     return factory.createTemplateExpression(head, spans);
   };
   const visit = (node: ts.Node): ts.Node =>
-    ts.isTaggedTemplateExpression(node) && /^(?:html|svg|css)$/.test(node.tag.getText(file))
-      ? factory.updateTaggedTemplateExpression(node, node.tag, undefined, template(node.template))
-      : ts.visitEachChild(node, visit, context);
+    ts.isNoSubstitutionTemplateLiteral(node) && PHRASES.test(file.fileName)
+      ? factory.createNoSubstitutionTemplateLiteral(foldPhrases(node.text))
+      : ts.isTaggedTemplateExpression(node) && /^(?:html|svg|css)$/.test(node.tag.getText(file))
+        ? factory.updateTaggedTemplateExpression(node, node.tag, undefined, template(node.template))
+        : ts.visitEachChild(node, visit, context);
   return ts.visitNode(file, visit) as ts.SourceFile;
 };
 
