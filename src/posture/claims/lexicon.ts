@@ -13,8 +13,8 @@
  * Claims that nothing can fail:
  * - `absolute`: unhackable, guaranteed.
  * - `harm` that can `never` happen: breached, data loss.
- * - `total` before what is `safe` (completely secure)
- * - `every` before a `harm` that something `defeats` (stops any attack).
+ * - `total` before what is `safe`: completely secure.
+ * - `every` before a `harm` that something `defeats`: stops any attack.
  * - `unchanging`: only outside `engineering` (immutable logs, but not immutable images).
  *
  * Claims that a machine is an authority: a `machine` that `decides`, a thing `decidedBy` one, or a machine that
