@@ -60,7 +60,7 @@ function assertedNoun({items, stance}: Contexts, i: number): number | undefined 
     possessive(items, i) ??
     items.near(i, 'have', 8, 6) ??
     (answerTo(items, i) === 'yes' ? i : undefined) ??
-    items.near(i, 'affirm', 2, 6) ??
+    items.near(i, 'affirm', 2, 8) ??
     (standard !== undefined &&
     ((stance === 'states' && isBare(items, i)) || items.near(i, 'proven', 8, 8) !== undefined)
       ? Math.min(standard, i)
@@ -107,7 +107,7 @@ function assertedStandard(contexts: Contexts, i: number): number | undefined {
     !contexts.isTakenBack(i, true)
   )
     return holder;
-  if (answerTo(items, i, 1) === 'yes') return i;
+  if (answerTo(items, i, 2) === 'yes') return i;
   if (
     items.follows(i, 'affirm', 1) &&
     !has(list[i + 1], 'certified') &&
