@@ -134,7 +134,7 @@ describe('a manifest given as a value', () => {
 
     it(`may contain dates and values with a \`toJSON\` of their own, with ${host}`, async () => {
       const own = {toJSON: () => ['own']};
-      const list = [1, -0, NaN, 'a', undefined, , () => 'never', new Map()];  
+      const list = [1, -0, NaN, 'a', undefined, , () => 'never', new Map()];
       const value = {at: new Date(0), never: new Date(NaN), own, none: null, no: undefined, list};
       const expected = native(value);
       expect(await inHost(methods, stringify, () => toJson(value))).to.equal(expected);
