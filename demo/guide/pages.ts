@@ -19,6 +19,7 @@ const CHAPTERS = [
   'guards',
   'deploying',
   'manifest',
+  'command-line',
   'claim-checks',
   'security',
   'reference',

@@ -8,11 +8,12 @@ import {after, before, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const {exports, types, dependencies, version, ...fields} = JSON.parse(
+const {exports, types, bin, dependencies, version, ...fields} = JSON.parse(
   readFileSync(`${root}package.json`, 'utf8'),
 ) as {
   exports: Record<string, string | {types: string; default: string} | null>;
   types: string;
+  bin: Record<string, string>;
   version: string;
   dependencies: Record<string, string>;
   customElements: string;
@@ -145,6 +146,7 @@ describe('the package', () => {
   it('contains every file that package.json names', () => {
     const named = [
       types,
+      ...Object.values(bin),
       ...Object.values(exports).flatMap((entry) => (entry ? sample(entry) : [])),
       ...Object.values(FIELDS),
     ];
@@ -246,6 +248,15 @@ describe('in plain Node', () => {
         console.log(Object.keys(await import('@arqen/trust-center/' + entry)).length);
     `);
     assert.equal(output, '0\n0\n0\n');
+  });
+
+  it('trust-center runs as the package names it', () => {
+    const command = join(installed, bin['trust-center']!);
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [command, ...args], {encoding: 'utf8'}).stdout;
+    assert.match(readFileSync(command, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+    assert.equal(run('--version'), `${version}\n`);
+    assert.match(run('check', `${root}demo/arqen.trust.json`), /no problems/);
   });
 
   it('each language can be imported on its own', () => {

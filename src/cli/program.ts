@@ -1,0 +1,53 @@
+import {Command, CommanderError} from 'commander';
+import {VERSION} from '../version.js';
+import {checkCommand} from './commands/check.js';
+import {printable, Terminal} from './terminal.js';
+import {UsageError} from './usage-error.js';
+
+const COMMANDS = [checkCommand];
+
+/** Runs the command line with its arguments, and returns the exit code. */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal = new Terminal(),
+): Promise<number> {
+  try {
+    await createProgram(terminal).parseAsync(args, {from: 'user'});
+    return terminal.exitCode;
+  } catch (error) {
+    // Commander has printed its own message or the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof UsageError)) throw error;
+    terminal.note(`error: ${printable(error.message)}`);
+    return 2;
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
+  const program = new Command('trust-center')
+    .description('Write, check, sign and publish a trust manifest.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help; also after a command')
+    .helpCommand(false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  # find overclaims before readers do
+  $ trust-center check trust.json
+
+Exit codes: 0 fine, 1 problems found, 2 wrong use or a file that cannot be read.`,
+    );
+  for (const create of COMMANDS) program.addCommand(create(terminal));
+  for (const command of [program, ...program.commands])
+    command
+      .exitOverride()
+      .showHelpAfterError(
+        `See trust-center ${command === program ? '' : `${command.name()} `}--help.`,
+      )
+      .configureOutput({
+        writeOut: (text) => terminal.print(text),
+        writeErr: (text) => terminal.note(text),
+      });
+  return program;
+}
