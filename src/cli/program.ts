@@ -1,10 +1,13 @@
 import {Command, CommanderError} from 'commander';
 import {VERSION} from '../version.js';
 import {checkCommand} from './commands/check.js';
+import {keygenCommand} from './commands/keygen.js';
+import {signCommand} from './commands/sign.js';
+import {verifyCommand} from './commands/verify.js';
 import {printable, Terminal} from './terminal.js';
 import {UsageError} from './usage-error.js';
 
-const COMMANDS = [checkCommand];
+const COMMANDS = [checkCommand, keygenCommand, signCommand, verifyCommand];
 
 /** Runs the command line with its arguments, and returns the exit code. */
 export async function runCommandLine(
@@ -35,6 +38,10 @@ function createProgram(terminal: Terminal): Command {
 Examples:
   # find overclaims before readers do
   $ trust-center check trust.json
+
+  # prove that the file is yours: create a key once, sign after each change
+  $ trust-center keygen
+  $ trust-center sign trust.json
 
 Exit codes: 0 fine, 1 problems found, 2 wrong use or a file that cannot be read.`,
     );

@@ -11,7 +11,8 @@ export interface Source {
   readonly url: string | undefined;
 }
 
-const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
+/** Returns whether an argument is a URL and not a file. */
+export const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 
 /**
  * Reads a manifest from a file, a URL, or standard input for `-`.
