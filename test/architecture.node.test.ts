@@ -61,7 +61,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   server: [...INTERFACE, 'export', 'elements'],
   embed: ['text/links', 'elements/center/trust-center', 'elements/tags'],
-  cli: [...DOMAIN, 'export', 'locales', 'server', 'version'],
+  cli: [...DOMAIN, 'export', 'locales', 'i18n', 'server', 'version'],
   entries: [...INTERFACE, 'export', 'elements', 'server'],
 };
 

@@ -1,13 +1,26 @@
 import {Command, CommanderError} from 'commander';
 import {VERSION} from '../version.js';
 import {checkCommand} from './commands/check.js';
+import {diffCommand} from './commands/diff.js';
+import {exportCommand} from './commands/export.js';
+import {initCommand} from './commands/init.js';
 import {keygenCommand} from './commands/keygen.js';
+import {securityTxtCommand} from './commands/security-txt.js';
 import {signCommand} from './commands/sign.js';
 import {verifyCommand} from './commands/verify.js';
 import {printable, Terminal} from './terminal.js';
 import {UsageError} from './usage-error.js';
 
-const COMMANDS = [checkCommand, keygenCommand, signCommand, verifyCommand];
+const COMMANDS = [
+  initCommand,
+  checkCommand,
+  diffCommand,
+  keygenCommand,
+  signCommand,
+  verifyCommand,
+  exportCommand,
+  securityTxtCommand,
+];
 
 /** Runs the command line with its arguments, and returns the exit code. */
 export async function runCommandLine(
@@ -23,6 +36,8 @@ export async function runCommandLine(
     if (!(error instanceof UsageError)) throw error;
     terminal.note(`error: ${printable(error.message)}`);
     return 2;
+  } finally {
+    terminal.close();
   }
 }
 
@@ -36,6 +51,9 @@ function createProgram(terminal: Terminal): Command {
       'after',
       `
 Examples:
+  # start a manifest, by answering a few questions
+  $ trust-center init
+
   # find overclaims before readers do
   $ trust-center check trust.json
 

@@ -1,5 +1,5 @@
-import {readFile} from 'node:fs/promises';
 import {fetchManifest} from '../manifest/fetch.js';
+import {readBytes} from './files.js';
 import {UsageError} from './usage-error.js';
 
 /** The bytes of a manifest, and where they come from. */
@@ -28,42 +28,8 @@ export async function readSource(source: string): Promise<Source> {
   return {name: source, bytes: await readBytes(source), url: undefined};
 }
 
-/**
- * Reads a file.
- * @throws {UsageError} If it cannot be read.
- */
-export async function readBytes(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await readFile(file));
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}.`);
-  }
-}
-
-/**
- * Reads a file of UTF-8 text.
- * @throws {UsageError} If it cannot be read.
- */
-export const readText = async (file: string): Promise<string> =>
-  new TextDecoder().decode(await readBytes(file));
-
 async function readStandardInput(): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   return new Uint8Array(Buffer.concat(chunks));
 }
-
-/** Returns why the file system refused, in words where the code is a common one. */
-export function reasonOf(error: unknown): string {
-  const {code, message} = error as NodeJS.ErrnoException;
-  return REASONS[code ?? ''] ?? code ?? message;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is no folder',
-  EEXIST: 'it exists already',
-};

@@ -1,3 +1,4 @@
+import {createInterface, type Interface} from 'node:readline/promises';
 import {styleText} from 'node:util';
 
 type Style = Extract<Parameters<typeof styleText>[0], string>;
@@ -14,6 +15,9 @@ export class Terminal {
   exitCode: 0 | 1 | 2 = 0;
   readonly #stdout: NodeJS.WriteStream;
   readonly #stderr: NodeJS.WriteStream;
+  #lines: Interface | undefined;
+  /** Iterated, because lines that arrive between two questions would otherwise be lost. */
+  #answers: NodeJS.AsyncIterator<string> | undefined;
 
   constructor({stdout, stderr}: Streams = process) {
     this.#stdout = stdout;
@@ -54,6 +58,20 @@ export class Terminal {
     } finally {
       this.#clearProgress();
     }
+  }
+
+  /** Asks a question. Returns `undefined` if there is nobody to answer it. */
+  async ask(question: string): Promise<string | undefined> {
+    this.#lines ??= createInterface({input: process.stdin});
+    this.#answers ??= this.#lines[Symbol.asyncIterator]();
+    this.#stderr.write(`${question}: `);
+    const answer = await this.#answers.next();
+    return answer.done ? undefined : answer.value;
+  }
+
+  /** Stops listening for answers, which would keep the process running. */
+  close(): void {
+    this.#lines?.close();
   }
 
   #clearProgress(): void {

@@ -1,5 +1,6 @@
 /** What every command has in common: help, exit codes and colours. */
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {PassThrough} from 'node:stream';
 import {describe, it} from 'node:test';
 import {Terminal} from '../../src/cli/terminal.js';
@@ -40,6 +41,20 @@ describe('trust-center', () => {
       assert.equal(code, 0);
       const examples = stdout.split('Examples:')[1]!;
       assert.match(examples, new RegExp(`^ {2}# .+\\n {2}\\$ trust-center ${name}`, 'm'));
+    }
+  });
+
+  it('has every command and option that the guide and the README use', async () => {
+    const lines = ['README.md', 'docs/command-line.md', 'docs/manifest.md'].flatMap((file) => {
+      const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+      return text.match(/(?<=trust-center )(?!\S+:)[a-z-]+ .*--.*$/gm) ?? [];
+    });
+    assert.ok(lines.length > 8);
+    for (const line of lines) {
+      const [name = ''] = line.split(' ');
+      const {stdout} = await run([name, '--help']);
+      for (const [option] of line.matchAll(/ --[a-z-]+/g))
+        assert.ok(stdout.includes(option), `${name} has no${option}: ${line}`);
     }
   });
 

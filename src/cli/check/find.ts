@@ -6,7 +6,7 @@ import {REMEDIES} from '../../posture/claims/remedies.js';
 import type {Source} from '../source.js';
 import {Positions, type Range} from './positions.js';
 import type {GuardCheck} from './probe-guards.js';
-import {GUARD_REMEDIES, SCHEMA_REMEDIES} from './remedies.js';
+import {OTHER_REMEDIES, SCHEMA_REMEDIES} from './remedies.js';
 
 /** A problem with its place in the text. */
 export interface Finding extends Problem {
@@ -52,11 +52,22 @@ export function findProblems(source: Source, now: number, within = 0): Report {
 }
 
 /** Adds what the guards of a manifest answered, and what is wrong with that. */
-export function addGuards(report: Report, guards: readonly GuardCheck[]): Report {
-  const problems = guards.flatMap(({problem}) => problem ?? []);
-  const findings = problems.map((problem) => locate(problem, report.positions));
-  return {...report, guards, findings: inOrder([...report.findings, ...findings])};
-}
+export const addGuards = (report: Report, guards: readonly GuardCheck[]): Report => ({
+  ...addProblems(
+    report,
+    guards.flatMap(({problem}) => problem ?? []),
+  ),
+  guards,
+});
+
+/** Adds problems that were found elsewhere. */
+export const addProblems = (report: Report, problems: readonly Problem[]): Report => ({
+  ...report,
+  findings: inOrder([
+    ...report.findings,
+    ...problems.map((problem) => locate(problem, report.positions)),
+  ]),
+});
 
 const NOT_UTF8: Problem = {
   path: '',
@@ -93,7 +104,7 @@ const KEY_RULES: readonly string[] = ['unknown-key', 'duplicate-key', 'forbidden
 const remedies: Readonly<Record<string, string | undefined>> = {
   ...REMEDIES,
   ...SCHEMA_REMEDIES,
-  ...GUARD_REMEDIES,
+  ...OTHER_REMEDIES,
 };
 
 /** Adds the place of a problem in the text, and its remedy. */

@@ -5,11 +5,13 @@ import type {Positions} from './positions.js';
 
 const STYLES = {error: 'red', overclaim: 'red', warning: 'yellow'} as const;
 
-/** Returns the findings for a person: each with its place, the lines around it and its remedy. */
-export function prettyReport(report: Report, terminal: Terminal): string {
-  const blocks = report.findings.map((finding) => prettyFinding(finding, report, terminal));
-  return [...blocks, summaryOf(report, terminal)].join('\n\n') + '\n';
-}
+/** Returns the findings and a summary for a person. */
+export const prettyReport = (report: Report, terminal: Terminal): string =>
+  [...prettyFindings(report, terminal), summaryOf(report, terminal)].join('\n\n') + '\n';
+
+/** Returns each finding with its place, the lines around it and its remedy. */
+export const prettyFindings = (report: Report, terminal: Terminal): string[] =>
+  report.findings.map((finding) => prettyFinding(finding, report, terminal));
 
 function prettyFinding(
   {path, rule, severity, message, range, remedy}: Finding,

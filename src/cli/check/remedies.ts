@@ -28,10 +28,14 @@ export const SCHEMA_REMEDIES: Readonly<Record<string, string>> = {
   'markdown-too-costly': 'Split the text, or use less markup in it.',
 };
 
-/** The same for what `--probe` finds. */
-export const GUARD_REMEDIES: Readonly<Record<string, string>> = {
+/** The same for what guards answer and what other forms require. */
+export const OTHER_REMEDIES: Readonly<Record<string, string>> = {
   'guard-contradicts':
     'Correct the gates in the manifest, or find out why the route behaves otherwise.',
   'guard-undetermined':
     'Correct the address or the guard; a relative address in a file needs --base.',
+  'security-txt-expiry':
+    'Set "expiresAt" to the day by which you will have reviewed the contacts again.',
+  'security-txt-link': 'Use an absolute https: link, or pass --base for relative ones.',
+  'security-txt-languages': 'Write language tags, such as "en, de".',
 };

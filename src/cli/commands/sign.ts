@@ -1,13 +1,11 @@
 import type {Command} from 'commander';
-import {writeFile} from 'node:fs/promises';
-import {findProblems} from '../check/find.js';
-import {prettyReport} from '../check/pretty.js';
+import {accept} from '../check/accept.js';
+import {write} from '../files.js';
 import {createCommand} from '../options.js';
 import {isExposed, PRIVATE_FILE, readPrivateKey} from '../signing/keys.js';
 import {signDetached} from '../signing/sign.js';
-import {readBytes, reasonOf} from '../source.js';
+import {readSource} from '../source.js';
 import {printable, type Terminal} from '../terminal.js';
-import {UsageError} from '../usage-error.js';
 
 interface Options {
   readonly key: string;
@@ -31,29 +29,15 @@ export const signCommand = (terminal: Terminal): Command =>
 
 async function sign(file: string, options: Options, terminal: Terminal): Promise<void> {
   const {key: keyFile, output = `${file}.jws`} = options;
-  const bytes = await readBytes(file);
-  const report = findProblems({name: file, bytes, url: undefined}, Date.now());
-  if (!report.manifest) {
-    terminal.note(prettyReport(report, terminal));
-    terminal.note('Nothing was signed, because no page would show this manifest.');
-    terminal.exitCode = 1;
-    return;
-  }
+  const source = await readSource(file);
+  if (!accept(source, Date.now(), 'Nothing was signed', terminal)) return;
   const key = await readPrivateKey(keyFile);
   if (await isExposed(keyFile))
     terminal.note(`warning: others can read ${printable(keyFile)}; run chmod 600 on it.`);
-  const jws = await signDetached(bytes, key);
-  try {
-    await writeFile(output, jws);
-  } catch (error) {
-    throw new UsageError(`${output} cannot be written: ${reasonOf(error)}.`);
-  }
-  const overclaims = report.findings.filter(({severity}) => severity === 'overclaim').length;
-  if (overclaims)
-    terminal.note(
-      `warning: it is signed with ${overclaims} overclaims; trust-center check lists them.`,
-    );
+  await write(output, await signDetached(source.bytes, key));
+  const by = key.kid === undefined ? '' : ` by key ${printable(key.kid)}`;
   terminal.print(
-    `${terminal.style(printable(output), 'bold')}: the signature${key.kid === undefined ? '' : ` by key ${printable(key.kid)}`}. Serve it beside the manifest, and sign again after each change.`,
+    `${terminal.style(printable(output), 'bold')}: the signature${by}. ` +
+      'Serve it beside the manifest, and sign again after each change.',
   );
 }

@@ -3,10 +3,11 @@ import {fetchManifest} from '../../manifest/fetch.js';
 import {parseManifest} from '../../manifest/parse.js';
 import type {SigningKey} from '../../manifest/signing-keys.js';
 import {compareVersions, isVersion} from '../../manifest/version.js';
+import {readBytes, readText} from '../files.js';
 import {createCommand, jsonOption} from '../options.js';
 import {PUBLIC_FILE, readPublicKeys} from '../signing/keys.js';
 import {verifyDetached, type Verification} from '../signing/verify.js';
-import {isUrl, readBytes, readText} from '../source.js';
+import {isUrl} from '../source.js';
 import {printable, type Terminal} from '../terminal.js';
 import {UsageError} from '../usage-error.js';
 

@@ -8,7 +8,7 @@ import {
 } from 'jose';
 import {lstat, writeFile} from 'node:fs/promises';
 import {parseSigningKeys, type SigningKey} from '../../manifest/signing-keys.js';
-import {readText, reasonOf} from '../source.js';
+import {readText, reasonOf, write} from '../files.js';
 import {UsageError} from '../usage-error.js';
 
 /** A private Ed25519 key, as a JWK (RFC 8037). */
@@ -80,13 +80,8 @@ export async function readPublicKeys(file: string): Promise<readonly SigningKey[
 }
 
 /** Writes public keys in the form of the `signing-keys` attribute. */
-export async function writePublicKeys(file: string, keys: readonly SigningKey[]): Promise<void> {
-  try {
-    await writeFile(file, toJson(keys));
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${reasonOf(error)}.`);
-  }
-}
+export const writePublicKeys = (file: string, keys: readonly SigningKey[]): Promise<void> =>
+  write(file, toJson(keys));
 
 /** Returns the JSON value of a text, or the JWK of a PEM; `undefined` for anything else. */
 async function jwkFrom(
