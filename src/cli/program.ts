@@ -5,6 +5,7 @@ import {diffCommand} from './commands/diff.js';
 import {exportCommand} from './commands/export.js';
 import {initCommand} from './commands/init.js';
 import {keygenCommand} from './commands/keygen.js';
+import {renderCommand} from './commands/render.js';
 import {securityTxtCommand} from './commands/security-txt.js';
 import {signCommand} from './commands/sign.js';
 import {verifyCommand} from './commands/verify.js';
@@ -18,6 +19,7 @@ const COMMANDS = [
   keygenCommand,
   signCommand,
   verifyCommand,
+  renderCommand,
   exportCommand,
   securityTxtCommand,
 ];
@@ -60,6 +62,9 @@ Examples:
   # prove that the file is yours: create a key once, sign after each change
   $ trust-center keygen
   $ trust-center sign trust.json
+
+  # publish it as a static site
+  $ trust-center render trust.json -o site --url https://vendor.example/trust/
 
 Exit codes: 0 fine, 1 problems found, 2 wrong use or a file that cannot be read.`,
     );
