@@ -1,6 +1,7 @@
 import {Command, CommanderError} from 'commander';
 import {VERSION} from '../version.js';
 import {checkCommand} from './commands/check.js';
+import {devCommand} from './commands/dev.js';
 import {diffCommand} from './commands/diff.js';
 import {exportCommand} from './commands/export.js';
 import {initCommand} from './commands/init.js';
@@ -15,6 +16,7 @@ import {UsageError} from './usage-error.js';
 const COMMANDS = [
   initCommand,
   checkCommand,
+  devCommand,
   diffCommand,
   keygenCommand,
   signCommand,
@@ -55,6 +57,9 @@ function createProgram(terminal: Terminal): Command {
 Examples:
   # start a manifest, by answering a few questions
   $ trust-center init
+
+  # see it while you write it
+  $ trust-center dev trust.json
 
   # find overclaims before readers do
   $ trust-center check trust.json

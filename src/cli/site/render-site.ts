@@ -1,13 +1,11 @@
-import {readdir} from 'node:fs/promises';
-import {fileURLToPath} from 'node:url';
 import {securityTxt} from '../../export/security-txt.js';
 import {snapshotMarkdown} from '../../export/snapshot-markdown.js';
 import type {Problem} from '../../manifest/problem.js';
 import type {renderTrustCenter} from '../../server/render.js';
 import type {AcceptedReport} from '../check/accept.js';
-import {readBytes, readText} from '../files.js';
 import {say, takeRecord} from '../record.js';
 import {UsageError} from '../usage-error.js';
+import {builtFile, scriptNames} from './built-files.js';
 import {llmsText, PAGE_CSS, pageHtml, SCRIPTS} from './page.js';
 
 export interface SiteOptions {
@@ -25,9 +23,6 @@ export interface Site {
   /** Why there is no security.txt, or what is wrong with it. */
   readonly problems: readonly Problem[];
 }
-
-/** The built files of this package, whether this module runs from `dist` or from `src`. */
-const DIST = new URL('../../../dist/', import.meta.url);
 
 /** Renders a manifest as a site of static files: the same bytes for the same manifest, time and URL. */
 export async function renderSite(
@@ -74,21 +69,16 @@ async function loadRenderer(): Promise<typeof renderTrustCenter> {
 }
 
 async function readScripts() {
-  const read = (name: string) => readBytes(fileURLToPath(new URL(name, DIST)));
-  const names = await readdir(new URL('cdn/', DIST)).catch(() => {
-    throw new UsageError('The scripts of this package are missing: run npm run build.');
-  });
-  const scripts = names.filter((name) => name.endsWith('.js')).sort();
+  const names = await scriptNames();
   const digests = JSON.parse(
-    await readText(fileURLToPath(new URL('cdn/integrity.json', DIST))),
+    new TextDecoder().decode(await builtFile('cdn/integrity.json')),
   ) as Record<string, string>;
+  const scripts = names.map(async (name) => [name, await builtFile(`cdn/${name}`)] as const);
   return {
     integrity: digests['trust-center.js']!,
     files: [
-      ...(await Promise.all(
-        scripts.map(async (name) => [name, await read(`cdn/${name}`)] as const),
-      )),
-      ['trust-center.css', await read('trust-center.css')] as const,
+      ...(await Promise.all(scripts)),
+      ['trust-center.css', await builtFile('trust-center.css')] as const,
     ],
   };
 }
