@@ -28,6 +28,16 @@ describe('trust-center export', () => {
     assert.doesNotMatch(read('forms/trust.csv'), /\/tmp\/|file:/);
   });
 
+  it('writes OSCAL once it knows the catalogs, and asks for them by name', async () => {
+    const asked = await exported('--as', 'oscal');
+    assert.deepEqual([asked.code, asked.stdout], [1, '']);
+    assert.match(asked.stderr, /oscal-catalog[^]*found SOC 2[^]*--catalog/);
+    const catalog = 'SOC 2=https://vendor.example/soc-2.json';
+    const {code, stdout} = await exported('--as', 'oscal', '--catalog', catalog);
+    assert.equal(code, 0);
+    assert.match(stdout, /"source": "https:\/\/vendor\.example\/soc-2\.json"/);
+  });
+
   it('exports no manifest that a page would refuse', async () => {
     const {code, stdout, stderr} = await run(['export', '-', '--as', 'csv'], '{}');
     assert.deepEqual([code, stdout], [1, '']);

@@ -37,5 +37,8 @@ export const OTHER_REMEDIES: Readonly<Record<string, string>> = {
   'security-txt-expiry':
     'Set "expiresAt" to the day by which you will have reviewed the contacts again.',
   'security-txt-link': 'Use an absolute https: link, or pass --base for relative ones.',
+  'oscal-description': 'Add "summary": what the product is, in a sentence or two.',
+  'oscal-control-id': 'Write "ref" as the catalog has it, such as "ac-2.1" or "CC6.1".',
+  'oscal-catalog': 'Pass its URI as --catalog "framework=uri".',
   'security-txt-languages': 'Write language tags, such as "en, de".',
 };
