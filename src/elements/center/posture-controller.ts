@@ -9,6 +9,7 @@ import type {PostureState} from '../contexts.js';
 import {TrustObservationEvent, TrustPostureEvent} from '../events.js';
 import {readingFor} from '../ui/claim-reading.js';
 import {guardAnnouncement} from '../ui/guard-status.js';
+import {everySecond} from '../ui/ticker.js';
 import type {GuardChange, GuardController, GuardOptions} from './guard-controller.js';
 import type {CenterHost} from './host.js';
 import {loadRest, restLoaded} from './load-rest.js';
@@ -19,6 +20,7 @@ export class PostureController {
   #guards: GuardController | undefined;
   /** The options of the running checks; `undefined` if none are running. */
   #options: GuardOptions | undefined;
+  #unwatch: (() => void) | undefined;
   #starting: Promise<void> | undefined;
   #loaded: LoadedManifest | undefined;
   #state: PostureState | undefined;
@@ -48,8 +50,13 @@ export class PostureController {
   start(options: GuardOptions): void {
     if (!this.#loaded) return;
     // A center outside the page checks nothing. Its checks start when it returns.
-    if (this.host.isConnected) this.#starting = this.#startChecks(options);
+    if (this.#isOnPage) this.#starting = this.#startChecks(options);
     this.derive();
+  }
+
+  /** A document without a window is no page, such as that of a removed frame. */
+  get #isOnPage(): boolean {
+    return this.host.isConnected && !!this.host.ownerDocument.defaultView;
   }
 
   /** Whether guards are being checked. */
@@ -60,6 +67,8 @@ export class PostureController {
   /** Stops all checks. Observations stay, and become stale. */
   stop(): void {
     this.#options = undefined;
+    this.#unwatch?.();
+    this.#unwatch = undefined;
     this.#guards?.stop();
   }
 
@@ -190,6 +199,10 @@ export class PostureController {
   /** Starts the checks once their chunk has loaded. If it cannot be loaded now, they start when it can. */
   async #startChecks(options: GuardOptions): Promise<void> {
     this.#options = options;
+    // No callback tells the elements of a frame that it has been removed.
+    this.#unwatch ??= everySecond(() => {
+      if (!this.#isOnPage) this.stop();
+    });
     if (this.#guards) {
       // At once, because the records of another manifest must not count for this one.
       this.#guards.start(this.#loaded!, options);

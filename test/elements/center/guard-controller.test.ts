@@ -683,3 +683,29 @@ describe('a center that leaves the page', () => {
     expect(observations.length).not.to.equal(0);
   });
 });
+
+describe('a center in a frame that is removed', () => {
+  it('aborts the checks of its guards, and starts none', async () => {
+    const center = await mountBlocked();
+    const frame = document.createElement('iframe');
+    // Firefox replaces the first document of an empty frame by another one.
+    await new Promise((resolve) => {
+      frame.onload = resolve;
+      document.body.append(frame);
+    });
+    frame.contentDocument!.body.append(center);
+    await rendered(center);
+    network.unroute(WRITE);
+    network.requests.length = 0;
+    void center.checkGuards();
+    const request = await network.waitForRequest(WRITE);
+    frame.remove();
+    expect(center.isConnected).to.equal(true);
+    await eventually(() => request.status === 'aborted', 'the check is aborted');
+    clock.pass(INTERVAL);
+    center.guardInterval = 1;
+    await rendered(center);
+    await center.checkGuards();
+    expect(network.requestsTo(WRITE).length).to.equal(1);
+  });
+});
