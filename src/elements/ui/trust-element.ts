@@ -5,6 +5,8 @@ const copies = new WeakMap<Document, Map<CSSResult, CSSStyleSheet>>();
 
 /** The base class of the center and its sections. A page may move them into the document of a frame. */
 export abstract class TrustElement extends LitElement {
+  readonly #prototype = Object.getPrototypeOf(this) as object;
+
   protected override createRenderRoot(): ShadowRoot {
     const root = this.shadowRoot ?? this.attachShadow({mode: 'open'});
     // Lit renders before nodes that are there already.
@@ -13,9 +15,20 @@ export abstract class TrustElement extends LitElement {
     return root;
   }
 
+  override disconnectedCallback(): void {
+    this.#keepPrototype();
+    super.disconnectedCallback();
+  }
+
   adoptedCallback(): void {
+    this.#keepPrototype();
     // The new document has removed the style sheets.
     if (this.shadowRoot) this.#adoptStyles(this.shadowRoot);
+  }
+
+  /** Firefox replaces it by the `HTMLElement.prototype` of the new document (Mozilla bug 1502814). */
+  #keepPrototype(): void {
+    Object.setPrototypeOf(this, this.#prototype);
   }
 
   #adoptStyles(root: ShadowRoot): void {
