@@ -182,7 +182,8 @@ const RULES: readonly Rule[] = [
     ],
   },
   {
-    promise: 'Lit, marked, Node and the libraries of the command line are imported only where allowed',
+    promise:
+      'Lit, marked, Node and the libraries of the command line are imported only where allowed',
     finds: (files) =>
       importsOf(files).flatMap(({file, from, specifier}) =>
         from && PACKAGES.some(({named, only}) => named.test(specifier) && !only.test(file))

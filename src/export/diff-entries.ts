@@ -3,6 +3,7 @@ import {instant, periodEnd} from '../manifest/dates.js';
 import type {Manifest} from '../manifest/schema.js';
 import type {Problem} from '../manifest/problem.js';
 import type {DatedEvidence, Posture, ReadinessPosture} from '../posture/posture.js';
+import {toJson} from '../text/json.js';
 
 /** `loss`: a reader can rely on less, or learns less. `gain`: on more. `other`: a reader must judge. */
 export type Effect = 'loss' | 'gain' | 'other';
@@ -209,5 +210,5 @@ function faults(overclaims: readonly Problem[]): Fact {
 function textOf(value: unknown): string | undefined {
   if (Array.isArray(value)) return value.map(textOf).join(', ') || undefined;
   if (typeof value === 'object' && value) return Object.values(value).map(textOf).join(' ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : toJson(value);
 }
