@@ -45,7 +45,10 @@ export async function startWebKit(capabilities = {}) {
   const server = `http://127.0.0.1:${port}`;
   await Promise.race([exited, untilListening(`${server}/status`)]);
   const {sessionId} = await command('POST', `${server}/session`, {
-    capabilities: {alwaysMatch: {pageLoadStrategy: 'none', ...capabilities}},
+    // WebDriver measures its time limit with the page's timers, and a test may replace those.
+    capabilities: {
+      alwaysMatch: {pageLoadStrategy: 'none', timeouts: {script: null}, ...capabilities},
+    },
   });
   const session = `${server}/session/${sessionId}`;
   return {

@@ -15,7 +15,7 @@ import {PROBLEM_MEDIA_TYPE} from '../../src/guard/contract.js';
 import {guardMember} from '../fixtures/guard-answers.js';
 import {embedPage, json, neverAnswers, Site, text} from '../fixtures/site.js';
 
-const WIDTHS = [320, 360, 800, 1280];
+const WIDTHS = {'320 px wide': [320], wider: [360, 800, 1280]};
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja', 'ar'];
 
 const WORD = 'a'.repeat(400);
@@ -178,17 +178,20 @@ const faults = async (): Promise<string[]> => [
   ...(await visit.evaluate(() => measures.overlapping())),
 ];
 
-/** Checks the page in each language and width. */
-async function assertFits(): Promise<void> {
-  await installMeasures(visit);
-  for (const language of LANGUAGES) {
-    await setLanguage(language);
-    await unfold();
-    for (const width of WIDTHS) {
-      await visit.setViewport(width);
-      assert.deepEqual(await faults(), [], `${language}, ${width} px`);
-    }
-  }
+/** Defines tests of the open page in each language and width. */
+function itFits(title: string): void {
+  for (const [which, widths] of Object.entries(WIDTHS))
+    it(`${title}, ${which}`, async () => {
+      await installMeasures(visit);
+      for (const language of LANGUAGES) {
+        await setLanguage(language);
+        await unfold();
+        for (const width of widths) {
+          await visit.setViewport(width);
+          assert.deepEqual(await faults(), [], `${language}, ${width} px`);
+        }
+      }
+    });
 }
 
 const MANIFESTS = Object.entries(SHAPES).map(([name, shape]) => ({name, ...manifestWith(shape)}));
@@ -215,16 +218,19 @@ for (const {name, manifest, edited} of MANIFESTS) {
       await visit.waitForSelector('[data-list] .prose > *');
     });
 
-    it('stays inside its box', assertFits);
+    itFits('stays inside its box');
 
-    it('stays inside its box in filters and when a reload has failed', async () => {
-      await filter();
-      site.routes.set('/trust.json', json(refused));
-      await visit.evaluate(() => {
-        void document.querySelector('arqen-trust-center')!.reload();
+    describe('when a reload has failed', () => {
+      before(async () => {
+        await filter();
+        site.routes.set('/trust.json', json(refused));
+        await visit.evaluate(() => {
+          void document.querySelector('arqen-trust-center')!.reload();
+        });
+        await visit.waitForSelector('[data-banner="kept"]');
       });
-      await visit.waitForSelector('[data-banner="kept"]');
-      await assertFits();
+
+      itFits('stays inside its box, and so do filters');
     });
   });
 }
@@ -240,28 +246,35 @@ const refused = {
   [`${URL}/~`]: {[WORD]: WORD},
 };
 
-describe('long texts in errors', () => {
-  it('stay inside their box in the list of problems', async () => {
+describe('long texts in the list of problems', () => {
+  before(async () => {
     site.routes.set('/trust.json', json(refused));
     await open();
     await visit.waitForSelector('[data-banner="failed"] li');
-    await assertFits();
   });
 
-  for (const [name, reply] of Object.entries({
-    'a missing manifest': text('', 'text/html', {}, 404),
-    'broken JSON': json(`{"${WORD}": ${WORD}`),
-  }))
-    it(`stay inside their box for ${name} at a long address`, async () => {
+  itFits('stay inside their box');
+});
+
+for (const [name, reply] of Object.entries({
+  'a missing manifest': text('', 'text/html', {}, 404),
+  'broken JSON': json(`{"${WORD}": ${WORD}`),
+}))
+  describe(`the message for ${name} at a long address`, () => {
+    before(async () => {
       site.routes.set(`/${WORD}`, reply);
       await open(`/${WORD}`);
       await visit.waitForSelector('[data-banner="failed"] .reason');
-      await assertFits();
     });
 
-  it('stay inside their box in the markup around', async () => {
+    itFits('stays inside its box');
+  });
+
+describe('long texts in the markup around', () => {
+  before(async () => {
     await open('/silent', `<p>${WORD}</p><p slot="header">${WORD}</p><p slot="footer">${URL}</p>`);
     await visit.waitForSelector('[part~="base"]');
-    await assertFits();
   });
+
+  itFits('stay inside their box');
 });

@@ -189,6 +189,7 @@ describe('the guide', () => {
   });
 
   it('lets a reader skip to the content', async () => {
+    await visit.setAppearance(1440, 'light');
     await visit.page.goto(`${server!.origin}/theming.html`);
     await visit.page.keyboard.press('Tab');
     const skip = await visit.evaluate(() => {
