@@ -111,7 +111,7 @@ describe('a page with a trust center', () => {
   it('requests the markdown chunk only if the manifest contains markdown', async () => {
     vendor.routes.set('/marked-up.json', manifest(ENDPOINT, 'A vendor that does **not** exist.'));
     await open(`src="${vendor.origin}/marked-up.json"`);
-    await visit.waitForSelector('strong');
+    await visit.waitForSelector('.prose strong');
     assert.deepEqual(
       scripts.log.toSorted(),
       [...CODE, 'GET /cdn/trust-center-markdown.js'].toSorted(),

@@ -142,6 +142,8 @@ export const exceptions = {
       'a sandboxed frame with an opaque origin shows the page with live guards, if any origin may read its files':
         OPAQUE,
       'a sandboxed frame with an opaque origin follows its hash': OPAQUE,
+      'a portal that embeds the page scrolls to the row in the frame’s hash':
+        'A frame of another origin does not scroll the page around it.',
       'a portal that embeds the page focuses the row in the frame’s hash':
         'A frame of another origin receives the focus only after the reader has used it.',
     },

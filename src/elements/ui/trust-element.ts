@@ -26,9 +26,18 @@ export abstract class TrustElement extends LitElement {
     if (this.shadowRoot) this.#adoptStyles(this.shadowRoot);
   }
 
-  /** Firefox replaces it by the `HTMLElement.prototype` of the new document (Mozilla bug 1502814). */
+  /**
+   * Restores the prototype of this element and those inside it, which Firefox replaces by the
+   * `HTMLElement.prototype` of the new document (Mozilla bug 1502814). All at once, because the center calls
+   * its sections before their own callbacks run.
+   */
   #keepPrototype(): void {
-    Object.setPrototypeOf(this, this.#prototype);
+    if (Object.getPrototypeOf(this) === this.#prototype) return;
+    const inside = [this, this.shadowRoot].flatMap((root) => [
+      ...(root?.querySelectorAll('*') ?? []),
+    ]);
+    for (const element of [this, ...inside])
+      if (#prototype in element) Object.setPrototypeOf(element, element.#prototype);
   }
 
   #adoptStyles(root: ShadowRoot): void {
