@@ -4,7 +4,7 @@ import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
 import {minimal} from '../fixtures/manifests.js';
-import {embedPage, json, Site, text, type Reply} from '../fixtures/site.js';
+import {embedPage, heldBack, json, Site, text} from '../fixtures/site.js';
 
 const ENGLISH = '/cdn/trust-center-lexicon-en.js';
 const ISSUERS = '/cdn/trust-center-issuer.js';
@@ -42,12 +42,9 @@ afterEach(async () => {
 
 /** Holds back a file until `release` is called. */
 function holdBack(path: string): void {
-  const reply = site.routes.get(path)!;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const later: Reply = (request, response) => void held.then(() => reply(request, response));
-  site.routes.set(path, later);
+  const held = heldBack(site.routes.get(path)!);
+  site.routes.set(path, held.reply);
+  ({release} = held);
 }
 
 async function open(attributes = '', children = ''): Promise<void> {

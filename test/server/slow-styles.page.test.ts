@@ -5,7 +5,7 @@ import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {Browser} from 'puppeteer-core';
 import type * as Server from '../../src/entries/server.js';
 import {openBrowser, Visit} from '../fixtures/browser-page.js';
-import {builtFile, embedPage, json, Site, text} from '../fixtures/site.js';
+import {builtFile, embedPage, heldBack, json, Site, text} from '../fixtures/site.js';
 
 const {renderTrustCenter} = (await import(
   new URL('../../dist/entries/server.js', import.meta.url).href
@@ -27,14 +27,11 @@ before(async () => {
 after(() => browser?.close());
 
 beforeEach(async () => {
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const styles = text(builtFile('trust-center.css'), 'text/css', {'Cache-Control': 'max-age=600'});
-  site = await Site.open({
-    '/trust.json': json(ARQEN),
-    [STYLES]: (request, response) => released.then(() => styles(request, response)),
-  });
+  const styles = heldBack(
+    text(builtFile('trust-center.css'), 'text/css', {'Cache-Control': 'max-age=600'}),
+  );
+  ({release} = styles);
+  site = await Site.open({'/trust.json': json(ARQEN), [STYLES]: styles.reply});
   visit = await Visit.open(browser!);
 });
 afterEach(async () => {

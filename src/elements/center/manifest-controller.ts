@@ -55,8 +55,8 @@ export class ManifestController implements ReactiveController {
    */
   #replacing = false;
   #reading: Promise<void> | undefined;
-  /** Whether a manifest was shown before: its guards may have answered. */
-  #previewed = false;
+  /** Whether a manifest was shown before, also in part: its guards may have answered. */
+  #hasShown = false;
   readonly #retry: Retry;
   readonly #missing: Retry;
 
@@ -145,10 +145,12 @@ export class ManifestController implements ReactiveController {
 
   /** Resolves to the posture of a manifest, or to `undefined` if the load is aborted meanwhile. */
   async #derive(loaded: LoadedManifest, signal: AbortSignal): Promise<PostureAt | undefined> {
+    const checks = loadChecksFor(loaded.manifest);
+    let settled = false as boolean;
+    void checks.then(() => (settled = true));
     // Reading, deriving and rendering are tasks of their own.
     await yieldToPage();
-    const checks = loadChecksFor(loaded.manifest);
-    if (this.#mayPreview()) await Promise.race([checks, this.#preview(loaded, signal)]);
+    if (!settled && this.#mayPreview()) await Promise.race([checks, this.#preview(loaded, signal)]);
     // A server that never answers must not hide the manifest, which then is said to be unchecked.
     await Promise.race([
       checks,
@@ -168,7 +170,7 @@ export class ManifestController implements ReactiveController {
    */
   #mayPreview(): boolean {
     const {host, hydration} = this;
-    return !this.#previewed && !hydration.pending && beginsWithSummary(host);
+    return !this.#hasShown && !hydration.pending && beginsWithSummary(host);
   }
 
   /** Shows what the manifest says apart from its texts, if that is not shown already. */
@@ -178,7 +180,7 @@ export class ManifestController implements ReactiveController {
     const {posture} = await derive(loaded, signal);
     await yieldToPage();
     if (signal.aborted || this.host.manifestState.status !== 'loading') return;
-    this.#previewed = true;
+    this.#hasShown = true;
     const preview = {loaded, fetchedAt: platform.clock.now(), posture};
     this.#setState({status: 'loading', preview});
   }
@@ -195,7 +197,7 @@ export class ManifestController implements ReactiveController {
     const {host} = this;
     if (this.#replacing) this.listener.cleared();
     this.#replacing = false;
-    this.#previewed = true;
+    this.#hasShown = true;
     this.#retry.reset();
     const state = {status: 'ready', loaded, fetchedAt: platform.clock.now()} as const;
     this.#setState(state);
@@ -262,7 +264,8 @@ async function loadManifest(
   arrived.abort();
   // Not before, because these would share the network with what the first text needs. Most manifests are in the
   // language of their page. Another lexicon is loaded once the manifest has been read.
-  void loadClaimChecks(document.documentElement.lang.split('-')[0] || 'en');
+  if (fetched.status !== 'failed')
+    void loadClaimChecks(document.documentElement.lang.split('-')[0] || 'en');
   requestRest();
   return fetched.status === 'failed' ? fetched : readFetched(fetched, options, signal);
 }

@@ -1,3 +1,7 @@
+/**
+ * The element. One file, because its tag, attributes, parts and slots are documented where they are declared, and
+ * `custom-elements.json` is generated from that; what it does is in the controllers beside it.
+ */
 import {provide} from '@lit/context';
 import {noChange, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';

@@ -3,7 +3,7 @@ import {derivePostureInSteps} from '../../posture/derive.js';
 import {runInSlices, yieldToPage} from '../../slices.js';
 import {readingFor} from '../ui/claim-reading.js';
 
-/** A manifest with one entry in most lists, and a claim of each kind, so that all patterns compile. */
+/** A manifest with one entry in most lists, and a claim of each kind, for pages that have loaded their checks already. */
 export const SAMPLE = {
   schemaVersion: '1.0',
   id: 'https://sample.invalid/',
